@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds everything, runs every test and ends with the line "N passed, N failed".
+#
+# usage: ./test.sh [PROJECT ...]     all of it, or only the named test projects (for example Sessions.Tests)
+set -uo pipefail
+cd "$(dirname "$0")"
+. eng/prerequisites.sh
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+results=artifacts/test-results
+passed=0 failed=0
+fail() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$1"; }
+step() { printf '\n== %s\n' "$1"; }
+
+# Sums the counters of one .trx file into passed and failed.
+count() {
+  local counters
+  counters=$(grep -o '<Counters [^>]*>' "$1" | head -n 1)
+  passed=$((passed + $(sed -E 's/.* passed="([0-9]+)".*/\1/' <<<"$counters")))
+  failed=$((failed + $(sed -E 's/.* failed="([0-9]+)".*/\1/' <<<"$counters")))
+}
+
+run_project() {
+  local project=$1 name=${1##*/}
+  step "$name"
+  if ! dotnet test "$project" -c Release --no-build --logger "trx;LogFileName=$name.trx" \
+    --results-directory "$results" -v q -- RunConfiguration.TreatNoTestsAsError=true; then
+    [ -f "$results/$name.trx" ] || fail "$name ended without a result"
+  fi
+  if [ -f "$results/$name.trx" ]; then count "$results/$name.trx"; fi
+}
+
+run_web() {
+  local log=$results/web.log
+  step "web"
+  if npm test --prefix web >"$log" 2>&1; then :; else tail -n 40 "$log"; fi
+  local ok bad
+  ok=$(sed -nE 's/^(# |ℹ )pass ([0-9]+)$/\2/p' "$log" | awk '{s += $1} END {print s + 0}')
+  bad=$(sed -nE 's/^(# |ℹ )fail ([0-9]+)$/\2/p' "$log" | awk '{s += $1} END {print s + 0}')
+  [ $((ok + bad)) -gt 0 ] || fail "web ended without a result"
+  passed=$((passed + ok)) failed=$((failed + bad))
+}
+
+finish() {
+  printf '\n%s passed, %s failed\n' "$passed" "$failed"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
+
+rm -rf "$results" && mkdir -p "$results"
+step "prerequisites"
+need_sdk && need_infra && need_browser && need_interop || { fail "prerequisites"; finish; }
+step "build"
+dotnet tool restore -v q || { fail "tool restore"; finish; }
+dotnet build Chat.sln -c Release -v q || { fail "build"; finish; }
+step "format"
+if dotnet csharpier check .; then passed=$((passed + 1)); else fail "format: run 'dotnet csharpier format .'"; fi
+
+if [ $# -gt 0 ]; then
+  for name in "$@"; do run_project "tests/$name"; done
+else
+  if [ -f web/package.json ]; then run_web; fi
+  for project in tests/*.Tests; do
+    run_project "$project"
+  done
+  run_project tests/Chat.IntegrationTests
+  run_project tests/Chat.BrowserTests
+fi
+finish
