@@ -1,0 +1,23 @@
+namespace Chat.Inference.Providers.OpenAi;
+
+/// <summary>What one event of an OpenAI stream says.</summary>
+internal readonly record struct OpenAiChunk
+{
+    /// <summary>More text, or null.</summary>
+    public string? Text { get; init; }
+
+    /// <summary><c>stop</c>, <c>length</c>, <c>content_filter</c>, <c>tool_calls</c>, or null while it goes on.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>Token counts, in the last chunk of servers that count.</summary>
+    public ProviderUsage? Usage { get; init; }
+
+    /// <summary>The model that answers.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The server reports a failure inside the stream.</summary>
+    public bool IsError { get; init; }
+
+    /// <summary>The end mark <c>[DONE]</c>.</summary>
+    public bool IsEnd { get; init; }
+}

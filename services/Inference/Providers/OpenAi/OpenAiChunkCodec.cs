@@ -1,0 +1,175 @@
+using System.Text.Json;
+
+namespace Chat.Inference.Providers.OpenAi;
+
+/// <summary>Reads the data of one event of a chat completion stream. Pure; unknown fields are skipped.</summary>
+/// <remarks>
+/// Written by hand because this is the hottest path of the service: one token at a time, straight from UTF-8, one
+/// string per token and nothing else allocated.
+/// </remarks>
+internal static class OpenAiChunkCodec
+{
+    /// <summary>Parses one event's data.</summary>
+    /// <exception cref="JsonException">It is neither the end mark nor a JSON object of the expected shape.</exception>
+    public static OpenAiChunk Parse(ReadOnlySpan<byte> data, string? knownModel)
+    {
+        if (data.SequenceEqual("[DONE]"u8))
+        {
+            return new OpenAiChunk { IsEnd = true };
+        }
+        try
+        {
+            return ParseObject(data, knownModel);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        {
+            // The reader's complaint about a value of another type than its name promises, or invalid UTF-8 in it.
+            throw new JsonException("A field of the chunk has an unexpected type.", exception);
+        }
+    }
+
+    private static OpenAiChunk ParseObject(ReadOnlySpan<byte> data, string? knownModel)
+    {
+        var reader = new Utf8JsonReader(data);
+        var chunk = default(OpenAiChunk);
+        Expect(ref reader, JsonTokenType.StartObject);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("choices"u8))
+            {
+                ReadChoices(ref reader, ref chunk);
+            }
+            else if (reader.ValueTextEquals("usage"u8))
+            {
+                chunk = chunk with { Usage = ReadUsage(ref reader) };
+            }
+            else if (reader.ValueTextEquals("model"u8))
+            {
+                reader.Read();
+                chunk = chunk with { Model = ReadModel(ref reader, knownModel) };
+            }
+            else if (reader.ValueTextEquals("error"u8))
+            {
+                reader.Read();
+                chunk = chunk with { IsError = reader.TokenType != JsonTokenType.Null };
+                reader.Skip();
+            }
+            else
+            {
+                SkipValue(ref reader);
+            }
+        }
+        return reader.TokenType == JsonTokenType.EndObject ? chunk : throw new JsonException("The chunk is cut off.");
+    }
+
+    /// <summary>The same in every chunk, so the string is made once.</summary>
+    private static string? ReadModel(ref Utf8JsonReader reader, string? known) =>
+        known is not null && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(known)
+            ? known
+            : reader.GetString();
+
+    /// <summary>Only the first choice counts: we never ask for more.</summary>
+    private static void ReadChoices(ref Utf8JsonReader reader, ref OpenAiChunk chunk)
+    {
+        Expect(ref reader, JsonTokenType.StartArray);
+        var index = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (index++ == 0 && reader.TokenType == JsonTokenType.StartObject)
+            {
+                ReadChoice(ref reader, ref chunk);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    private static void ReadChoice(ref Utf8JsonReader reader, ref OpenAiChunk chunk)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("delta"u8))
+            {
+                reader.Read();
+                ReadDelta(ref reader, ref chunk);
+            }
+            else if (reader.ValueTextEquals("finish_reason"u8))
+            {
+                reader.Read();
+                chunk = chunk with { FinishReason = reader.GetString() };
+            }
+            else
+            {
+                SkipValue(ref reader);
+            }
+        }
+    }
+
+    private static void ReadDelta(ref Utf8JsonReader reader, ref OpenAiChunk chunk)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return;
+        }
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            // A refusal is what the model says instead of an answer, so it is shown like one.
+            if (reader.ValueTextEquals("content"u8) || reader.ValueTextEquals("refusal"u8))
+            {
+                reader.Read();
+                var text = reader.GetString();
+                chunk = string.IsNullOrEmpty(text) ? chunk : chunk with { Text = chunk.Text + text };
+            }
+            else
+            {
+                SkipValue(ref reader);
+            }
+        }
+    }
+
+    private static ProviderUsage? ReadUsage(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+        var usage = new ProviderUsage(0, 0);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("prompt_tokens"u8))
+            {
+                reader.Read();
+                usage = usage with { InputTokens = reader.GetInt64() };
+            }
+            else if (reader.ValueTextEquals("completion_tokens"u8))
+            {
+                reader.Read();
+                usage = usage with { OutputTokens = reader.GetInt64() };
+            }
+            else
+            {
+                SkipValue(ref reader);
+            }
+        }
+        return usage;
+    }
+
+    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
+    {
+        if (!reader.Read() || reader.TokenType != type)
+        {
+            throw new JsonException($"The chunk has no {type} where one belongs.");
+        }
+    }
+
+    private static void SkipValue(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.Skip();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Net;
+
+namespace Chat.Inference.Providers;
+
+/// <summary>Recognises failures by the HTTP answer.</summary>
+internal static class ProviderFailures
+{
+    /// <summary>The failure an HTTP status outside 2xx stands for.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="retryAfter">The Retry-After header in seconds, if it was sent; dates are ignored.</param>
+    public static ProviderFailure FromStatus(int status, string? retryAfter) =>
+        new(KindOf(status), Seconds(retryAfter), status);
+
+    private static ProviderFailureKind KindOf(int status) =>
+        status switch
+        {
+            (int)HttpStatusCode.Unauthorized or (int)HttpStatusCode.Forbidden => ProviderFailureKind.Unauthorized,
+            (int)HttpStatusCode.TooManyRequests => ProviderFailureKind.RateLimited,
+            (int)HttpStatusCode.RequestTimeout or >= 500 => ProviderFailureKind.Overloaded,
+            _ => ProviderFailureKind.Rejected,
+        };
+
+    private static TimeSpan? Seconds(string? retryAfter) =>
+        int.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using Chat.Inference.Prompts;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Inference.Providers;
+
+/// <summary>Puts an end to a provider that keeps us waiting, whichever it is.</summary>
+internal sealed class ProviderWatchdog(IOptions<ProvidersOptions> options, TimeProvider timeProvider)
+{
+    /// <summary>The provider's stream; ends with <see cref="ProviderFailed"/> when a time-out strikes.</summary>
+    /// <remarks>
+    /// The clock runs only while we wait for the provider, never while our reader is slow. A step that completes
+    /// synchronously stays synchronous.
+    /// </remarks>
+    public async IAsyncEnumerable<ProviderEvent> StreamAsync(
+        IChatProvider provider,
+        ChatPrompt prompt,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        await using var steps = provider.StreamAsync(prompt, either.Token).GetAsyncEnumerator(CancellationToken.None);
+        var left = options.Value.FirstTokenTimeout;
+        var began = timeProvider.GetTimestamp();
+        var anyText = false;
+        while (true)
+        {
+            var next = steps.MoveNextAsync();
+            var waits = !next.IsCompleted;
+            if (waits)
+            {
+                patience.CancelAfter(left);
+            }
+            var outcome = await WaitAsync(next, patience, cancellationToken);
+            if (waits)
+            {
+                patience.CancelAfter(Timeout.InfiniteTimeSpan);
+            }
+            if (outcome != Outcome.Step)
+            {
+                yield return new ProviderFailed(Failure(outcome, anyText));
+                yield break;
+            }
+            yield return steps.Current;
+            if (steps.Current is ProviderCompleted or ProviderFailed)
+            {
+                yield break;
+            }
+            anyText |= steps.Current is ProviderDelta;
+            left = anyText ? options.Value.IdleTimeout : Remaining(began);
+        }
+    }
+
+    private static async ValueTask<Outcome> WaitAsync(
+        ValueTask<bool> next,
+        CancellationTokenSource patience,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await next ? Outcome.Step : Outcome.Ended;
+        }
+        catch (OperationCanceledException)
+            when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return Outcome.TimedOut;
+        }
+    }
+
+    private static ProviderFailure Failure(Outcome outcome, bool anyText) =>
+        new(
+            (outcome, anyText) switch
+            {
+                (Outcome.Ended, _) => ProviderFailureKind.CutOff,
+                (_, true) => ProviderFailureKind.IdleTimeout,
+                _ => ProviderFailureKind.FirstTokenTimeout,
+            }
+        );
+
+    private TimeSpan Remaining(long began)
+    {
+        var left = options.Value.FirstTokenTimeout - timeProvider.GetElapsedTime(began);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private enum Outcome
+    {
+        Step,
+        Ended,
+        TimedOut,
+    }
+}

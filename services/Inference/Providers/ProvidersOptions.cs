@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Inference.Providers;
+
+/// <summary>Which AI answers, and how long it may take.</summary>
+internal sealed class ProvidersOptions
+{
+    /// <summary>Section of the configuration.</summary>
+    public const string Section = "Inference";
+
+    /// <summary><c>local</c> (default) or <c>openai</c>. The variable CHAT_PROVIDER wins.</summary>
+    [Required]
+    [AllowedValues("local", "openai", ErrorMessage = "Inference:Provider (CHAT_PROVIDER) must be local or openai.")]
+    public string Provider { get; set; } = "local";
+
+    /// <summary>Model to ask; empty: the provider's default. The variable CHAT_MODEL wins.</summary>
+    [MaxLength(200)]
+    public string Model { get; set; } = "";
+
+    /// <summary>Longest wait for the first token, 1 s to 10 min; default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan FirstTokenTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest silence after the first token, 1 s to 10 min; default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Most tokens a provider may generate for one reply, 1 to 100,000; default 1,024.</summary>
+    [Range(1, 100_000)]
+    public int MaxOutputTokens { get; set; } = 1024;
+}
+
+/// <summary>Checks <see cref="ProvidersOptions"/> at start.</summary>
+[OptionsValidator]
+internal sealed partial class ProvidersOptionsValidator : IValidateOptions<ProvidersOptions>;

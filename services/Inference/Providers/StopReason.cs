@@ -1,0 +1,14 @@
+namespace Chat.Inference.Providers;
+
+/// <summary>Why a provider stopped without failing.</summary>
+internal enum StopReason
+{
+    /// <summary>It had said everything.</summary>
+    EndOfTurn,
+
+    /// <summary>The token limit was reached; the text ends in mid-air.</summary>
+    Length,
+
+    /// <summary>The provider's content filter cut the text off.</summary>
+    ContentFilter,
+}

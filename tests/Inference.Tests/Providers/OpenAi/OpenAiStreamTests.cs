@@ -1,0 +1,116 @@
+using System.Text;
+
+namespace Chat.Inference.Providers.OpenAi;
+
+public sealed class OpenAiStreamTests
+{
+    private const string Whole = """
+        data: {"model":"m-1","choices":[{"delta":{"role":"assistant","content":""},"finish_reason":null}]}
+
+        data: {"model":"m-1","choices":[{"delta":{"content":"Grüße "},"finish_reason":null}]}
+
+        data: {"model":"m-1","choices":[{"delta":{"content":"😀"},"finish_reason":null}]}
+
+        data: {"model":"m-1","choices":[{"delta":{},"finish_reason":"stop"}]}
+
+        data: {"model":"m-1","choices":[],"usage":{"prompt_tokens":3,"completion_tokens":2}}
+
+        data: [DONE]
+
+
+        """;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(64)]
+    [InlineData(10_000)]
+    public async Task ReadAsync_CutAtAnyByte_GivesTextUsageAndEnd(int size)
+    {
+        var events = await ReadAllAsync(Whole, size);
+
+        Assert.Equal(
+            [
+                new ProviderDelta("Grüße "),
+                new ProviderDelta("😀"),
+                new ProviderUsage(3, 2),
+                new ProviderCompleted(StopReason.EndOfTurn, "m-1"),
+            ],
+            events
+        );
+    }
+
+    [Fact]
+    public async Task ReadAsync_CutBeforeTheEnd_FailsAsCutOff() =>
+        await AssertFailsAsync(
+            Whole[..Whole.IndexOf("data: {\"model\":\"m-1\",\"choices\":[{\"delta\":{},", StringComparison.Ordinal)],
+            ProviderFailureKind.CutOff
+        );
+
+    [Fact]
+    public async Task ReadAsync_MalformedChunk_FailsAsMalformed() =>
+        await AssertFailsAsync("data: {\"choices\":[{\n\n", ProviderFailureKind.Malformed);
+
+    [Fact]
+    public async Task ReadAsync_ErrorInTheStream_FailsAsOverloaded() =>
+        await AssertFailsAsync("data: {\"error\":{\"message\":\"busy\"}}\n\n", ProviderFailureKind.Overloaded);
+
+    [Fact]
+    public async Task ReadAsync_NoText_FailsAsEmpty() =>
+        await AssertFailsAsync(
+            "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n",
+            ProviderFailureKind.Empty
+        );
+
+    [Theory]
+    [InlineData("length", StopReason.Length)]
+    [InlineData("content_filter", StopReason.ContentFilter)]
+    [InlineData("stop", StopReason.EndOfTurn)]
+    internal async Task ReadAsync_FinishReason_GivesStopReason(string finish, StopReason reason)
+    {
+        var events = await ReadAllAsync(
+            $$"""
+            data: {"choices":[{"delta":{"content":"a"},"finish_reason":"{{finish}}"}]}
+
+            data: [DONE]
+
+
+            """,
+            100
+        );
+
+        Assert.Equal(reason, Assert.IsType<ProviderCompleted>(events[^1]).Reason);
+    }
+
+    [Fact]
+    public async Task ReadAsync_EverythingThere_WaitsOnlyOnce()
+    {
+        using var source = new PiecewiseStream(Encoding.UTF8.GetBytes(Whole), int.MaxValue);
+        using var stream = new OpenAiStream(source);
+        await stream.ReadAsync(TestContext.Current.CancellationToken);
+
+        var second = stream.ReadAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(second.IsCompletedSuccessfully);
+        Assert.Equal(1, source.Reads);
+        await second;
+    }
+
+    private static async Task AssertFailsAsync(string body, ProviderFailureKind kind)
+    {
+        var events = await ReadAllAsync(body, 50);
+
+        Assert.Equal(kind, Assert.IsType<ProviderFailed>(events[^1]).Failure.Kind);
+    }
+
+    private static async Task<List<ProviderEvent>> ReadAllAsync(string body, int size)
+    {
+        using var stream = new OpenAiStream(new PiecewiseStream(Encoding.UTF8.GetBytes(body), size));
+        var events = new List<ProviderEvent>();
+        do
+        {
+            events.Add(await stream.ReadAsync(TestContext.Current.CancellationToken));
+        } while (events[^1] is not (ProviderCompleted or ProviderFailed));
+        return events;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Chat.Knowledge.Retrieval;
+
+public sealed class WordsTests
+{
+    [Theory]
+    [InlineData("Where's my ORDER?", "wheres|my|order")]
+    [InlineData("can't e-mail you", "cant|email|you")]
+    [InlineData("café Grüße", "cafe|gruße")]
+    [InlineData("sign-in page", "sign|in|page")]
+    [InlineData("XJ900 costs 3.50!", "xj900|costs|3|50")]
+    [InlineData("世界 мир", "世界|мир")]
+    [InlineData(" ... ", "")]
+    public void Of_Text_GivesPlainWords(string text, string words) =>
+        Assert.Equal(words.Split('|', StringSplitOptions.RemoveEmptyEntries), Words.Of(text, 100));
+
+    [Fact]
+    public void Of_ManyWords_StopsAtTheLimit() => Assert.Equal(["a", "b"], Words.Of("a b c d", 2));
+}
