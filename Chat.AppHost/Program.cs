@@ -1,1 +1,102 @@
-return 0;
+using Chat.AppHost;
+using Microsoft.Extensions.Configuration;
+
+var builder = DistributedApplication.CreateBuilder(args);
+var settings = builder.Configuration;
+
+// What is generated here once is kept for later runs; Parameters__<name> overrides it.
+var signingKey = builder.AddParameter(
+    "identity-signing-key",
+    new GenerateParameterDefault { MinLength = 44, Special = false },
+    secret: true,
+    persist: true
+);
+var publishableKey = builder.AddParameter("publishable-key", new PrefixedKey("pk_test_"), persist: true);
+var secretKey = builder.AddParameter("secret-key", new PrefixedKey("sk_test_"), secret: true, persist: true);
+
+var postgres = builder.AddPostgres("postgres").WithDataVolume();
+var sessionsDb = postgres.AddDatabase("sessionsdb");
+var inferenceDb = postgres.AddDatabase("inferencedb");
+var knowledgeDb = postgres.AddDatabase("knowledgedb");
+var webhooksDb = postgres.AddDatabase("webhooksdb");
+var redis = builder.AddRedis("redis");
+var messaging = builder.AddRabbitMQ("messaging").WithDataVolume();
+
+var sessions = builder
+    .AddProject<Projects.Sessions>("sessions")
+    .WithReference(sessionsDb)
+    .WithReference(redis)
+    .WithReference(messaging)
+    .WithEnvironment("Identity__SigningKey", signingKey)
+    .WithEnvironment("Tenants__Default__PublishableKey", publishableKey)
+    .WithEnvironment("Tenants__Default__SecretKey", secretKey)
+    .WithReplicas(settings.GetValue("Replicas:sessions", 1))
+    .WithHttpHealthCheck("/health")
+    .WaitFor(sessionsDb)
+    .WaitFor(redis)
+    .WaitFor(messaging);
+
+var knowledge = builder
+    .AddProject<Projects.Knowledge>("knowledge")
+    .WithReference(knowledgeDb)
+    .WithReference(messaging)
+    .WithEnvironment("Identity__SigningKey", signingKey)
+    .WithReplicas(settings.GetValue("Replicas:knowledge", 1))
+    .WithHttpHealthCheck("/health")
+    .WaitFor(knowledgeDb)
+    .WaitFor(messaging);
+
+var inference = builder
+    .AddProject<Projects.Inference>("inference")
+    .WithReference(inferenceDb)
+    .WithReference(redis)
+    .WithReference(messaging)
+    .WithReference(sessions)
+    .WithReference(knowledge)
+    .WithEnvironment("Identity__SigningKey", signingKey)
+    .WithReplicas(settings.GetValue("Replicas:inference", 1))
+    .WithHttpHealthCheck("/health")
+    .WaitFor(inferenceDb)
+    .WaitFor(redis)
+    .WaitFor(messaging)
+    .WaitFor(sessions)
+    .WaitFor(knowledge);
+
+// Who answers; without any of them the embedded provider does.
+foreach (var name in (string[])["OPENAI_API_KEY", "OPENAI_BASE_URL", "CHAT_PROVIDER", "CHAT_MODEL"])
+{
+    if (settings[name] is { Length: > 0 } value)
+    {
+        inference.WithEnvironment(name, value);
+    }
+}
+
+var webhooks = builder
+    .AddProject<Projects.Webhooks>("webhooks")
+    .WithReference(webhooksDb)
+    .WithReference(messaging)
+    .WithEnvironment("Identity__SigningKey", signingKey)
+    .WithReplicas(settings.GetValue("Replicas:webhooks", 1))
+    .WithHttpHealthCheck("/health")
+    .WaitFor(webhooksDb)
+    .WaitFor(messaging);
+
+builder
+    .AddProject<Projects.Gateway>("gateway")
+    .WithEndpoint("http", endpoint => endpoint.Port = settings.GetValue("GATEWAY_PORT", 8080))
+    .WithExternalHttpEndpoints()
+    .WithReference(sessions)
+    .WithReference(inference)
+    .WithReference(knowledge)
+    .WithReference(webhooks)
+    .WithReference(redis)
+    .WithEnvironment("Identity__SigningKey", signingKey)
+    .WithReplicas(settings.GetValue("Replicas:gateway", 1))
+    .WithHttpHealthCheck("/health")
+    .WaitFor(sessions)
+    .WaitFor(inference)
+    .WaitFor(knowledge)
+    .WaitFor(webhooks)
+    .WaitFor(redis);
+
+await builder.Build().RunAsync();

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Processes;
+using Aspire.Hosting.State;
+
+namespace Aspire.Hosting.Infrastructure;
+
+/// <summary>Runs a Postgres server in a private folder on a private loopback port.</summary>
+internal sealed class PostgresWorkload(ResourceInstance instance, StateFolder state, ProcessLauncher launcher)
+    : InfrastructureWorkload(instance, state, "postgres")
+{
+    private readonly PostgresServerResource _server = (PostgresServerResource)instance.Resource;
+
+    // Acknowledged is durable, so fsync and synchronous_commit stay on. The rest suits a small machine: several
+    // instances of five services share the connections, and checkpoints are spread out to keep commits even.
+    private static readonly Dictionary<string, string> s_settings = new(StringComparer.Ordinal)
+    {
+        ["listen_addresses"] = "127.0.0.1",
+        ["unix_socket_directories"] = "",
+        ["password_encryption"] = "scram-sha-256",
+        ["max_connections"] = "300",
+        ["shared_buffers"] = "256MB",
+        ["wal_compression"] = "on",
+        ["checkpoint_timeout"] = "15min",
+        ["checkpoint_completion_target"] = "0.9",
+        ["max_wal_size"] = "2GB",
+        ["log_min_duration_statement"] = "2000",
+        ["log_line_prefix"] = "%m [%p] %q%d ",
+        ["timezone"] = "UTC",
+    };
+
+    public override async Task<Launch> PrepareAsync(CancellationToken cancellationToken)
+    {
+        var folder = PrepareFolder();
+        var data = Path.Combine(folder, "cluster");
+        var password = (await _server.PasswordParameter.GetValueAsync(cancellationToken))!;
+        await PostmasterFile.HealAsync(data, cancellationToken);
+        if (!File.Exists(Path.Combine(data, "PG_VERSION")))
+        {
+            await InitializeAsync(folder, data, password, cancellationToken);
+        }
+        RefuseOtherPassword(folder, password);
+        return new Launch(
+            new LaunchRequest
+            {
+                FileName = ServerFor(data),
+                Arguments =
+                [
+                    "-D",
+                    data,
+                    "-p",
+                    Port.ToString(CultureInfo.InvariantCulture),
+                    .. s_settings.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" }),
+                ],
+                WorkingDirectory = folder,
+                Environment = ServerEnvironment.Create(State),
+                Account = Account,
+                // "Fast" shutdown; SIGTERM would wait for every client to leave.
+                StopSignal = UnixSignal.Interrupt,
+            }
+        );
+    }
+
+    public override async Task<string?> CheckAsync(CancellationToken cancellationToken)
+    {
+        var connectionString = await _server.ConnectionStringExpression.GetValueAsync(cancellationToken);
+        return await PostgresProbe.CheckAsync(connectionString + ";Database=postgres", cancellationToken);
+    }
+
+    private async Task InitializeAsync(string folder, string data, string password, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(data))
+        {
+            // An initdb that was interrupted left a part; it never held anything.
+            Directory.Delete(data, recursive: true);
+        }
+        var user = await _server.UserNameReference.GetValueAsync(cancellationToken);
+        var passwordFile = Path.Combine(folder, "initial-password");
+        await File.WriteAllTextAsync(passwordFile, password, cancellationToken);
+        State.Prepare(Path.GetRelativePath(State.Path, folder), Account);
+        var output = new List<string>();
+        using var initdb = await launcher.LaunchAsync(
+            new LaunchRequest
+            {
+                FileName = NativeTool.Initdb.Require(),
+                Arguments =
+                [
+                    "-D",
+                    data,
+                    "--username=" + user,
+                    "--pwfile=" + passwordFile,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C.UTF-8",
+                ],
+                WorkingDirectory = folder,
+                Environment = ServerEnvironment.Create(State),
+                Account = Account,
+            },
+            (line, _) =>
+            {
+                lock (output)
+                {
+                    output.Add(line);
+                }
+            }
+        );
+        var exitCode = await initdb.Exited.WaitAsync(cancellationToken);
+        File.Delete(passwordFile);
+        if (exitCode != 0)
+        {
+            throw new DistributedApplicationException(
+                $"The Postgres cluster of '{Instance.Id}' could not be made in {data}: {string.Join(' ', output.TakeLast(3))}"
+            );
+        }
+    }
+
+    // Data is read only by the version that wrote it, which may not be the newest installed.
+    private string ServerFor(string data)
+    {
+        var version = File.ReadAllText(Path.Combine(data, "PG_VERSION")).Trim();
+        var sameVersion = $"/usr/lib/postgresql/{version}/bin/postgres";
+        if (File.Exists(sameVersion))
+        {
+            return sameVersion;
+        }
+        var found = NativeTool.Postgres.Require();
+        var text = FileVersion(found);
+        return text.Contains($" {version}", StringComparison.Ordinal)
+            ? found
+            : throw new DistributedApplicationException(
+                $"The data of '{Instance.Id}' in {data} is of Postgres {version}, but only {text.Trim()} is installed. "
+                    + $"Install version {version}, or remove that folder to start without the data."
+            );
+    }
+
+    private static string FileVersion(string file)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(file, "--version") { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
+        return process.StandardOutput.ReadToEnd();
+    }
+}

@@ -1,0 +1,29 @@
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace Aspire.Hosting.Infrastructure;
+
+/// <summary>Asks a RabbitMQ broker whether it lets us in.</summary>
+internal static class RabbitMQProbe
+{
+    public static async Task<string?> CheckAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var factory = new ConnectionFactory
+        {
+            Uri = new Uri(connectionString),
+            AutomaticRecoveryEnabled = false,
+            ClientProvidedName = "apphost health check",
+        };
+        try
+        {
+            await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+            await connection.CloseAsync(cancellationToken);
+            return null;
+        }
+        catch (Exception exception)
+            when (exception is BrokerUnreachableException or IOException or RabbitMQClientException)
+        {
+            return (exception.InnerException ?? exception).Message;
+        }
+    }
+}

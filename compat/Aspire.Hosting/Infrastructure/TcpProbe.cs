@@ -1,0 +1,36 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Aspire.Hosting.Infrastructure;
+
+/// <summary>Waits until somebody listens.</summary>
+internal static class TcpProbe
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
+    public static async Task WaitAsync(int port, Task exited, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(s_patience);
+        using var timer = new PeriodicTimer(s_interval);
+        while (!exited.IsCompleted && !await ListensAsync(port, patience.Token))
+        {
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
+    public static async Task<bool> ListensAsync(int port, CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>Spreads the connections to one address over the replicas behind it, in turn.</summary>
+internal sealed class EndpointProxy : IAsyncDisposable
+{
+    private const int Backlog = 512;
+
+    private readonly EndpointProxyRoute _route;
+    private readonly List<Socket> _listeners = [];
+    private readonly List<Task> _loops = [];
+    private readonly CancellationTokenSource _stop = new();
+    private int _next;
+
+    /// <exception cref="SocketException">The public port is taken.</exception>
+    public EndpointProxy(EndpointProxyRoute route)
+    {
+        _route = route;
+        Listen(IPAddress.Loopback);
+        if (Socket.OSSupportsIPv6)
+        {
+            Listen(IPAddress.IPv6Loopback);
+        }
+        _loops.AddRange(_listeners.Select(AcceptAsync));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        foreach (var listener in _listeners)
+        {
+            listener.Dispose();
+        }
+        await Task.WhenAll(_loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private void Listen(IPAddress address)
+    {
+        var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(new IPEndPoint(address, _route.PublicPort));
+            listener.Listen(Backlog);
+            _listeners.Add(listener);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            // The kernel knows IPv6, but this machine's loopback has none.
+            listener.Dispose();
+        }
+    }
+
+    private async Task AcceptAsync(Socket listener)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                _ = RelayAsync(await listener.AcceptAsync(_stop.Token));
+            }
+            catch (Exception exception)
+                when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
+            {
+                // The caller left before it was accepted, or we stop, which the loop's condition tells.
+            }
+        }
+    }
+
+    private async Task RelayAsync(Socket client)
+    {
+        using (client)
+        {
+            client.NoDelay = true;
+            using var replica = await ConnectAsync();
+            if (replica is null)
+            {
+                return;
+            }
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            await Task.WhenAll(CopyAsync(client, replica, ended), CopyAsync(replica, client, ended));
+        }
+    }
+
+    // A crashed replica refuses at once, so its turn goes to the next one.
+    private async Task<Socket?> ConnectAsync()
+    {
+        var first = (uint)Interlocked.Increment(ref _next);
+        for (var i = 0; i < _route.ReplicaPorts.Count; i++)
+        {
+            var port = _route.ReplicaPorts[(int)((first + (uint)i) % (uint)_route.ReplicaPorts.Count)];
+            var replica = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+            {
+                NoDelay = true,
+            };
+            try
+            {
+                await replica.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), _stop.Token);
+                return replica;
+            }
+            catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+            {
+                replica.Dispose();
+            }
+        }
+        return null;
+    }
+
+    // Half-closing passes on; a broken side ends both, as it would without a proxy.
+    private static async Task CopyAsync(Socket from, Socket to, CancellationTokenSource ended)
+    {
+        var buffer = new byte[32 * 1024];
+        try
+        {
+            int read;
+            while ((read = await from.ReceiveAsync(buffer, ended.Token)) > 0)
+            {
+                var sent = 0;
+                while (sent < read)
+                {
+                    sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), ended.Token);
+                }
+            }
+            to.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        {
+            await ended.CancelAsync();
+        }
+    }
+}

@@ -1,0 +1,227 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Processes;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>Keeps one process running: waits for what it needs, starts it, watches it, starts it again.</summary>
+/// <remarks>
+/// Waiting -> Starting -> Running -> (crash) Restarting -> Waiting ...;
+/// a stop command leads through Stopping to Exited from anywhere, a process that may finish ends in Finished, and one
+/// that cannot even be started in FailedToStart.
+/// </remarks>
+internal sealed class ProcessSupervisor(Workload workload, SupervisorContext context) : IInstanceSupervisor, IDisposable
+{
+    // A process that ends so often before it was healthy once is broken, not unlucky.
+    private const int AttemptsUntilFirstHealthy = 5;
+    private const int ShownLastLines = 15;
+
+    private readonly SemaphoreSlim _commands = new(1, 1);
+    private readonly RestartBackoff _backoff = new();
+    private CancellationTokenSource? _stop;
+    private CancellationToken _hurry;
+    private Task _loop = Task.CompletedTask;
+    private bool _wasHealthyOnce;
+    private int _restarts;
+
+    public ResourceInstance Instance => workload.Instance;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _commands.WaitAsync(cancellationToken);
+        try
+        {
+            if (_loop.IsCompleted)
+            {
+                _stop?.Dispose();
+                _stop = new CancellationTokenSource();
+                _loop = RunAsync(_stop.Token);
+            }
+        }
+        finally
+        {
+            _commands.Release();
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _commands.WaitAsync(CancellationToken.None);
+        try
+        {
+            _hurry = cancellationToken;
+            if (_stop is not null)
+            {
+                await _stop.CancelAsync();
+            }
+            await _loop;
+        }
+        finally
+        {
+            _commands.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop?.Dispose();
+        _commands.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var run = await RunOnceAsync(stop);
+                if (workload.MayFinish && run.ExitCode == 0)
+                {
+                    SetState(KnownResourceStates.Finished);
+                    return;
+                }
+                _wasHealthyOnce |= run.HealthyFor > TimeSpan.Zero;
+                if (!_wasHealthyOnce && attempt >= AttemptsUntilFirstHealthy)
+                {
+                    Fail($"It ended {attempt} times without having been healthy once. {LastLines()}");
+                    return;
+                }
+                await PauseAsync(run, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await workload.CleanUpAsync(CancellationToken.None);
+            SetState(KnownResourceStates.Exited);
+        }
+        catch (DistributedApplicationException exception)
+        {
+            Fail(exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The state folder went away or the disk filled up under us.
+            Fail(exception.Message);
+        }
+    }
+
+    private async Task<FinishedRun> RunOnceAsync(CancellationToken stop)
+    {
+        SetState(KnownResourceStates.Waiting);
+        await context.Dependencies.WaitAsync(Instance, stop);
+        SetState(KnownResourceStates.Starting);
+        var launch = await workload.PrepareAsync(stop);
+        var log = context.Logs.For(Instance.Id);
+        using var file = new ResourceLogFile(context.State.Logs, Instance.Id);
+        using var process = await context.Launcher.LaunchAsync(
+            launch.Request,
+            (line, isError) =>
+            {
+                log.Append(line, isError);
+                file.Append(line);
+            }
+        );
+        PublishRunning(process, launch);
+        var health = new HealthMonitor(Instance, workload.CheckAsync, context.Notifications, context.Time);
+        var exitCode = await WatchAsync(process, health, stop);
+        PublishEnded(exitCode);
+        stop.ThrowIfCancellationRequested();
+        return new FinishedRun(exitCode, health.HealthyFor);
+    }
+
+    private async Task<int> WatchAsync(SupervisedProcess process, HealthMonitor health, CancellationToken stop)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var monitoring = health.RunAsync(ended.Token);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = stop.Register(stopped.SetResult);
+        await Task.WhenAny(process.Exited, stopped.Task);
+        await ended.CancelAsync();
+        await monitoring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stop.IsCancellationRequested)
+        {
+            SetState(KnownResourceStates.Stopping);
+            return await process.StopAsync(_hurry);
+        }
+        process.KillGroup();
+        return await process.Exited;
+    }
+
+    private async Task PauseAsync(FinishedRun run, CancellationToken stop)
+    {
+        var pause = _backoff.Next(run.HealthyFor);
+        _restarts++;
+        context
+            .Logs.For(Instance.Id)
+            .Append(
+                $"[apphost] It ended with exit code {run.ExitCode}; it is started again in {pause.TotalSeconds} s.",
+                isError: true
+            );
+        context.Notifications.Publish(
+            Instance.Resource,
+            Instance.Id,
+            snapshot =>
+                snapshot.WithProperty("restarts", _restarts) with
+                {
+                    State = new ResourceStateSnapshot(KnownResourceStates.Restarting, "warning"),
+                }
+        );
+        await Task.Delay(pause, context.Time, stop);
+    }
+
+    private void Fail(string reason)
+    {
+        context.Logs.For(Instance.Id).Append($"[apphost] {reason}", isError: true);
+        context.Notifications.Publish(
+            Instance.Resource,
+            Instance.Id,
+            snapshot =>
+                snapshot.WithProperty("reason", reason) with
+                {
+                    State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, "error"),
+                }
+        );
+        context.StartFailed(Instance.Id, reason);
+    }
+
+    private string LastLines()
+    {
+        var lines = context.Logs.For(Instance.Id).Tail(ShownLastLines);
+        return $"Its last lines:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", lines)}";
+    }
+
+    private void SetState(string state) =>
+        context.Notifications.Publish(
+            Instance.Resource,
+            Instance.Id,
+            snapshot => snapshot with { State = state, HealthStatus = null, HealthReports = [] }
+        );
+
+    private void PublishRunning(SupervisedProcess process, Launch launch) =>
+        context.Notifications.Publish(
+            Instance.Resource,
+            Instance.Id,
+            snapshot =>
+                snapshot.WithProperty("executable.pid", process.Identity.Id) with
+                {
+                    State = new ResourceStateSnapshot(KnownResourceStates.Running, "success"),
+                    StartTimeStamp = context.Time.GetUtcNow().UtcDateTime,
+                    EnvironmentVariables = launch.Shown,
+                }
+        );
+
+    private void PublishEnded(int exitCode) =>
+        context.Notifications.Publish(
+            Instance.Resource,
+            Instance.Id,
+            snapshot =>
+                snapshot.WithProperty("executable.pid", null) with
+                {
+                    HealthStatus = null,
+                    HealthReports = [],
+                    ExitCode = exitCode,
+                    StopTimeStamp = context.Time.GetUtcNow().UtcDateTime,
+                }
+        );
+
+    private readonly record struct FinishedRun(int ExitCode, TimeSpan HealthyFor);
+}

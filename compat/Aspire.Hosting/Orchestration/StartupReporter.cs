@@ -1,0 +1,79 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>Prints what becomes of each resource, and what a late one waits for.</summary>
+internal sealed class StartupReporter(
+    Orchestrator orchestrator,
+    OrchestratorOptions options,
+    ResourceNotificationService notifications
+) : BackgroundService
+{
+    private static readonly TimeSpan s_lateReportInterval = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, string> _printed = new(StringComparer.Ordinal);
+    private readonly long _started = TimeProvider.System.GetTimestamp();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Quiet)
+        {
+            return;
+        }
+        Print($"Starting. State and logs are in {options.StateFolder}");
+        await Task.WhenAll(ReportChangesAsync(stoppingToken), ReportLateOnesAsync(stoppingToken))
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task ReportChangesAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var change in notifications.WatchAsync(cancellationToken))
+        {
+            var word = Describe(change.Snapshot);
+            if (word is not null && _printed.GetValueOrDefault(change.ResourceId) != word)
+            {
+                _printed[change.ResourceId] = word;
+                Print($"{change.ResourceId, -14} {word}");
+            }
+        }
+    }
+
+    private async Task ReportLateOnesAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(s_lateReportInterval);
+        while (!orchestrator.AllHealthy.IsCompleted && await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            foreach (var late in notifications.Current().Where(e => !e.Snapshot.IsHealthy))
+            {
+                Print($"{late.ResourceId, -14} {Reason(late.Snapshot)}");
+            }
+        }
+    }
+
+    private static string? Describe(CustomResourceSnapshot snapshot) =>
+        snapshot.StateText switch
+        {
+            null or "NotStarted" or "Waiting" => null,
+            "Running" or "Active" when snapshot.IsHealthy => "healthy",
+            "Running" or "Active" when snapshot.HealthStatus is null => null,
+            "Running" or "Active" => null,
+            KnownResourceStates.Restarting => $"ended with exit code {snapshot.ExitCode}, is started again",
+            var state => state.ToLowerInvariant(),
+        };
+
+    private static string Reason(CustomResourceSnapshot snapshot)
+    {
+        var waiting = snapshot.Properties.FirstOrDefault(p => p.Name == DependencyWaiter.WaitingForProperty)?.Value;
+        var unhealthy = snapshot.HealthReports.FirstOrDefault()?.Description;
+        return (snapshot.StateText?.ToLowerInvariant() ?? "not started")
+            + (waiting is null ? string.Empty : $" for {waiting}")
+            + (unhealthy is null ? string.Empty : $", not healthy yet: {unhealthy}");
+    }
+
+    private void Print(string text)
+    {
+        var elapsed = TimeProvider.System.GetElapsedTime(_started).TotalSeconds;
+        Console.Out.WriteLine($"{elapsed, 5:0.0} s  {text}");
+    }
+}
