@@ -16,7 +16,9 @@ public interface IAsyncStreamWriter<in T>
     {
         if (cancellationToken.CanBeCanceled)
         {
-            throw new NotSupportedException("Cancellation of stream writes is not supported by this gRPC implementation.");
+            throw new NotSupportedException(
+                "Cancellation of stream writes is not supported by this gRPC implementation."
+            );
         }
 
         return WriteAsync(message);
@@ -64,8 +66,12 @@ internal readonly struct CallState(
 
     public void Dispose() => dispose(state);
 
-    public static CallState From(Task<Metadata> headers, Func<Status> status, Func<Metadata> trailers, Action dispose) =>
-        new(_ => headers, _ => status(), _ => trailers(), _ => dispose(), status);
+    public static CallState From(
+        Task<Metadata> headers,
+        Func<Status> status,
+        Func<Metadata> trailers,
+        Action dispose
+    ) => new(_ => headers, _ => status(), _ => trailers(), _ => dispose(), status);
 }
 
 public sealed class AsyncUnaryCall<TResponse> : IDisposable

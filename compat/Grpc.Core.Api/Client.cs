@@ -125,9 +125,11 @@ public abstract class ClientBase
         private readonly CallInvoker _callInvoker;
         private readonly string? _host;
 
-        internal ClientBaseConfiguration(CallInvoker callInvoker, string? host) => (_callInvoker, _host) = (callInvoker, host);
+        internal ClientBaseConfiguration(CallInvoker callInvoker, string? host) =>
+            (_callInvoker, _host) = (callInvoker, host);
 
-        internal CallInvoker CreateCallInvoker() => _host is null ? _callInvoker : new HostCallInvoker(_callInvoker, _host);
+        internal CallInvoker CreateCallInvoker() =>
+            _host is null ? _callInvoker : new HostCallInvoker(_callInvoker, _host);
 
         internal ClientBaseConfiguration WithHost(string host) => new(_callInvoker, host);
     }
@@ -259,14 +261,18 @@ public abstract class CallCredentials
 
     private sealed class Composite(List<CallCredentials> credentials) : CallCredentials
     {
-        public override void InternalPopulateConfiguration(CallCredentialsConfiguratorBase configurator, object? state) =>
-            configurator.SetCompositeCredentials(state, credentials);
+        public override void InternalPopulateConfiguration(
+            CallCredentialsConfiguratorBase configurator,
+            object? state
+        ) => configurator.SetCompositeCredentials(state, credentials);
     }
 
     private sealed class Intercepted(AsyncAuthInterceptor interceptor) : CallCredentials
     {
-        public override void InternalPopulateConfiguration(CallCredentialsConfiguratorBase configurator, object? state) =>
-            configurator.SetAsyncAuthInterceptorCredentials(state, interceptor);
+        public override void InternalPopulateConfiguration(
+            CallCredentialsConfiguratorBase configurator,
+            object? state
+        ) => configurator.SetAsyncAuthInterceptorCredentials(state, interceptor);
     }
 }
 
@@ -306,14 +312,18 @@ public abstract class ChannelCredentials
 
     private sealed class InsecureCredentials : ChannelCredentials
     {
-        public override void InternalPopulateConfiguration(ChannelCredentialsConfiguratorBase configurator, object? state) =>
-            configurator.SetInsecureCredentials(state);
+        public override void InternalPopulateConfiguration(
+            ChannelCredentialsConfiguratorBase configurator,
+            object? state
+        ) => configurator.SetInsecureCredentials(state);
     }
 
     private sealed class Composite(ChannelCredentials channel, CallCredentials call) : ChannelCredentials
     {
-        public override void InternalPopulateConfiguration(ChannelCredentialsConfiguratorBase configurator, object? state) =>
-            configurator.SetCompositeCredentials(state, channel, call);
+        public override void InternalPopulateConfiguration(
+            ChannelCredentialsConfiguratorBase configurator,
+            object? state
+        ) => configurator.SetCompositeCredentials(state, channel, call);
     }
 }
 
@@ -326,8 +336,10 @@ public sealed class SslCredentials(
     public SslCredentials()
         : this(null, null, null) { }
 
-    public override void InternalPopulateConfiguration(ChannelCredentialsConfiguratorBase configurator, object? state) =>
-        configurator.SetSslCredentials(state, rootCertificates, keyCertificatePair, verifyPeerCallback);
+    public override void InternalPopulateConfiguration(
+        ChannelCredentialsConfiguratorBase configurator,
+        object? state
+    ) => configurator.SetSslCredentials(state, rootCertificates, keyCertificatePair, verifyPeerCallback);
 }
 
 public abstract class ChannelCredentialsConfiguratorBase

@@ -139,12 +139,15 @@ public sealed class Metadata : IList<Metadata.Entry>
 
         public byte[] ValueBytes => _valueBytes?.ToArray() ?? Encoding.ASCII.GetBytes(_value!);
 
-        public string Value => _value ?? throw new InvalidOperationException("Cannot access string value of a binary metadata entry");
+        public string Value =>
+            _value ?? throw new InvalidOperationException("Cannot access string value of a binary metadata entry");
 
         public bool IsBinary => Key.EndsWith(BinaryHeaderSuffix, StringComparison.OrdinalIgnoreCase);
 
         public override string ToString() =>
-            _value is null ? $"[Entry: key={Key}, valueBytes=<{_valueBytes!.Length} bytes>]" : $"[Entry: key={Key}, value={_value}]";
+            _value is null
+                ? $"[Entry: key={Key}, valueBytes=<{_valueBytes!.Length} bytes>]"
+                : $"[Entry: key={Key}, value={_value}]";
 
         private static string Normalise(string key)
         {
@@ -153,7 +156,10 @@ public sealed class Metadata : IList<Metadata.Entry>
             {
                 if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.'))
                 {
-                    throw new ArgumentException("Metadata keys hold letters, digits, '_', '-' and '.' only.", nameof(key));
+                    throw new ArgumentException(
+                        "Metadata keys hold letters, digits, '_', '-' and '.' only.",
+                        nameof(key)
+                    );
                 }
             }
 
