@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Chat.ServiceDefaults.Data;
+
+/// <summary>Brings role, schema and grants up to date, one process at a time.</summary>
+internal sealed class DatabaseMigrator<TContext>(ServiceDataSources sources, DatabaseNames names)
+    where TContext : DbContext
+{
+    // "chat migr" as a number: the lock is per database, so services do not wait for each other.
+    private const long LockKey = 0x6368_6174_6d69_6772;
+
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await sources.Admin.OpenConnectionAsync(cancellationToken);
+        await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellationToken);
+        try
+        {
+            await ExecuteAsync(connection, CreateRole(names.AppRole), cancellationToken);
+            await using (var context = CreateContext())
+            {
+                await context.Database.MigrateAsync(cancellationToken);
+            }
+
+            await ExecuteAsync(connection, Grant(names.AppRole), cancellationToken);
+        }
+        finally
+        {
+            // A lost connection has lost the lock as well.
+            if (connection.State == System.Data.ConnectionState.Open)
+            {
+                await ExecuteAsync(connection, $"select pg_advisory_unlock({LockKey})", CancellationToken.None);
+            }
+        }
+    }
+
+    private TContext CreateContext()
+    {
+        var options = new DbContextOptionsBuilder<TContext>()
+            .UseNpgsql(sources.Admin, npgsql => npgsql.CommandTimeout((int)TimeSpan.FromMinutes(10).TotalSeconds))
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
+            .Options;
+        return (TContext)Activator.CreateInstance(typeof(TContext), options)!;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // Roles belong to the whole server: another database's migrator may create the same one at the same moment.
+    private static string CreateRole(string role) =>
+        $"""
+            do $chat$ begin
+                if not exists (select from pg_roles where rolname = '{role}') then
+                    create role {role} nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+                end if;
+                if not (select rolsuper from pg_roles where rolname = session_user) then
+                    execute format('grant %I to %I', '{role}', session_user);
+                end if;
+            exception when duplicate_object or unique_violation then null;
+            end $chat$;
+            """;
+
+    private static string Grant(string role) =>
+        $"""
+            grant usage on schema public to {role};
+            grant select, insert, update, delete on all tables in schema public to {role};
+            grant usage, select on all sequences in schema public to {role};
+            grant execute on all functions in schema public to {role};
+            """;
+}

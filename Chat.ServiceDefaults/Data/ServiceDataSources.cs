@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Chat.ServiceDefaults.Data;
+
+/// <summary>
+/// The two ways into the service's database: as the owner, for migrations, locks and the outbox relay; and as the
+/// unprivileged role, for everything a request does, so that row-level security holds.
+/// </summary>
+public sealed class ServiceDataSources : IAsyncDisposable
+{
+    internal ServiceDataSources(
+        IConfiguration configuration,
+        DatabaseNames names,
+        IOptions<DatabaseOptions> options,
+        ServiceName service,
+        ILoggerFactory loggerFactory
+    )
+    {
+        var text = configuration.GetConnectionString(names.ConnectionName);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new OptionsValidationException(
+                "ConnectionStrings",
+                typeof(DatabaseOptions),
+                [$"ConnectionStrings:{names.ConnectionName} is missing: set it to an Npgsql connection string."]
+            );
+        }
+
+        Admin = Build(AdminString(text, options.Value, service), loggerFactory);
+        App = Build(AppString(text, options.Value, service, names.AppRole), loggerFactory);
+    }
+
+    /// <summary>Connections as the user of the connection string. Not subject to row-level security.</summary>
+    public NpgsqlDataSource Admin { get; }
+
+    /// <summary>Connections as the unprivileged role; the same as the registered <see cref="NpgsqlDataSource"/>.</summary>
+    public NpgsqlDataSource App { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Admin.DisposeAsync();
+    }
+
+    private static NpgsqlConnectionStringBuilder AdminString(
+        string text,
+        DatabaseOptions options,
+        ServiceName service
+    ) =>
+        new(text)
+        {
+            ApplicationName = service.Value + " admin",
+            MaxPoolSize = 8,
+            Timeout = (int)options.ConnectTimeout.TotalSeconds,
+            KeepAlive = 10,
+        };
+
+    private static NpgsqlConnectionStringBuilder AppString(
+        string text,
+        DatabaseOptions options,
+        ServiceName service,
+        string role
+    )
+    {
+        var builder = new NpgsqlConnectionStringBuilder(text)
+        {
+            ApplicationName = service.Value,
+            MaxPoolSize = options.MaxPoolSize,
+            MaxAutoPrepare = options.MaxAutoPrepare,
+            AutoPrepareMinUsages = 2,
+            Timeout = (int)options.ConnectTimeout.TotalSeconds,
+            CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
+            Multiplexing = false,
+            // The reset of a returned connection would end the role (SET SESSION AUTHORIZATION DEFAULT is part of it),
+            // and cost a statement. Nothing here changes a session: the tenant is set for a transaction only.
+            NoResetOnClose = true,
+        };
+        builder.Options = string.IsNullOrEmpty(builder.Options)
+            ? $"-c role={role}"
+            : $"{builder.Options} -c role={role}";
+        return builder;
+    }
+
+    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder text, ILoggerFactory loggerFactory) =>
+        new NpgsqlDataSourceBuilder(text.ConnectionString).UseLoggerFactory(loggerFactory).Build();
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace Chat.ServiceDefaults.Errors;
+
+/// <summary>
+/// Boundary: turns what an HTTP endpoint threw into a problem, logged once. gRPC calls have their own boundary, the
+/// interceptor; what is thrown in front of it (authorization, routing) ends here too.
+/// </summary>
+internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller left; there is nobody to answer. 499 is what the spans and meters shall show.
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, exception);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exception exception)
+    {
+        var error = Report(context, exception);
+        context.Response.Clear();
+        await ErrorResponse.WriteAsync(context, error);
+    }
+
+    private Error Report(HttpContext context, Exception exception)
+    {
+        if (exception is BadHttpRequestException bad)
+        {
+            return HttpStatusErrors.Of(bad.StatusCode);
+        }
+
+        var operation = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "A request";
+        if (FaultClassifier.Classify(exception) is { } error)
+        {
+            ErrorsLog.DependencyAway(logger, operation, error.Code, exception.GetType().Name);
+            return error;
+        }
+
+        ErrorsLog.Unexpected(logger, exception, operation);
+        return Internal.Unexpected;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net.Sockets;
+using Grpc.Core;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using RabbitMQ.Client.Exceptions;
+using StackExchange.Redis;
+
+namespace Chat.ServiceDefaults.Errors;
+
+/// <summary>Tells a dependency that is away from a bug of ours.</summary>
+public static class FaultClassifier
+{
+    private static readonly Unavailable Database = new("database_unavailable", "The store is not available now.");
+    private static readonly Unavailable Redis = new("redis_unavailable", "The live store is not available now.");
+    private static readonly Unavailable Bus = new("bus_unavailable", "The bus is not available now.");
+    private static readonly Unavailable Network = new("service_unavailable", "A service is not available now.");
+
+    /// <summary>The error an exception stands for.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <returns>
+    /// <see cref="Unavailable"/> for a lost dependency, the other side's error for a failed gRPC call, else null:
+    /// then it is a bug.
+    /// </returns>
+    public static Error? Classify(Exception exception) =>
+        exception switch
+        {
+            PostgresException postgres => IsOutage(postgres) ? Database : null,
+            NpgsqlException => Database,
+            RedisException or RedisCommandException => Redis,
+            ConnectionException or RabbitMQClientException => Bus,
+            RpcException rpc => rpc.ToError(),
+            HttpRequestException or SocketException => Network,
+            DbUpdateException
+            or AggregateException
+            or InvalidOperationException when exception.InnerException is { } inner => Classify(inner),
+            _ => null,
+        };
+
+    /// <summary>Whether the database itself is away, so that trying again statement by statement is of no use.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <returns>True for a lost or refused connection.</returns>
+    public static bool IsDatabaseOutage(Exception exception) => ReferenceEquals(Classify(exception), Database);
+
+    // 08 connection, 53 resources (too many connections, disk full), 57P0x shutdown and start-up, 25006 read-only.
+    private static bool IsOutage(PostgresException exception) =>
+        exception.SqlState.StartsWith("08", StringComparison.Ordinal)
+        || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
+        || exception.SqlState.StartsWith("57P0", StringComparison.Ordinal)
+        || string.Equals(exception.SqlState, PostgresErrorCodes.ReadOnlySqlTransaction, StringComparison.Ordinal);
+}

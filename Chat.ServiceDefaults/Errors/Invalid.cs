@@ -1,0 +1,19 @@
+namespace Chat.ServiceDefaults.Errors;
+
+/// <summary>Fields of the request are wrong; all faults are named at once.</summary>
+/// <param name="Faults">What is wrong, field by field; at least one.</param>
+/// <param name="Code">Stable name for programs.</param>
+/// <param name="Message">One sentence for people.</param>
+public record Invalid(
+    IReadOnlyList<FieldFault> Faults,
+    string Code = "invalid_request",
+    string Message = "The request is not valid."
+) : Error(Code, Message)
+{
+    /// <summary>One fault of one field.</summary>
+    /// <param name="pointer">JSON pointer of the field, for example <c>/message</c>.</param>
+    /// <param name="code">Stable name of the fault, for example <c>too_long</c>.</param>
+    /// <param name="message">What is wrong and what is allowed.</param>
+    /// <returns>The error.</returns>
+    public static Invalid Field(string pointer, string code, string message) => new([new(pointer, code, message)]);
+}

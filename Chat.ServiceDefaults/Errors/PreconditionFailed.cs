@@ -1,0 +1,5 @@
+namespace Chat.ServiceDefaults.Errors;
+
+/// <summary>The state of what was named does not allow this; repeating the request does not help.</summary>
+/// <inheritdoc cref="Error"/>
+public record PreconditionFailed(string Code, string Message) : Error(Code, Message);

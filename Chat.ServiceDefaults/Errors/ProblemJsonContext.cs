@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Chat.ServiceDefaults.Errors;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class ProblemJsonContext : JsonSerializerContext;

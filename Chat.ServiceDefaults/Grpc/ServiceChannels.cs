@@ -1,0 +1,115 @@
+using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults.Resilience;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Grpc.Net.Client.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Chat.ServiceDefaults.Grpc;
+
+/// <summary>Opens and owns the channels to other services.</summary>
+internal sealed class ServiceChannels(
+    ServiceAddresses addresses,
+    IIdentityTokens tokens,
+    IOptions<GrpcClientOptions> options,
+    TimeProvider time,
+    ILoggerFactory loggerFactory
+) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly List<GrpcChannel> channels = [];
+
+    /// <summary>An invoker for one contract of one service.</summary>
+    public CallInvoker Open(string serviceName, ServiceDescriptor? contract)
+    {
+        var targets = addresses.Find(serviceName, "grpc");
+        var invokers = new CallInvoker[targets.Count * options.Value.Connections];
+        for (var index = 0; index < invokers.Length; index++)
+        {
+            invokers[index] = OpenChannel(targets[index % targets.Count], contract).CreateCallInvoker();
+        }
+
+        return new ServiceCallInvoker(invokers, tokens, options.Value.Deadline, time);
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            channels.ForEach(static channel => channel.Dispose());
+            channels.Clear();
+        }
+    }
+
+    private GrpcChannel OpenChannel(Uri address, ServiceDescriptor? contract)
+    {
+        var channel = GrpcChannel.ForAddress(
+            address,
+            new GrpcChannelOptions
+            {
+                HttpHandler = CreateHandler(),
+                DisposeHttpClient = true,
+                LoggerFactory = loggerFactory,
+                MaxReceiveMessageSize = options.Value.MaxMessageBytes,
+                MaxSendMessageSize = options.Value.MaxMessageBytes,
+                ServiceConfig = Retries(contract),
+                ThrowOperationCanceledOnCancellation = true,
+            }
+        );
+        lock (gate)
+        {
+            channels.Add(channel);
+        }
+
+        return channel;
+    }
+
+    private SocketsHttpHandler CreateHandler() =>
+        new()
+        {
+            EnableMultipleHttp2Connections = true,
+            InitialHttp2StreamWindowSize = 1024 * 1024,
+            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+            KeepAlivePingDelay = options.Value.KeepAlive,
+            KeepAlivePingTimeout = options.Value.KeepAlive,
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            UseProxy = false,
+        };
+
+    // Only methods whose contract says `idempotency_level` are tried again.
+    private ServiceConfig? Retries(ServiceDescriptor? contract)
+    {
+        if (contract is null || options.Value.MaxAttempts < 2)
+        {
+            return null;
+        }
+
+        var config = new MethodConfig
+        {
+            RetryPolicy = new RetryPolicy
+            {
+                MaxAttempts = options.Value.MaxAttempts,
+                InitialBackoff = TimeSpan.FromMilliseconds(50),
+                MaxBackoff = TimeSpan.FromSeconds(1),
+                BackoffMultiplier = 3,
+                RetryableStatusCodes = { StatusCode.Unavailable },
+            },
+        };
+        foreach (var method in contract.Methods)
+        {
+            if (
+                method.GetOptions()?.IdempotencyLevel
+                is { } level
+                    and not MethodOptions.Types.IdempotencyLevel.IdempotencyUnknown
+            )
+            {
+                config.Names.Add(new MethodName { Service = contract.FullName, Method = method.Name });
+            }
+        }
+
+        return config.Names.Count == 0 ? null : new ServiceConfig { MethodConfigs = { config } };
+    }
+}

@@ -1,0 +1,115 @@
+using Google.Protobuf;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace Chat.ServiceDefaults.Messaging;
+
+/// <summary>Connects a service to the bus.</summary>
+public static class BusFeature
+{
+    private const string ConnectionName = "messaging";
+
+    // Three tries at once, then these; together about ten seconds, after which the message goes to `<queue>_error`.
+    private static readonly TimeSpan[] RetryIntervals =
+    [
+        TimeSpan.FromMilliseconds(200),
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(3),
+        TimeSpan.FromSeconds(6),
+    ];
+
+    /// <summary>
+    /// Adds the bus on the connection string <c>messaging</c> (amqp URI), with the health check <c>bus</c>. The host
+    /// starts without a broker; the bus connects when it is there, and is healthy once every consumer's queue is bound.
+    /// </summary>
+    /// <remarks>
+    /// Messages are the classes of <c>chat.events.v1</c>. A consumer's endpoint is durable, retries, and moves what
+    /// fails for good to <c>&lt;queue&gt;_error</c>. Faults are not published: the error queue is their place.
+    /// </remarks>
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="configure">Adds consumers with their definitions.</param>
+    /// <returns>The builder.</returns>
+    public static IHostApplicationBuilder AddBus(
+        this IHostApplicationBuilder builder,
+        Action<IBusRegistrationConfigurator>? configure = null
+    )
+    {
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.SetKebabCaseEndpointNameFormatter();
+            bus.ConfigureHealthCheckOptions(health =>
+            {
+                health.Name = "bus";
+                health.MinimalFailureStatus = HealthStatus.Unhealthy;
+                health.Tags.Clear();
+            });
+            bus.AddConfigureEndpointsCallback((_, _, endpoint) => ConfigureEndpoint(endpoint));
+            configure?.Invoke(bus);
+            bus.UsingRabbitMq(ConfigureBroker);
+        });
+        builder.Services.Configure<MassTransitHostOptions>(options =>
+        {
+            // Waiting would stop the service from starting without a broker. Whoever publishes waits for the bus
+            // instead (the outbox relay does), and whoever waits for the service waits for its health.
+            options.WaitUntilStarted = false;
+            options.StopTimeout = TimeSpan.FromSeconds(5);
+        });
+        return builder;
+    }
+
+    private static void ConfigureEndpoint(IReceiveEndpointConfigurator endpoint)
+    {
+        endpoint.PublishFaults = false;
+        endpoint.UseMessageRetry(retry => retry.Intervals(RetryIntervals));
+        endpoint.UseMessageRetry(retry => retry.Immediate(3));
+    }
+
+    private static void ConfigureBroker(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator broker)
+    {
+        var text = context.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName);
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps"))
+        {
+            throw new InvalidOperationException(
+                $"ConnectionStrings:{ConnectionName} must be an amqp:// URI, for example amqp://guest:guest@localhost:5672."
+            );
+        }
+
+        broker.Host(
+            uri,
+            host =>
+            {
+                host.ConnectionName(context.GetRequiredService<ServiceName>().Value);
+                host.PublisherConfirmation = true;
+                host.Heartbeat(TimeSpan.FromSeconds(10));
+                host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
+            }
+        );
+        ConfigureMessages(broker);
+        broker.ConfigureEndpoints(context);
+    }
+
+    private static void ConfigureMessages(IRabbitMqBusFactoryConfigurator broker)
+    {
+        broker.ClearSerialization();
+        broker.AddSerializer(new ProtobufSerializerFactory(), isSerializer: true);
+        broker.AddDeserializer(new ProtobufSerializerFactory(), isDefault: true);
+        broker.MessageTopology.SetEntityNameFormatter(
+            new EventNameFormatter(broker.MessageTopology.EntityNameFormatter)
+        );
+
+        // The generated classes implement interfaces of the protobuf runtime; those are no messages.
+        broker.Publish<IMessage>(topology => topology.Exclude = true);
+        broker.Publish<IBufferMessage>(topology => topology.Exclude = true);
+        foreach (var type in EventTypes.Classes)
+        {
+            foreach (var contract in type.GetInterfaces().Where(contract => contract.IsGenericType))
+            {
+                broker.Publish(contract, topology => topology.Exclude = true);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Chat.ServiceDefaults.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Chat.ServiceDefaults.Outbox;
+
+/// <summary>Registers the outbox relay.</summary>
+public static class OutboxFeature
+{
+    /// <summary>
+    /// Relays the outbox of the service's database to the bus. One relay works at a time over all instances. Needs
+    /// <c>AddServiceDatabase</c> with the same connection name, and <c>AddBus</c>.
+    /// </summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="connectionName">Name of the database's connection string.</param>
+    /// <returns>The builder.</returns>
+    public static IHostApplicationBuilder AddOutboxRelay(this IHostApplicationBuilder builder, string connectionName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(connectionName);
+        var services = builder.Services;
+        if (!services.Any(descriptor => descriptor.ServiceType == typeof(ServiceDataSources)))
+        {
+            throw new InvalidOperationException(
+                $"Call AddServiceDatabase(\"{connectionName}\", ...) before the relay."
+            );
+        }
+
+        services.AddOptionsWithValidateOnStart<OutboxOptions>().BindConfiguration(OutboxOptions.Section);
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>()
+        );
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
+        services.TryAddSingleton<IEventPublisher, BusEventPublisher>();
+        services.AddHostedService<OutboxRelay>();
+        return builder;
+    }
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.ServiceDefaults.Outbox;
+
+[OptionsValidator]
+internal sealed partial class OutboxOptionsValidator : IValidateOptions<OutboxOptions>;

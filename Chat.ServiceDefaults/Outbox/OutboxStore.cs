@@ -1,0 +1,54 @@
+using Npgsql;
+
+namespace Chat.ServiceDefaults.Outbox;
+
+/// <summary>
+/// The relay's connection: holds the lock that makes it the only relay of the database for as long as it is open.
+/// </summary>
+internal sealed class OutboxStore(NpgsqlConnection connection) : IAsyncDisposable
+{
+    // "chat outb" as a number.
+    private const long LockKey = 0x6368_6174_6f75_7462;
+
+    public static async Task<OutboxStore> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken) =>
+        new(await source.OpenConnectionAsync(cancellationToken));
+
+    public async Task<bool> TryLockAsync(CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({LockKey})", connection);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    public async Task<List<StoredEvent>> ReadAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "select position, id, tenant_id, type, payload, trace_parent from outbox order by position limit $1",
+            connection
+        );
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var events = new List<StoredEvent>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var row = new OutboxRow(
+                reader.GetGuid(1),
+                reader.GetGuid(2),
+                reader.GetString(3),
+                reader.GetFieldValue<byte[]>(4),
+                reader.IsDBNull(5) ? null : reader.GetString(5)
+            );
+            events.Add(new StoredEvent(reader.GetInt64(0), row));
+        }
+
+        return events;
+    }
+
+    public async Task DeleteAsync(long[] positions, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("delete from outbox where position = any($1)", connection);
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = positions });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+}

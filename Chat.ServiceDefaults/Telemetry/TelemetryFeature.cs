@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Resources;
+
+namespace Chat.ServiceDefaults.Telemetry;
+
+/// <summary>Registers logs, traces and metrics.</summary>
+internal static class TelemetryFeature
+{
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static void AddTelemetry(IHostApplicationBuilder builder, string serviceName)
+    {
+        builder.Logging.Configure(options =>
+            options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId
+        );
+        if (string.IsNullOrWhiteSpace(builder.Configuration[OtlpEndpoint]))
+        {
+            // Without a place to send them to, spans and measurements are not even made.
+            return;
+        }
+
+        // Read once by ASP.NET Core, at its first request: server spans get their standard attributes.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+        builder.Logging.AddOpenTelemetry(logs =>
+        {
+            logs.IncludeFormattedMessage = true;
+            logs.IncludeScopes = false;
+        });
+        builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(serviceName))
+            .WithTracing(tracing =>
+                tracing.AddSource(
+                    ChatTelemetry.Name,
+                    "Microsoft.AspNetCore",
+                    "System.Net.Http",
+                    "Grpc.Net.Client",
+                    "Npgsql",
+                    "MassTransit"
+                )
+            )
+            .WithMetrics(metrics =>
+                metrics.AddMeter(
+                    ChatTelemetry.Name,
+                    "Microsoft.AspNetCore.*",
+                    "System.Net.Http",
+                    "System.Net.NameResolution",
+                    "System.Runtime",
+                    "Npgsql",
+                    "MassTransit"
+                )
+            );
+        builder.Services.AddOpenTelemetry().UseOtlpExporter();
+    }
+}
