@@ -82,7 +82,14 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_shutdownTimeout);
         Services.AddSingleton<IResourceCollection>(_resources);
         Services.AddSingleton(provider => OrchestratorOptions.Read(provider.GetRequiredService<IConfiguration>()));
-        Services.AddSingleton<ResourceNotificationService>();
+        Services.AddSingleton(
+            new ResourceNotificationService
+            {
+                DefaultWaitBehavior = _options.DisableDashboard
+                    ? WaitBehavior.StopOnResourceUnavailable
+                    : WaitBehavior.WaitOnResourceUnavailable,
+            }
+        );
         Services.AddSingleton<ResourceLoggerService>();
         Services.AddSingleton(provider => new ResourceCommandService(
             new Lazy<Orchestrator>(provider.GetRequiredService<Orchestrator>)

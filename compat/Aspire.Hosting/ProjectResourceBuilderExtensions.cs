@@ -26,7 +26,6 @@ public static class ProjectResourceBuilderExtensions
             project.WithAnnotation(
                 new EndpointAnnotation(ProtocolType.Tcp, endpoint.Scheme, endpoint.Transport, endpoint.Name)
                 {
-                    Port = endpoint.Port,
                     FromKestrelConfiguration = true,
                 }
             );

@@ -15,6 +15,9 @@ public sealed class ResourceNotificationService
     private TaskCompletionSource _changed = NewSignal();
     private long _version;
 
+    /// <summary>Without a dashboard nobody can start a stopped resource again, so waiters give up.</summary>
+    internal WaitBehavior DefaultWaitBehavior { get; init; } = WaitBehavior.WaitOnResourceUnavailable;
+
     /// <summary>Reads the latest state of every instance, and then each change.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The states.</returns>
@@ -106,7 +109,7 @@ public sealed class ResourceNotificationService
     public Task<ResourceEvent> WaitForResourceHealthyAsync(
         string resourceName,
         CancellationToken cancellationToken = default
-    ) => WaitForResourceHealthyAsync(resourceName, WaitBehavior.WaitOnResourceUnavailable, cancellationToken);
+    ) => WaitForResourceHealthyAsync(resourceName, DefaultWaitBehavior, cancellationToken);
 
     /// <summary>Waits until every instance of the resource runs and is healthy.</summary>
     /// <param name="resourceName">The resource.</param>

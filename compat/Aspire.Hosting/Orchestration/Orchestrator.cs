@@ -35,6 +35,7 @@ internal sealed class Orchestrator(
     private StateFolder? _state;
     private ProcessLauncher? _launcher;
     private HttpMessageInvoker? _http;
+    private int _disposed;
 
     /// <summary>Why the application could not be started, once that is certain.</summary>
     public string? Failure { get; private set; }
@@ -110,6 +111,11 @@ internal sealed class Orchestrator(
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+        await StopAsync(CancellationToken.None);
         foreach (var disposable in _supervisors.OfType<IDisposable>())
         {
             disposable.Dispose();

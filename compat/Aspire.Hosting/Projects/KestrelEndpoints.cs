@@ -3,6 +3,10 @@ using Microsoft.Extensions.Configuration;
 namespace Aspire.Hosting.Projects;
 
 /// <summary>Reads the endpoints a project declares for itself (Kestrel:Endpoints in its appsettings files).</summary>
+/// <remarks>
+/// Their ports are for running the project alone; under the AppHost each endpoint gets a free one, so that two
+/// applications, or one and its tests, do not get in each other's way.
+/// </remarks>
 internal static class KestrelEndpoints
 {
     public static IReadOnlyList<KestrelEndpoint> Read(string projectPath, string environmentName)
@@ -34,6 +38,6 @@ internal static class KestrelEndpoints
             throw new DistributedApplicationException($"{section.Path}:Url is '{url}', which is not an address.");
         }
         var transport = string.Equals(protocols, "Http2", StringComparison.OrdinalIgnoreCase) ? "http2" : uri.Scheme;
-        return new KestrelEndpoint(section.Key, uri.Scheme, transport, uri.Port > 0 ? uri.Port : null);
+        return new KestrelEndpoint(section.Key, uri.Scheme, transport);
     }
 }

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Infrastructure;
+using Aspire.Hosting.Testing;
+using Npgsql;
+
+namespace Aspire.Compat.Tests.Infrastructure;
+
+[Trait("Level", "Component")]
+public sealed class NativeServersTests
+{
+    [Fact]
+    public async Task Postgres_Kill9UnderData_RecoversOnTheSamePortWithTheData()
+    {
+        await using var test = await TestApp.StartAsync(app => app.AddPostgres("postgres").AddDatabase("store"));
+        await test.HealthyAsync("store");
+        var connectionString = await test.App.GetConnectionStringAsync("store", test.Token);
+        await ExecuteAsync(connectionString!, "CREATE TABLE kept (id int); INSERT INTO kept VALUES (7)", test.Token);
+        var before = await test.HealthyAsync("postgres");
+
+        Process.GetProcessById(TestApp.ProcessId(before)).Kill();
+        await test.WaitAsync(
+            "postgres",
+            e => e.Snapshot.IsHealthy && TestApp.ProcessId(e) != TestApp.ProcessId(before)
+        );
+
+        Assert.Equal(7, await ExecuteAsync(connectionString!, "SELECT id FROM kept", test.Token));
+    }
+
+    [Fact]
+    public async Task Redis_Kill9_ComesBackOnTheSamePort()
+    {
+        await using var test = await TestApp.StartAsync(app => app.AddRedis("redis"));
+        var before = await test.HealthyAsync("redis");
+        var connectionString = await test.App.GetConnectionStringAsync("redis", test.Token);
+
+        Process.GetProcessById(TestApp.ProcessId(before)).Kill();
+        await test.WaitAsync("redis", e => e.Snapshot.IsHealthy && TestApp.ProcessId(e) != TestApp.ProcessId(before));
+
+        Assert.Equal(connectionString, await test.App.GetConnectionStringAsync("redis", test.Token));
+    }
+
+    [Fact]
+    public async Task RabbitMQ_Kill9_ComesBackOnTheSamePort()
+    {
+        await using var test = await TestApp.StartAsync(app => app.AddRabbitMQ("messaging"));
+        var before = await test.HealthyAsync("messaging");
+
+        Process.GetProcessById(TestApp.ProcessId(before)).Kill();
+        await test.WaitAsync(
+            "messaging",
+            e => e.Snapshot.IsHealthy && TestApp.ProcessId(e) != TestApp.ProcessId(before)
+        );
+
+        var connectionString = await test.App.GetConnectionStringAsync("messaging", test.Token);
+        Assert.Null(await RabbitMQProbe.CheckAsync(connectionString!, test.Token));
+    }
+
+    [Fact]
+    public async Task Start_ExternalConnectionString_UsesItWithoutAProcess()
+    {
+        await using var owner = await TestApp.StartAsync(app => app.AddRedis("redis"));
+        await owner.HealthyAsync("redis");
+        var external = await owner.App.GetConnectionStringAsync("redis", owner.Token);
+
+        await using var test = await TestApp.StartAsync(
+            app => app.AddRedis("redis"),
+            $"--ConnectionStrings:redis={external}"
+        );
+        var active = await test.HealthyAsync("redis");
+
+        Assert.Equal(KnownResourceStates.Active, active.Snapshot.State?.Text);
+        Assert.Equal(external, await test.App.GetConnectionStringAsync("redis", test.Token));
+    }
+
+    [Fact]
+    public async Task Start_ExternalConnectionStringWithWrongPassword_IsRefusedWithTheServersWords()
+    {
+        await using var owner = await TestApp.StartAsync(app => app.AddPostgres("postgres").AddDatabase("store"));
+        await owner.HealthyAsync("store");
+        var right = new NpgsqlConnectionStringBuilder(await owner.App.GetConnectionStringAsync("store", owner.Token));
+        right.Password = "wrong";
+
+        var refusal = await Assert.ThrowsAsync<DistributedApplicationException>(() =>
+            TestApp.StartAsync(
+                app => app.AddPostgres("postgres").AddDatabase("store"),
+                $"--ConnectionStrings:store={right.ConnectionString}"
+            )
+        );
+
+        Assert.Contains("ConnectionStrings:store", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("password authentication failed", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<object?> ExecuteAsync(
+        string connectionString,
+        string sql,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(cancellationToken);
+    }
+}

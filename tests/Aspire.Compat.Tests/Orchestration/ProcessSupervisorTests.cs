@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Compat.Tests.Orchestration;
+
+public sealed class ProcessSupervisorTests
+{
+    [Fact]
+    public async Task Start_LongRunningProcess_RunsHealthy()
+    {
+        await using var test = await TestApp.StartAsync(app => app.AddExecutable("sleeper", "sleep", "/", "60"));
+
+        var running = await test.HealthyAsync("sleeper");
+
+        Assert.False(Process.GetProcessById(TestApp.ProcessId(running)).HasExited);
+    }
+
+    [Fact]
+    public async Task Crash_Kill9_IsStartedAgainAndCounted()
+    {
+        await using var test = await TestApp.StartAsync(app => app.AddExecutable("sleeper", "sleep", "/", "60"));
+        var first = TestApp.ProcessId(await test.HealthyAsync("sleeper"));
+
+        Process.GetProcessById(first).Kill();
+        var second = await test.WaitAsync(
+            "sleeper",
+            e => e.Snapshot.Properties.Any(p => p.Name == "restarts") && Pid(e) > 0
+        );
+
+        Assert.NotEqual(first, Pid(second));
+        Assert.Equal(1, second.Snapshot.Properties.Single(p => p.Name == "restarts").Value);
+    }
+
+    [Fact]
+    public async Task Crash_Kill9_IsShownAsRestarting()
+    {
+        await using var test = await TestApp.StartAsync(app => app.AddExecutable("sleeper", "sleep", "/", "60"));
+        var first = TestApp.ProcessId(await test.HealthyAsync("sleeper"));
+
+        Process.GetProcessById(first).Kill();
+        var crashed = await test.WaitAsync("sleeper", e => e.Snapshot.State?.Text == "Restarting");
+
+        Assert.Equal(128 + 9, crashed.Snapshot.ExitCode);
+    }
+
+    [Fact]
+    public async Task Start_FiveCrashesBeforeHealth_FailsAndStopsTheApplication()
+    {
+        await using var test = await TestApp.StartAsync(app =>
+            app.AddExecutable("broken", "sh", "/", "-c", "echo out of order; exit 3")
+                .WithHttpEndpoint()
+                .WithHttpHealthCheck()
+        );
+
+        var failed = await test.WaitAsync("broken", e => e.Snapshot.State?.Text == KnownResourceStates.FailedToStart);
+
+        var reason = (string)failed.Snapshot.Properties.Single(p => p.Name == "reason").Value!;
+        Assert.Contains("out of order", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_ProcessEndsWithZero_IsFinished()
+    {
+        await using var test = await TestApp.StartAsync(app => app.AddExecutable("once", "true", "/"));
+
+        var finished = await test.WaitAsync("once", e => e.Snapshot.State?.Text == KnownResourceStates.Finished);
+
+        Assert.Equal(0, finished.Snapshot.ExitCode);
+    }
+
+    [Fact]
+    public async Task Start_UnknownProgram_FailsWithItsName()
+    {
+        await using var test = await TestApp.StartAsync(app => app.AddExecutable("unknown", "no-such-program", "/"));
+
+        var failed = await test.WaitAsync("unknown", e => e.Snapshot.State?.Text == KnownResourceStates.FailedToStart);
+
+        var reason = (string)failed.Snapshot.Properties.Single(p => p.Name == "reason").Value!;
+        Assert.Contains("no-such-program", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stop_ByCommand_ExitsAndStaysStopped()
+    {
+        await using var test = await TestApp.StartAsync(app => app.AddExecutable("sleeper", "sleep", "/", "60"));
+        var process = Process.GetProcessById(TestApp.ProcessId(await test.HealthyAsync("sleeper")));
+
+        var result = await test.ExecuteAsync("sleeper", KnownResourceCommands.StopCommand);
+
+        Assert.True(result.Success);
+        Assert.True(process.HasExited);
+        Assert.True(test.App.ResourceNotifications.TryGetCurrentState("sleeper", out var state));
+        Assert.Equal(KnownResourceStates.Exited, state.Snapshot.State?.Text);
+    }
+
+    [Fact]
+    public async Task Start_AfterStop_RunsAgain()
+    {
+        await using var test = await TestApp.StartAsync(app => app.AddExecutable("sleeper", "sleep", "/", "60"));
+        await test.HealthyAsync("sleeper");
+        await test.ExecuteAsync("sleeper", KnownResourceCommands.StopCommand);
+
+        await test.ExecuteAsync("sleeper", KnownResourceCommands.StartCommand);
+
+        Assert.True(Pid(await test.HealthyAsync("sleeper")) > 0);
+    }
+
+    [Fact]
+    public async Task Restart_ByCommand_ChangesTheProcess()
+    {
+        await using var test = await TestApp.StartAsync(app => app.AddExecutable("sleeper", "sleep", "/", "60"));
+        var first = Pid(await test.HealthyAsync("sleeper"));
+
+        await test.ExecuteAsync("sleeper", KnownResourceCommands.RestartCommand);
+
+        Assert.NotEqual(first, Pid(await test.HealthyAsync("sleeper")));
+    }
+
+    [Fact]
+    public async Task Stop_ProcessRefusesTheSignal_IsKilledAfterTheGrace()
+    {
+        await using var test = await TestApp.StartAsync(app =>
+            app.AddExecutable("stubborn", "sh", "/", "-c", "trap '' TERM; echo ready; while :; do sleep 1; done")
+        );
+        var process = Process.GetProcessById(TestApp.ProcessId(await test.HealthyAsync("stubborn")));
+        await test.LineAsync("stubborn", "ready");
+
+        await test.ExecuteAsync("stubborn", KnownResourceCommands.StopCommand);
+
+        Assert.True(process.HasExited);
+    }
+
+    [Fact]
+    public async Task Execute_UnknownResource_SaysSo()
+    {
+        await using var test = await TestApp.StartAsync(app => app.AddExecutable("sleeper", "sleep", "/", "60"));
+
+        var result = await test.ExecuteAsync("nobody", KnownResourceCommands.StopCommand);
+
+        Assert.False(result.Success);
+        Assert.Contains("nobody", result.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dispose_RunningProcesses_EndsThem()
+    {
+        Process process;
+        await using (var test = await TestApp.StartAsync(app => app.AddExecutable("sleeper", "sleep", "/", "60")))
+        {
+            process = Process.GetProcessById(TestApp.ProcessId(await test.HealthyAsync("sleeper")));
+        }
+
+        Assert.True(process.HasExited);
+    }
+
+    private static int Pid(ResourceEvent e) =>
+        (int)(e.Snapshot.Properties.FirstOrDefault(p => p.Name == "executable.pid")?.Value ?? 0);
+}
