@@ -1,3 +1,31 @@
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Messaging;
+using Chat.ServiceDefaults.Outbox;
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Data;
+using Chat.Sessions.Live;
+using Chat.Sessions.Log;
+using Chat.Sessions.Messages;
+using Chat.Sessions.Speaking;
+using Chat.Sessions.Tenants;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddServiceDatabase<SessionsDbContext>("sessionsdb", appRole: "chat_sessions");
+builder.AddRedisClient("redis");
+builder.AddBus();
+builder.AddOutboxRelay("sessionsdb");
+builder.AddTenants();
+builder.AddConversations();
+builder.AddMessages();
+builder.AddLog();
+builder.AddSpeaking();
+builder.AddLive();
+
 var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapTenants();
+app.MapConversations();
+app.MapLive();
 await app.RunAsync();

@@ -1,0 +1,17 @@
+namespace Chat.Sessions.Conversations;
+
+/// <summary>Conversations, and the gRPC service through which everything in them happens.</summary>
+internal static class ConversationsFeature
+{
+    public static IHostApplicationBuilder AddConversations(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ConversationStore>();
+        builder.Services.AddSingleton<GetConversationHandler>();
+        return builder;
+    }
+
+    public static void MapConversations(this WebApplication app)
+    {
+        app.MapGrpcService<ConversationsGrpcService>();
+    }
+}

@@ -1,0 +1,263 @@
+-- The only way a message comes into being: one call per message, many calls per statement, so that one round trip and
+-- one commit carry a whole batch (Messages/README.md).
+
+-- A protobuf varint in exactly five bytes (for values below 2^35): lengths around it are then constants.
+create function pb_varint(v bigint) returns bytea
+language sql immutable parallel safe as $$
+    select set_byte(set_byte(set_byte(set_byte(set_byte('\x0000000000'::bytea,
+        0, ((v & 127) | 128)::int),
+        1, (((v >> 7) & 127) | 128)::int),
+        2, (((v >> 14) & 127) | 128)::int),
+        3, (((v >> 21) & 127) | 128)::int),
+        4, ((v >> 28) & 127)::int)
+$$;
+
+-- Target: 0 = the conversation must exist; 1 = create it; 2 = by external id, else create it.
+-- Guard: the only owner the caller may act for; null when the caller may act for all.
+-- Fence: set on replies, which need the lease; lease_expiry narrows that to a lease nobody renewed since.
+-- Retry: the batch this message was in failed, perhaps after its commit: look whether the message is there.
+-- Event payloads come without what only this transaction knows. Protobuf merges what is appended (repeated embedded
+-- fields merge, scalars: the last wins), so the rest is appended here instead of costing a second round trip.
+--
+-- Answers one row of kind 0 (appended), 1 (client message id known: the stored message) or 4 (refused: outcome
+-- 1 = not found, 2 = closed, 3 = lease lost), and behind it rows of kind 2 (the answer it already got) and
+-- 3 (history, oldest first).
+create function append_message(
+    i_tenant uuid, i_target smallint, i_conversation uuid, i_external text, i_guard_kind smallint, i_guard_id text,
+    i_message uuid, i_author_kind smallint, i_author_id text, i_author_name text, i_body text, i_client_id text,
+    i_state smallint, i_reason text, i_in_reply_to uuid, i_citations text, i_usage text,
+    i_fence bigint, i_lease_expiry timestamptz, i_lease_reply uuid, i_lease_seconds int, i_history int,
+    i_event uuid, i_posted bytea, i_started_event uuid, i_started bytea, i_trace text, i_retry boolean)
+returns table (
+    o_kind smallint, o_outcome smallint,
+    o_conversation uuid, o_external text, o_owner_kind smallint, o_owner_id text, o_owner_name text,
+    o_mode smallint, o_status smallint, o_epoch bigint, o_last_sequence bigint,
+    o_conversation_created timestamptz, o_conversation_updated timestamptz, o_created boolean,
+    o_fence bigint, o_expires timestamptz, o_busy uuid,
+    o_message uuid, o_sequence bigint, o_author_kind smallint, o_author_id text, o_author_name text, o_body text,
+    o_created_at timestamptz, o_client_id text, o_state smallint, o_reason text, o_in_reply_to uuid,
+    o_citations text, o_usage text)
+language plpgsql volatile as $$
+declare
+    c conversations%rowtype;
+    m messages%rowtype;
+    v_now timestamptz := clock_timestamp();
+    v_created boolean := false;
+    v_known boolean := false;
+    v_give boolean := false;
+    v_stamp bytea;
+    v_posted bytea;
+    v_before bigint;
+begin
+    perform set_config('chat.tenant', i_tenant::text, true);
+
+    -- 1. The conversation, locked: from here on this is the only writer of its log.
+    if i_fence is not null then
+        update conversations
+        set last_sequence = last_sequence + 1, updated_at = greatest(v_now, updated_at),
+            lease_reply_id = null, lease_expires_at = null, lease_stop = null
+        where tenant_id = i_tenant and id = i_conversation and lease_fence = i_fence and lease_reply_id = i_message
+          and (i_lease_expiry is null or lease_expires_at = i_lease_expiry)
+        returning * into c;
+        if not found then
+            -- Not the holder: a repeated commit, a reply that was cut by a take-over, or a speaker that is too late.
+            select * into c from conversations where tenant_id = i_tenant and id = i_conversation for update;
+            o_kind := 4;
+            if not found then
+                o_outcome := 1;
+                return next;
+                return;
+            end if;
+            select * into m from messages where conversation_id = i_conversation and id = i_message;
+            if found then
+                v_known := true;
+            elsif c.cut_reply_id = i_message and i_state = 2 then
+                update conversations
+                set last_sequence = last_sequence + 1, updated_at = greatest(v_now, updated_at), cut_reply_id = null
+                where tenant_id = i_tenant and id = i_conversation
+                returning * into c;
+            else
+                o_outcome := 3;
+                return next;
+                return;
+            end if;
+        end if;
+    else
+        if i_target <> 0 then
+            insert into conversations (
+                tenant_id, id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at)
+            values (
+                i_tenant, i_conversation, i_external, i_author_kind, i_author_id, i_author_name, 1, 1,
+                floor(extract(epoch from v_now)), 1, v_now, v_now,
+                case when i_lease_reply is null then 0 else 1 end, i_lease_reply,
+                case when i_lease_reply is null then null else v_now + make_interval(secs => i_lease_seconds) end)
+            on conflict do nothing
+            returning * into c;
+            v_created := found;
+            v_give := found and i_lease_reply is not null;
+        end if;
+        if not v_created then
+            if i_target = 2 then
+                select * into c from conversations
+                where tenant_id = i_tenant and external_id = i_external for update;
+            else
+                select * into c from conversations where tenant_id = i_tenant and id = i_conversation for update;
+            end if;
+            o_kind := 4;
+            if not found or (i_guard_kind is not null
+                    and (c.owner_kind <> i_guard_kind or c.owner_id <> i_guard_id)) then
+                o_outcome := 1;
+                return next;
+                return;
+            end if;
+            -- After the lock, so that no sooner message keeps a later time.
+            v_now := greatest(clock_timestamp(), c.updated_at);
+            if i_client_id is not null or i_retry then
+                select * into m from messages
+                where conversation_id = c.id and (client_message_id = i_client_id or (i_retry and id = i_message))
+                limit 1;
+                v_known := found;
+            end if;
+            if c.status <> 1 and not v_known then
+                o_outcome := 2;
+                return next;
+                return;
+            end if;
+        end if;
+    end if;
+
+    -- 2. What was known already: its answer, if it has one, ends the matter; else the caller may answer it now.
+    if v_known then
+        o_kind := 1;
+        if i_fence is null and exists (
+                select from messages a
+                where a.conversation_id = c.id and a.sequence > m.sequence and a.in_reply_to = m.id) then
+            i_lease_reply := null;
+        end if;
+    else
+        o_kind := 0;
+    end if;
+
+    -- 3. Sequence and lease, in one update of the row.
+    if not v_created and i_fence is null then
+        v_give := i_lease_reply is not null and c.mode = 1
+            and (c.lease_reply_id is null or c.lease_expires_at < v_now or c.lease_reply_id = i_lease_reply);
+        if i_lease_reply is not null and c.mode = 1 and not v_give then
+            o_busy := c.lease_reply_id;
+        end if;
+        if v_give or not v_known then
+            update conversations
+            set last_sequence = last_sequence + case when v_known then 0 else 1 end,
+                updated_at = v_now,
+                lease_fence = lease_fence + case when v_give then 1 else 0 end,
+                lease_reply_id = case when v_give then i_lease_reply else lease_reply_id end,
+                lease_expires_at = case when v_give
+                    then v_now + make_interval(secs => i_lease_seconds) else lease_expires_at end,
+                lease_stop = case when v_give then null else lease_stop end
+            where tenant_id = i_tenant and id = c.id
+            returning * into c;
+        end if;
+    end if;
+
+    -- 4. The message and its events.
+    if not v_known then
+        insert into messages (
+            tenant_id, conversation_id, sequence, id, author_kind, author_id, author_name, body, created_at,
+            client_message_id, state, interruption_reason, in_reply_to, citations, usage)
+        values (
+            i_tenant, c.id, c.last_sequence, i_message, i_author_kind, i_author_id, i_author_name, i_body,
+            c.updated_at, i_client_id, i_state, i_reason, i_in_reply_to, i_citations::jsonb, i_usage::jsonb);
+
+        -- google.protobuf.Timestamp: seconds = 1, nanos = 2; twelve bytes.
+        v_stamp := '\x08'::bytea || pb_varint(floor(extract(epoch from c.updated_at))::bigint)
+            || '\x10'::bytea || pb_varint((extract(microseconds from c.updated_at)::bigint % 1000000) * 1000);
+        -- MessagePosted: header.occurred_at; message.{conversation_id, sequence, created_at}; epoch; external_id.
+        v_posted := i_posted
+            || '\x0a0e1a0c'::bytea || v_stamp
+            || '\x123a1224'::bytea || convert_to(c.id::text, 'UTF8') || '\x18'::bytea || pb_varint(c.last_sequence)
+            || '\x320c'::bytea || v_stamp
+            || '\x20'::bytea || pb_varint(c.epoch);
+        if c.external_id is not null then
+            v_posted := v_posted || '\x1a'::bytea || pb_varint(octet_length(c.external_id))
+                || convert_to(c.external_id, 'UTF8');
+        end if;
+        if v_created then
+            -- ConversationStarted: header.occurred_at; conversation.{epoch, created_at, updated_at}.
+            insert into outbox (id, tenant_id, type, payload, trace_parent)
+            values (
+                i_started_event, i_tenant, 'chat.events.v1.ConversationStarted',
+                i_started || '\x0a0e1a0c'::bytea || v_stamp
+                    || '\x122230'::bytea || pb_varint(c.epoch)
+                    || '\x420c'::bytea || v_stamp || '\x4a0c'::bytea || v_stamp,
+                i_trace),
+                (i_event, i_tenant, 'chat.events.v1.MessagePosted', v_posted, i_trace);
+        else
+            insert into outbox (id, tenant_id, type, payload, trace_parent)
+            values (i_event, i_tenant, 'chat.events.v1.MessagePosted', v_posted, i_trace);
+        end if;
+    end if;
+
+    -- 5. The answer.
+    o_outcome := 0;
+    o_conversation := c.id;
+    o_external := c.external_id;
+    o_owner_kind := c.owner_kind;
+    o_owner_id := c.owner_id;
+    o_owner_name := c.owner_name;
+    o_mode := c.mode;
+    o_status := c.status;
+    o_epoch := c.epoch;
+    o_last_sequence := c.last_sequence;
+    o_conversation_created := c.created_at;
+    o_conversation_updated := c.updated_at;
+    o_created := v_created;
+    if v_give then
+        o_fence := c.lease_fence;
+        o_expires := c.lease_expires_at;
+    end if;
+    if v_known then
+        o_message := m.id;
+        o_sequence := m.sequence;
+        o_author_kind := m.author_kind;
+        o_author_id := m.author_id;
+        o_author_name := m.author_name;
+        o_body := m.body;
+        o_created_at := m.created_at;
+        o_client_id := m.client_message_id;
+        o_state := m.state;
+        o_reason := m.interruption_reason;
+        o_in_reply_to := m.in_reply_to;
+        o_citations := m.citations::text;
+        o_usage := m.usage::text;
+    else
+        o_sequence := c.last_sequence;
+        o_created_at := c.updated_at;
+    end if;
+    return next;
+    if v_known or (i_history > 0 and not v_created) then
+        v_before := o_sequence;
+        for o_kind, o_message, o_sequence, o_author_kind, o_author_id, o_author_name, o_body, o_created_at,
+            o_client_id, o_state, o_reason, o_in_reply_to, o_citations, o_usage in
+            (select 2::smallint, a.id, a.sequence, a.author_kind, a.author_id, a.author_name, a.body, a.created_at,
+                a.client_message_id, a.state, a.interruption_reason, a.in_reply_to, a.citations::text, a.usage::text
+            from messages a
+            where v_known and a.conversation_id = c.id and a.sequence > v_before and a.in_reply_to = m.id
+            order by a.sequence
+            limit 1)
+            union all
+            (select 3::smallint, h.id, h.sequence, h.author_kind, h.author_id, h.author_name, h.body, h.created_at,
+                h.client_message_id, h.state, h.interruption_reason, h.in_reply_to, h.citations::text, h.usage::text
+            from messages h
+            where h.conversation_id = c.id and h.sequence < v_before
+            order by h.sequence desc
+            limit i_history)
+            order by 1, 3
+        loop
+            return next;
+        end loop;
+    end if;
+end
+$$;
+
+grant execute on function append_message to chat_sessions;

@@ -1,0 +1,86 @@
+using Chat.Contracts.Sessions.V1;
+using Chat.ServiceDefaults.Identity;
+using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+using Wire = Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Live;
+
+/// <summary>The gRPC edge of the live streams; for services only.</summary>
+[Authorize(Policies.Service)]
+internal sealed class LiveGrpcService(
+    LogSources sources,
+    IIdentityTokens tokens,
+    IOptions<LiveOptions> options,
+    IHostApplicationLifetime lifetime,
+    ILogger<LiveGrpcService> logger
+) : Wire.Live.LiveBase
+{
+    public override async Task Follow(
+        IAsyncStreamReader<FollowRequest> requestStream,
+        IServerStreamWriter<FollowResponse> responseStream,
+        ServerCallContext context
+    )
+    {
+        // Either side may end the call; the other pump is stopped by the token.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        using var call = new FollowCall(sources, tokens, options.Value, logger, lifetime.ApplicationStopping);
+        var writing = WriteAsync(call, responseStream, ended.Token);
+        try
+        {
+            await ReadAsync(call, requestStream, writing, ended.Token);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await writing;
+        }
+    }
+
+    private async Task ReadAsync(
+        FollowCall call,
+        IAsyncStreamReader<FollowRequest> requests,
+        Task writing,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            while (!writing.IsCompleted && await requests.MoveNext(cancellationToken))
+            {
+                call.Take(requests.Current, cancellationToken);
+            }
+        }
+        catch (Exception exception)
+            when (exception is OperationCanceledException or IOException && cancellationToken.IsCancellationRequested)
+        {
+            // The gateway is gone: the ordinary end of such a call.
+            LiveLog.CallEnded(logger, exception);
+        }
+    }
+
+    private async Task WriteAsync(
+        FollowCall call,
+        IServerStreamWriter<FollowResponse> stream,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            while (await call.Responses.WaitToReadAsync(cancellationToken))
+            {
+                while (call.Responses.TryRead(out var response))
+                {
+                    await stream.WriteAsync(response, cancellationToken);
+                }
+            }
+        }
+        catch (Exception exception)
+            when (exception is OperationCanceledException or IOException or InvalidOperationException)
+        {
+            // As above; the engine answers a write to a finished call with InvalidOperationException.
+            LiveLog.CallEnded(logger, exception);
+        }
+    }
+}

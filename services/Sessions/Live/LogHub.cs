@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Live;
+
+/// <summary>
+/// Brings entries of conversations' logs to their readers: directly to those of this instance, through Redis to those
+/// of the others. Nothing here is awaited by who posts, and nothing is lost when it fails: readers see the gap.
+/// </summary>
+internal sealed class LogHub(RedisLog redis, TimeProvider time)
+{
+    private const int ListenerCapacity = 1024;
+
+    // Redis away: readers are told by LogHeadPoller instead, so they need not wait for longer.
+    private static readonly TimeSpan SubscribeTimeout = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<Guid, LogTopic> topics = new();
+
+    public IEnumerable<LogTopic> Topics => topics.Values;
+
+    /// <summary>Begins to listen; on return what is published from now on will be told.</summary>
+    public async Task<LogListener> ListenAsync(LogKey key, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var topic = topics.GetOrAdd(
+                key.ConversationId,
+                static (_, made) => new LogTopic(made.key, made.hub),
+                (key, hub: this)
+            );
+            if (topic.TryJoin(ListenerCapacity, SubscribeAsync, out var whenSubscribed) is not { } listener)
+            {
+                await topic.Gone.WaitAsync(cancellationToken);
+                continue;
+            }
+
+            try
+            {
+                await whenSubscribed.WaitAsync(SubscribeTimeout, time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // The subscription is still under way; until it stands the poller tells.
+            }
+            catch (OperationCanceledException)
+            {
+                await listener.DisposeAsync();
+                throw;
+            }
+
+            return listener;
+        }
+    }
+
+    /// <summary>Tells everybody who follows the conversation.</summary>
+    public void Publish(Guid conversationId, LogEntry entry)
+    {
+        Tell(conversationId, entry);
+        redis.Publish(conversationId, entry);
+    }
+
+    /// <summary>Tells this instance's readers.</summary>
+    public void Tell(Guid conversationId, LogEntry entry)
+    {
+        if (topics.TryGetValue(conversationId, out var topic))
+        {
+            topic.Tell(entry);
+        }
+    }
+
+    /// <summary>Tells this instance's readers how far the log reaches.</summary>
+    public void TellHead(Guid conversationId, long sequence)
+    {
+        if (topics.TryGetValue(conversationId, out var topic))
+        {
+            topic.TellHead(sequence);
+        }
+    }
+
+    /// <summary>Whether anybody follows the conversation, here or on another instance.</summary>
+    public async Task<bool> IsFollowedAsync(Guid conversationId) =>
+        (topics.TryGetValue(conversationId, out var topic) && topic.Count > 0)
+        || await redis.IsFollowedAsync(conversationId);
+
+    internal async ValueTask CloseAsync(LogTopic topic)
+    {
+        // 1. Unsubscribed while the closed topic still stands in the table, so that a newcomer cannot subscribe in
+        //    between and then be unsubscribed by us. 2. Then newcomers get a new topic.
+        await redis.UnsubscribeAsync(topic.ConversationId);
+        topics.TryRemove(new KeyValuePair<Guid, LogTopic>(topic.ConversationId, topic));
+    }
+
+    private Task SubscribeAsync(Guid conversationId) => redis.SubscribeAsync(conversationId, Tell);
+}

@@ -1,0 +1,110 @@
+using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Messages;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Chat.Sessions.Live;
+
+/// <summary>Reads stretches of conversations' logs; one round trip each.</summary>
+internal sealed class LogReads(NpgsqlDataSource source)
+{
+    private const string HeadSql = """
+        select epoch, last_sequence, lease_reply_id is not null and lease_expires_at > now()
+        from conversations
+        where tenant_id = $1 and id = $2 and ($3 is null or (owner_kind = $3 and owner_id = $4))
+        """;
+
+    private const string MessagesSql =
+        "select "
+        + StoredMessageReader.Columns
+        + " from messages where tenant_id = $1 and conversation_id = $2 and sequence > $3 order by sequence limit $4";
+
+    private const string HeadsSql = "select id, last_sequence from log_heads($1, $2)";
+
+    /// <summary>Messages behind a sequence, at most <paramref name="limit"/>.</summary>
+    public async Task<Result<LogSnapshot>> ReadAsync(
+        LogKey key,
+        long afterSequence,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, key.TenantId);
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(HeadSql)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<Guid> { TypedValue = key.TenantId },
+                    new NpgsqlParameter<Guid> { TypedValue = key.ConversationId },
+                    Nullable(key.Guard.Kind is { } kind ? (short)kind : null, NpgsqlDbType.Smallint),
+                    Nullable(key.Guard.Id, NpgsqlDbType.Text),
+                },
+            }
+        );
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(MessagesSql)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<Guid> { TypedValue = key.TenantId },
+                    new NpgsqlParameter<Guid> { TypedValue = key.ConversationId },
+                    new NpgsqlParameter<long> { TypedValue = afterSequence },
+                    new NpgsqlParameter<int> { TypedValue = limit + 1 },
+                },
+            }
+        );
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        if (!await row.ReadAsync(cancellationToken))
+        {
+            return new ConversationNotFound();
+        }
+
+        var (epoch, last, spoken) = (row.GetInt64(0), row.GetInt64(1), row.GetBoolean(2));
+        await row.NextResultAsync(cancellationToken);
+        var messages = new List<StoredMessage>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            messages.Add(StoredMessageReader.Read(row, 0, key.ConversationId));
+        }
+
+        var more = messages.Count > limit;
+        return new LogSnapshot
+        {
+            Epoch = epoch,
+            LastSequence = last,
+            IsSpoken = spoken,
+            Messages = more ? messages[..limit] : messages,
+            HasMore = more,
+        };
+    }
+
+    /// <summary>How far logs reach. For conversations whose readers were let in before: it asks for no tenant.</summary>
+    public async Task<IReadOnlyList<(Guid ConversationId, long LastSequence)>> HeadsAsync(
+        IReadOnlyCollection<LogTopic> topics,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = source.CreateCommand(HeadsSql);
+        command.Parameters.Add(
+            new NpgsqlParameter<Guid[]> { TypedValue = [.. topics.Select(topic => topic.TenantId)] }
+        );
+        command.Parameters.Add(
+            new NpgsqlParameter<Guid[]> { TypedValue = [.. topics.Select(topic => topic.ConversationId)] }
+        );
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var heads = new List<(Guid, long)>(topics.Count);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            heads.Add((row.GetGuid(0), row.GetInt64(1)));
+        }
+
+        return heads;
+    }
+
+    private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) =>
+        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+}

@@ -1,0 +1,10 @@
+namespace Chat.Sessions.Live;
+
+/// <summary>Where a subscription's entries come from.</summary>
+internal sealed class LogSources(LogHub hub, LogReads reads, ReplyTexts texts, TimeProvider time)
+{
+    public LogHub Hub { get; } = hub;
+    public LogReads Reads { get; } = reads;
+    public ReplyTexts Texts { get; } = texts;
+    public TimeProvider Time { get; } = time;
+}

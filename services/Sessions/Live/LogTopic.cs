@@ -1,0 +1,76 @@
+using Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Live;
+
+/// <summary>The readers this instance has in one conversation; they share one Redis subscription.</summary>
+internal sealed class LogTopic(LogKey key, LogHub hub)
+{
+    private readonly Lock gate = new();
+    private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile LogListener[] listeners = [];
+    private Task subscribed = Task.CompletedTask;
+    private bool closed;
+
+    public Guid TenantId { get; } = key.TenantId;
+    public Guid ConversationId { get; } = key.ConversationId;
+
+    public int Count => listeners.Length;
+
+    /// <summary>The topic is out of the table; the conversation can have a new one.</summary>
+    public Task Gone => gone.Task;
+
+    /// <summary>Adds a reader; null when the last one left and the topic is being closed.</summary>
+    public LogListener? TryJoin(int capacity, Func<Guid, Task> subscribe, out Task whenSubscribed)
+    {
+        lock (gate)
+        {
+            whenSubscribed = subscribed;
+            if (closed)
+            {
+                return null;
+            }
+
+            if (listeners.Length == 0)
+            {
+                whenSubscribed = subscribed = subscribe(ConversationId);
+            }
+
+            var listener = new LogListener(this, capacity);
+            listeners = [.. listeners, listener];
+            return listener;
+        }
+    }
+
+    public void Tell(LogEntry entry)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.Tell(entry);
+        }
+    }
+
+    public void TellHead(long sequence)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.TellHead(sequence);
+        }
+    }
+
+    public async ValueTask LeaveAsync(LogListener listener)
+    {
+        lock (gate)
+        {
+            listeners = [.. listeners.Where(other => other != listener)];
+            if (closed || listeners.Length > 0)
+            {
+                return;
+            }
+
+            closed = true;
+        }
+
+        await hub.CloseAsync(this);
+        gone.TrySetResult();
+    }
+}

@@ -1,0 +1,81 @@
+using Chat.Contracts.Sessions.V1;
+using Google.Protobuf;
+using StackExchange.Redis;
+
+namespace Chat.Sessions.Live;
+
+/// <summary>The logs' channels in Redis: `log:{conversation id}`, each message one serialized LogEntry.</summary>
+internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, ILogger<RedisLog> logger)
+{
+    private static readonly TimeSpan UnsubscribeTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>Entries published anywhere reach this instance now.</summary>
+    public bool IsConnected => redis.GetSubscriber().IsConnected();
+
+    /// <summary>Pipelined and not awaited: who posts does not wait for Redis.</summary>
+    public void Publish(Guid conversationId, LogEntry entry)
+    {
+        if (redis.IsConnected)
+        {
+            redis.GetSubscriber().Publish(Channel(conversationId), entry.ToByteArray(), CommandFlags.FireAndForget);
+        }
+    }
+
+    /// <summary>Done when Redis confirmed, or at once when it is away: the client subscribes again by itself.</summary>
+    public async Task SubscribeAsync(Guid conversationId, Action<Guid, LogEntry> tell)
+    {
+        try
+        {
+            await redis
+                .GetSubscriber()
+                .SubscribeAsync(Channel(conversationId), (_, value) => Receive(conversationId, value, tell));
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            LiveLog.SubscribeFailed(logger, exception);
+        }
+    }
+
+    public async Task UnsubscribeAsync(Guid conversationId)
+    {
+        try
+        {
+            await redis.GetSubscriber().UnsubscribeAsync(Channel(conversationId)).WaitAsync(UnsubscribeTimeout, time);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            // Entries of a topic nobody reads are dropped; with the connection the subscription goes as well.
+            LiveLog.UnsubscribeFailed(logger, exception);
+        }
+    }
+
+    /// <summary>Whether any instance is subscribed. When Redis cannot be asked: yes, for somebody may be.</summary>
+    public async Task<bool> IsFollowedAsync(Guid conversationId)
+    {
+        try
+        {
+            var answer = await redis.GetDatabase().ExecuteAsync("PUBSUB", "NUMSUB", Channel(conversationId).ToString());
+            var pair = (RedisResult[])answer;
+            return pair.Length < 2 || (long)pair[1] > 0;
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            LiveLog.FollowersUnknown(logger, exception);
+            return true;
+        }
+    }
+
+    private void Receive(Guid conversationId, RedisValue value, Action<Guid, LogEntry> tell)
+    {
+        try
+        {
+            tell(conversationId, LogEntry.Parser.ParseFrom((byte[])value));
+        }
+        catch (InvalidProtocolBufferException exception)
+        {
+            LiveLog.MalformedEntry(logger, exception);
+        }
+    }
+
+    private static RedisChannel Channel(Guid conversationId) => "log:" + conversationId.ToString();
+}

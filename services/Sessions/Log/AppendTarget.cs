@@ -1,0 +1,9 @@
+namespace Chat.Sessions.Log;
+
+/// <summary>How a message finds its conversation. The numbers are those of append_message.</summary>
+internal enum AppendTarget : short
+{
+    Existing = 0,
+    New = 1,
+    ByExternalId = 2,
+}

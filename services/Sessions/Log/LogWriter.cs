@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using Chat.Contracts.Sessions.V1;
+using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Outbox;
+using Chat.Sessions.Live;
+using Chat.Sessions.Messages;
+using Chat.Sessions.Speaking;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Chat.Sessions.Log;
+
+/// <summary>
+/// Appends messages to conversations' logs: those that come while a commit is under way share the next one. What was
+/// committed is told to readers and to the outbox relay; neither is waited for.
+/// </summary>
+internal sealed class LogWriter : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource source;
+    private readonly LogHub hub;
+    private readonly ActiveReplies active;
+    private readonly IOutboxSignal outbox;
+    private readonly TimeSpan leaseTtl;
+    private readonly GroupCommitter<PendingAppend, Appended> committer;
+
+    // Never more than there are lanes.
+    private readonly ConcurrentBag<AppendConnection> idle = [];
+
+    public LogWriter(
+        NpgsqlDataSource source,
+        LogHub hub,
+        ActiveReplies active,
+        IOutboxSignal outbox,
+        IOptions<LogOptions> options,
+        IOptions<SpeakingOptions> speaking
+    )
+    {
+        (this.source, this.hub, this.active, this.outbox) = (source, hub, active, outbox);
+        leaseTtl = speaking.Value.LeaseTtl;
+        committer = new GroupCommitter<PendingAppend, Appended>(
+            CommitAsync,
+            new GroupCommitterOptions
+            {
+                Lanes = options.Value.Lanes,
+                MaxBatch = options.Value.MaxBatch,
+                MaxQueue = options.Value.MaxWaiting,
+            }
+        );
+    }
+
+    /// <summary>Done when the message is durable.</summary>
+    public Task<Result<Appended>> AppendAsync(NewMessage message, CancellationToken cancellationToken) =>
+        committer.CommitAsync(message.ConversationId, new PendingAppend(message), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await committer.DisposeAsync();
+        while (idle.TryTake(out var connection))
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    private async Task<IReadOnlyList<Result<Appended>>> CommitAsync(
+        IReadOnlyList<PendingAppend> batch,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var pending in batch)
+        {
+            pending.CountAttempt();
+        }
+
+        if (!idle.TryTake(out var connection))
+        {
+            connection = await AppendConnection.OpenAsync(source, leaseTtl, cancellationToken);
+        }
+
+        var whole = false;
+        try
+        {
+            var results = await connection.AppendAsync(batch, cancellationToken);
+            whole = true;
+            Tell(results);
+            return results;
+        }
+        finally
+        {
+            if (whole)
+            {
+                idle.Add(connection);
+            }
+            else
+            {
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
+    private void Tell(Result<Appended>[] results)
+    {
+        foreach (var result in results)
+        {
+            if (!result.IsSuccess || result.Value.Duplicate)
+            {
+                continue;
+            }
+
+            var message = result.Value.Message;
+            active.Find(message.ConversationId)?.SawSequence(message.Sequence);
+            hub.Publish(
+                message.ConversationId,
+                new LogEntry { Sequence = message.Sequence, Message = message.ToWire() }
+            );
+        }
+
+        outbox.Notify();
+    }
+}

@@ -1,0 +1,86 @@
+using Chat.Sessions.Conversations;
+using Google.Protobuf.WellKnownTypes;
+using Wire = Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Messages;
+
+/// <summary>Messages between domain and wire.</summary>
+internal static class MessageMapping
+{
+    public static Wire.Author ToWire(this Author author) =>
+        new()
+        {
+            Kind = (Wire.AuthorKind)author.Kind,
+            Id = author.Id,
+            DisplayName = author.DisplayName,
+        };
+
+    public static Author ToDomain(this Wire.Author author) =>
+        new((AuthorKind)author.Kind, author.Id, author.DisplayName);
+
+    public static Wire.Message ToWire(this StoredMessage message)
+    {
+        var wire = new Wire.Message
+        {
+            Id = message.Id.ToString(),
+            ConversationId = message.ConversationId.ToString(),
+            Sequence = message.Sequence,
+            Author = message.Author.ToWire(),
+            Text = message.Text,
+            CreatedAt = Timestamp.FromDateTime(message.CreatedAt),
+            ClientMessageId = message.ClientMessageId ?? "",
+            State = (Wire.MessageState)message.State,
+            InterruptionReason = message.InterruptionReason ?? "",
+            InReplyTo = message.InReplyTo?.ToString() ?? "",
+            Usage = message.Usage?.ToWire(),
+        };
+        foreach (var citation in message.Citations)
+        {
+            wire.Citations.Add(citation.ToWire());
+        }
+
+        return wire;
+    }
+
+    public static Wire.Citation ToWire(this Citation citation) =>
+        new()
+        {
+            Index = citation.Index,
+            DocumentId = citation.DocumentId,
+            ChunkId = citation.ChunkId,
+            Title = citation.Title,
+            Url = citation.Url,
+            Quote = citation.Quote,
+        };
+
+    public static Citation ToDomain(this Wire.Citation citation) =>
+        new()
+        {
+            Index = citation.Index,
+            DocumentId = citation.DocumentId,
+            ChunkId = citation.ChunkId,
+            Title = citation.Title,
+            Url = citation.Url,
+            Quote = citation.Quote,
+        };
+
+    public static Wire.Usage ToWire(this Usage usage) =>
+        new()
+        {
+            Provider = usage.Provider,
+            Model = usage.Model,
+            InputTokens = usage.InputTokens,
+            OutputTokens = usage.OutputTokens,
+            Estimated = usage.Estimated,
+        };
+
+    public static Usage ToDomain(this Wire.Usage usage) =>
+        new()
+        {
+            Provider = usage.Provider,
+            Model = usage.Model,
+            InputTokens = usage.InputTokens,
+            OutputTokens = usage.OutputTokens,
+            Estimated = usage.Estimated,
+        };
+}

@@ -1,0 +1,12 @@
+namespace Chat.Sessions.Messages;
+
+/// <summary>Adding and reading messages.</summary>
+internal static class MessagesFeature
+{
+    public static IHostApplicationBuilder AddMessages(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<PostMessageHandler>();
+        builder.Services.AddSingleton<ListMessagesHandler>();
+        return builder;
+    }
+}

@@ -1,0 +1,54 @@
+using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Log;
+using Google.Protobuf.WellKnownTypes;
+using Wire = Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Messages;
+
+/// <summary>PostMessage between wire and domain.</summary>
+internal static class PostMessageMapping
+{
+    private static readonly Author Nobody = new(default(AuthorKind), "", "");
+
+    public static PostMessageRequest ToDomain(Wire.PostMessageRequest request, Principal principal) =>
+        new()
+        {
+            Principal = principal,
+            ConversationId = WireIds.ParseOptional(request.ConversationId),
+            ExternalId = request.ExternalId,
+            Author = request.Author?.ToDomain() ?? Nobody,
+            Text = request.Text,
+            ClientMessageId = request.ClientMessageId,
+            LeaseReplyId = request.Lease is { } lease ? WireIds.ParseChosen(lease.ReplyId, "/lease/replyId") : null,
+            HistoryLimit = request.HistoryLimit,
+        };
+
+    public static Wire.PostMessageResponse ToWire(Appended appended)
+    {
+        var response = new Wire.PostMessageResponse
+        {
+            Conversation = appended.Conversation.ToWire(),
+            Message = appended.Message.ToWire(),
+            Created = appended.Created,
+            Duplicate = appended.Duplicate,
+            Lease = appended.Lease is { } lease ? ToWire(lease) : null,
+            BusyReplyId = appended.BusyReplyId?.ToString() ?? "",
+            ExistingReply = appended.ExistingReply?.ToWire(),
+        };
+        foreach (var message in appended.History)
+        {
+            response.History.Add(message.ToWire());
+        }
+
+        return response;
+    }
+
+    public static Wire.Lease ToWire(Speaking.Lease lease) =>
+        new()
+        {
+            Fence = lease.Fence,
+            ReplyId = lease.ReplyId.ToString(),
+            ExpiresAt = Timestamp.FromDateTime(lease.ExpiresAt),
+        };
+}

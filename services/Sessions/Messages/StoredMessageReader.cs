@@ -1,0 +1,37 @@
+using Chat.Sessions.Conversations;
+using Npgsql;
+
+namespace Chat.Sessions.Messages;
+
+/// <summary>Reads messages from rows.</summary>
+internal static class StoredMessageReader
+{
+    /// <summary>The columns <see cref="Read"/> expects, in its order; of the table messages.</summary>
+    public const string Columns =
+        "id, sequence, author_kind, author_id, author_name, body, created_at, client_message_id, state, "
+        + "interruption_reason, in_reply_to, citations::text, usage::text";
+
+    public static StoredMessage Read(NpgsqlDataReader row, int first, Guid conversationId) =>
+        new()
+        {
+            Id = row.GetGuid(first),
+            ConversationId = conversationId,
+            Sequence = row.GetInt64(first + 1),
+            Author = new Author(
+                (AuthorKind)row.GetInt16(first + 2),
+                row.GetString(first + 3),
+                row.GetString(first + 4)
+            ),
+            Text = row.GetString(first + 5),
+            CreatedAt = row.GetDateTime(first + 6),
+            ClientMessageId = Text(row, first + 7),
+            State = (MessageState)row.GetInt16(first + 8),
+            InterruptionReason = Text(row, first + 9),
+            InReplyTo = row.IsDBNull(first + 10) ? null : row.GetGuid(first + 10),
+            Citations = MessageJson.ReadCitations(Text(row, first + 11)),
+            Usage = MessageJson.ReadUsage(Text(row, first + 12)),
+        };
+
+    private static string? Text(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
+}

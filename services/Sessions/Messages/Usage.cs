@@ -1,0 +1,11 @@
+namespace Chat.Sessions.Messages;
+
+/// <summary>What a reply cost.</summary>
+internal sealed record Usage
+{
+    public required string Provider { get; init; }
+    public required string Model { get; init; }
+    public required long InputTokens { get; init; }
+    public required long OutputTokens { get; init; }
+    public required bool Estimated { get; init; }
+}

@@ -1,0 +1,10 @@
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Sessions.Speaking;
+
+/// <summary>Somebody else speaks, or spoke since.</summary>
+internal sealed record LeaseLost() : Conflict("lease_lost", "The right to speak was lost: somebody else has it.");
+
+/// <summary>The instance takes in as many replies as it may.</summary>
+internal sealed record TooManyReplies()
+    : Unavailable("too_many_replies", "This instance takes in as many replies as it can.");

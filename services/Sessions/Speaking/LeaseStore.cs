@@ -1,0 +1,157 @@
+using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Messages;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Chat.Sessions.Speaking;
+
+/// <summary>Carries out <see cref="LeaseTransitions"/>; one round trip each.</summary>
+internal sealed class LeaseStore(NpgsqlDataSource source, IOptions<SpeakingOptions> options)
+{
+    private const string HistorySql =
+        "select "
+        + StoredMessageReader.Columns
+        + " from messages where tenant_id = $1 and conversation_id = $2 order by sequence desc limit $3";
+
+    private const string ModeSql = "select mode from conversations where tenant_id = $1 and id = $2";
+
+    private readonly int seconds = (int)options.Value.LeaseTtl.TotalSeconds;
+
+    /// <summary>Null while somebody else holds it. Errors: no such conversation, or only humans answer.</summary>
+    public async Task<Result<AcquiredLease?>> TryAcquireAsync(
+        LeaseKey key,
+        int historyLimit,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = Batch(key, LeaseTransitions.Acquire, Uuid(key.ReplyId), Integer(seconds));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(HistorySql)
+            {
+                Parameters = { Uuid(key.TenantId), Uuid(key.ConversationId), Integer(historyLimit) },
+            }
+        );
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(ModeSql) { Parameters = { Uuid(key.TenantId), Uuid(key.ConversationId) } }
+        );
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        if (!await row.ReadAsync(cancellationToken))
+        {
+            return await RefusalAsync(row, cancellationToken);
+        }
+
+        var lease = new Lease(row.GetInt64(0), key.ReplyId, row.GetDateTime(1));
+        var last = row.GetInt64(2);
+        await row.NextResultAsync(cancellationToken);
+        var history = new List<StoredMessage>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            history.Add(StoredMessageReader.Read(row, 0, key.ConversationId));
+        }
+
+        history.Reverse();
+        return new AcquiredLease
+        {
+            Lease = lease,
+            LastSequence = last,
+            History = history,
+        };
+    }
+
+    public async Task<Result<RenewedLease>> RenewAsync(LeaseKey key, CancellationToken cancellationToken)
+    {
+        await using var batch = Batch(
+            key,
+            LeaseTransitions.Renew,
+            Uuid(key.ReplyId),
+            Integer(seconds),
+            Long(key.Fence)
+        );
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        if (!await row.ReadAsync(cancellationToken))
+        {
+            return new LeaseLost();
+        }
+
+        return new RenewedLease
+        {
+            Lease = new Lease(row.GetInt64(0), key.ReplyId, row.GetDateTime(1)),
+            LastSequence = row.GetInt64(2),
+            Stop = row.IsDBNull(3) ? null : row.GetString(3),
+        };
+    }
+
+    /// <summary>Frees a lease nothing was said under, unless it was renewed since it was to expire at that time.</summary>
+    public async Task ReleaseAsync(LeaseKey key, DateTime? expiry, CancellationToken cancellationToken)
+    {
+        var expected = new NpgsqlParameter
+        {
+            Value = (object?)expiry ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.TimestampTz,
+        };
+        await using var batch = Batch(key, LeaseTransitions.Release, Uuid(key.ReplyId), Long(key.Fence), expected);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Asks whoever speaks to stop. Answers the holder's fence; null: nobody speaks.</summary>
+    public Task<long?> StopAsync(LeaseKey key, string reason, CancellationToken cancellationToken) =>
+        FenceAsync(
+            Batch(key, LeaseTransitions.Stop, new NpgsqlParameter<string> { TypedValue = reason }),
+            cancellationToken
+        );
+
+    /// <summary>Cuts off whoever speaks and hands the conversation to humans. Answers the new fence.</summary>
+    public async Task<Result<long>> TakeOverAsync(LeaseKey key, CancellationToken cancellationToken) =>
+        await FenceAsync(Batch(key, LeaseTransitions.TakeOver), cancellationToken) is { } fence
+            ? fence
+            : new ConversationNotFound();
+
+    private static async Task<Result<AcquiredLease?>> RefusalAsync(
+        NpgsqlDataReader row,
+        CancellationToken cancellationToken
+    )
+    {
+        await row.NextResultAsync(cancellationToken);
+        await row.NextResultAsync(cancellationToken);
+        if (!await row.ReadAsync(cancellationToken))
+        {
+            return new ConversationNotFound();
+        }
+
+        return (ConversationMode)row.GetInt16(0) is ConversationMode.Manual
+            ? new LeaseLost()
+            : new Result<AcquiredLease?>();
+    }
+
+    private static async Task<long?> FenceAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        await using (batch)
+        {
+            await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+            return await row.ReadAsync(cancellationToken) ? row.GetInt64(0) : null;
+        }
+    }
+
+    private NpgsqlBatch Batch(LeaseKey key, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, key.TenantId);
+        var command = new NpgsqlBatchCommand(sql) { Parameters = { Uuid(key.TenantId), Uuid(key.ConversationId) } };
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        batch.BatchCommands.Add(command);
+        return batch;
+    }
+
+    private static NpgsqlParameter<Guid> Uuid(Guid value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter<int> Integer(int value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter<long> Long(long value) => new() { TypedValue = value };
+}

@@ -1,0 +1,54 @@
+namespace Chat.Sessions.Speaking;
+
+/// <summary>
+/// What can happen to a lease, apart from being given or used up with a message, which append_message does. Each is one
+/// statement: the row it finds is the state it is allowed in (Speaking/README.md has the table).
+/// </summary>
+internal static class LeaseTransitions
+{
+    /// <summary>Free or run out -> held, under a new fence. $1 tenant, $2 conversation, $3 reply, $4 length in seconds.</summary>
+    public const string Acquire = """
+        update conversations
+        set lease_fence = lease_fence + 1, lease_reply_id = $3, lease_stop = null,
+            lease_expires_at = clock_timestamp() + make_interval(secs => $4)
+        where tenant_id = $1 and id = $2 and mode = 1
+          and (lease_reply_id is null or lease_expires_at < clock_timestamp() or lease_reply_id = $3)
+        returning lease_fence, lease_expires_at, last_sequence
+        """;
+
+    /// <summary>Held -> held for longer. $1 to $4 as above, $5 fence.</summary>
+    public const string Renew = """
+        update conversations
+        set lease_expires_at = clock_timestamp() + make_interval(secs => $4)
+        where tenant_id = $1 and id = $2 and lease_reply_id = $3 and lease_fence = $5
+        returning lease_fence, lease_expires_at, last_sequence, lease_stop
+        """;
+
+    /// <summary>Held -> free, nothing said; only if nobody renewed it since. $1 to $3 as above, $4 fence, $5 expiry.</summary>
+    public const string Release = """
+        update conversations
+        set lease_reply_id = null, lease_expires_at = null, lease_stop = null
+        where tenant_id = $1 and id = $2 and lease_reply_id = $3 and lease_fence = $4
+          and ($5 is null or lease_expires_at = $5)
+        """;
+
+    /// <summary>Held -> held, and the holder learns that it should stop. $1, $2 as above, $3 reason.</summary>
+    public const string Stop = """
+        update conversations
+        set lease_stop = $3
+        where tenant_id = $1 and id = $2 and lease_reply_id is not null
+        returning lease_fence
+        """;
+
+    /// <summary>
+    /// Any -> free, under a new fence, and only humans answer from now on. The reply that was cut may still be stored
+    /// once, as interrupted. $1, $2 as above.
+    /// </summary>
+    public const string TakeOver = """
+        update conversations
+        set mode = 2, lease_fence = lease_fence + 1, cut_reply_id = coalesce(lease_reply_id, cut_reply_id),
+            lease_reply_id = null, lease_expires_at = null, lease_stop = null
+        where tenant_id = $1 and id = $2
+        returning lease_fence
+        """;
+}

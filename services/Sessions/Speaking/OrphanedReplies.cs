@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Chat.ServiceDefaults.Errors;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Chat.Sessions.Speaking;
+
+/// <summary>Replies whose call broke: stored as interrupted unless their speaker comes back in time.</summary>
+internal sealed class OrphanedReplies(
+    ReplyIntake intake,
+    IOptions<SpeakingOptions> options,
+    TimeProvider time,
+    ILogger<OrphanedReplies> logger
+) : IHostedService
+{
+    private const int MaxTries = 60;
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<ActiveReply, Task> waiting = new();
+
+    /// <summary>Takes care of a reply whose call broke. Bounded by the number of active replies.</summary>
+    public void Adopt(ActiveReply reply, int caller)
+    {
+        var rescue = RescueAsync(reply, caller);
+        waiting[reply] = rescue;
+        _ = rescue.ContinueWith(
+            done => waiting.TryRemove(new KeyValuePair<ActiveReply, Task>(reply, done)),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Lets the windows that are open run out, as far as the host's own limit allows.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(waiting.Values).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            foreach (var reply in waiting.Keys)
+            {
+                SpeakingLog.GivenUp(logger, reply.Key.ReplyId);
+            }
+        }
+    }
+
+    private async Task RescueAsync(ActiveReply reply, int caller)
+    {
+        await Task.Delay(options.Value.ResumeWindow, time);
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            if (!reply.IsCaller(caller))
+            {
+                return;
+            }
+
+            if (await TryRescueAsync(reply))
+            {
+                intake.Leave(reply);
+                return;
+            }
+
+            await Task.Delay(RetryInterval, time);
+        }
+
+        SpeakingLog.GivenUp(logger, reply.Key.ReplyId);
+        intake.Leave(reply);
+    }
+
+    private async Task<bool> TryRescueAsync(ActiveReply reply)
+    {
+        try
+        {
+            var rescued = await intake.RescueAsync(reply, CancellationToken.None);
+            if (rescued.Error is Unavailable)
+            {
+                SpeakingLog.RescueFailed(logger, null, reply.Key.ReplyId);
+                return false;
+            }
+
+            if (rescued.Error is { } error)
+            {
+                SpeakingLog.WentOnElsewhere(logger, reply.Key.ReplyId, error.Code);
+            }
+            else
+            {
+                SpeakingLog.Rescued(logger, reply.Key.ReplyId);
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            SpeakingLog.RescueFailed(logger, exception, reply.Key.ReplyId);
+            return false;
+        }
+    }
+}

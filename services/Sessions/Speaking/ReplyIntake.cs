@@ -1,0 +1,166 @@
+using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Live;
+using Chat.Sessions.Log;
+using Chat.Sessions.Messages;
+
+namespace Chat.Sessions.Speaking;
+
+/// <summary>Takes replies in: begins them under the lease, tells readers what is said, and makes them messages.</summary>
+internal sealed class ReplyIntake(
+    LogWriter log,
+    LogHub hub,
+    ReplyTexts texts,
+    LeaseStore leases,
+    LeaseQueue queue,
+    ActiveReplies active,
+    TimeProvider time
+)
+{
+    // An answer that is over sooner is not worth a write: who comes in between gets its message.
+    private static readonly TimeSpan FirstSave = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan SaveInterval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Begins a reply, or takes it up again after its call broke.</summary>
+    public async Task<Result<BegunReply>> BeginAsync(ReplyBeginning beginning, CancellationToken cancellationToken)
+    {
+        if (beginning.Key.Fence != 0)
+        {
+            var renewed = await leases.RenewAsync(beginning.Key, cancellationToken);
+            return renewed.IsSuccess
+                ? Enter(beginning, renewed.Value.Lease, renewed.Value.LastSequence, [])
+                : renewed.Error;
+        }
+
+        var acquired = await queue.AcquireAsync(beginning.Key, beginning.HistoryLimit, cancellationToken);
+        return acquired.IsSuccess
+            ? Enter(beginning, acquired.Value.Lease, acquired.Value.LastSequence, acquired.Value.History)
+            : acquired.Error;
+    }
+
+    /// <summary>Tells everybody who follows what was said.</summary>
+    public void Say(ActiveReply reply, int offset, string text)
+    {
+        if (reply.Append(offset, text) is not { } entry)
+        {
+            return;
+        }
+
+        hub.Publish(reply.Key.ConversationId, entry);
+        if (
+            time.GetElapsedTime(reply.StartedAt) >= FirstSave
+            && (reply.SavedAt == 0 || time.GetElapsedTime(reply.SavedAt) >= SaveInterval)
+        )
+        {
+            Save(reply);
+        }
+    }
+
+    /// <summary>Keeps what was said for readers of other instances.</summary>
+    public void Save(ActiveReply reply)
+    {
+        reply.SavedAt = time.GetTimestamp();
+        texts.Save(reply.Key.ConversationId, reply.Snapshot());
+    }
+
+    /// <summary>Makes a reply a message and gives the lease back. A repeated call gives the first one's message.</summary>
+    public async Task<Result<StoredMessage>> CommitAsync(
+        ReplyBeginning beginning,
+        ReplyEnding ending,
+        CancellationToken cancellationToken
+    )
+    {
+        var appended = await log.AppendAsync(ToMessage(beginning, ending, null), cancellationToken);
+        return appended.IsSuccess ? appended.Value.Message : appended.Error;
+    }
+
+    /// <summary>Makes what was said a message, unless its speaker came back, here or on another instance.</summary>
+    public async Task<Result> RescueAsync(ActiveReply reply, CancellationToken cancellationToken)
+    {
+        var text = reply.TextSoFar();
+        if (text.Length == 0)
+        {
+            await leases.ReleaseAsync(reply.Key, reply.Expiry, cancellationToken);
+            return Result.Success;
+        }
+
+        var beginning = new ReplyBeginning
+        {
+            Key = reply.Key,
+            InReplyTo = reply.InReplyTo,
+            Speaker = reply.Speaker,
+            TextSoFar = "",
+            HistoryLimit = 0,
+        };
+        var ending = new ReplyEnding
+        {
+            Text = text,
+            State = MessageState.Interrupted,
+            InterruptionReason = reply.Stopped.IsCompleted ? await reply.Stopped : StopReasons.SpeakerLost,
+        };
+        var appended = await log.AppendAsync(ToMessage(beginning, ending, reply.Expiry), cancellationToken);
+        return appended.IsSuccess ? Result.Success : appended.Error;
+    }
+
+    /// <summary>The reply is over for this instance.</summary>
+    public void Leave(ActiveReply reply)
+    {
+        active.Leave(reply);
+        if (reply.SavedAt != 0)
+        {
+            texts.Remove(reply.Key.ConversationId);
+        }
+    }
+
+    private Result<BegunReply> Enter(
+        ReplyBeginning beginning,
+        Lease lease,
+        long lastSequence,
+        IReadOnlyList<StoredMessage> history
+    )
+    {
+        var key = beginning.Key with { Fence = lease.Fence };
+        var made = new ActiveReply(key, beginning.Speaker, beginning.InReplyTo, time.GetTimestamp());
+        if (active.Enter(made) is not { } reply)
+        {
+            return new TooManyReplies();
+        }
+
+        reply.Expiry = lease.ExpiresAt;
+        reply.SawSequence(lastSequence);
+        if (!reply.Announced)
+        {
+            reply.Announced = true;
+            hub.Publish(key.ConversationId, reply.Start());
+        }
+
+        Say(reply, 0, beginning.TextSoFar);
+        return new BegunReply
+        {
+            Reply = reply,
+            Caller = reply.NextCaller(),
+            Lease = lease,
+            History = history,
+        };
+    }
+
+    private static NewMessage ToMessage(ReplyBeginning beginning, ReplyEnding ending, DateTime? expiry) =>
+        new()
+        {
+            TenantId = beginning.Key.TenantId,
+            Target = AppendTarget.Existing,
+            ConversationId = beginning.Key.ConversationId,
+            Guard = ConversationGuard.None,
+            MessageId = beginning.Key.ReplyId,
+            Author = beginning.Speaker,
+            // Postgres cannot store U+0000 in a text, and a provider may say anything.
+            Text = ending.Text.Replace("\0", "", StringComparison.Ordinal),
+            State = ending.State,
+            InterruptionReason = ending.InterruptionReason,
+            InReplyTo = beginning.InReplyTo,
+            Citations = ending.Citations,
+            Usage = ending.Usage,
+            Fence = beginning.Key.Fence,
+            LeaseExpiry = expiry,
+        };
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Sessions.Speaking;
+
+[OptionsValidator]
+internal sealed partial class SpeakingOptionsValidator : IValidateOptions<SpeakingOptions>;

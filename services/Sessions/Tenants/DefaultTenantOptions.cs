@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Chat.Sessions.Tenants;
+
+/// <summary>The tenant a fresh installation has. Written at each start; a changed key replaces the one before.</summary>
+internal sealed class DefaultTenantOptions
+{
+    /// <summary>Name in addresses: lower-case letters, digits and hyphens, 1 to 63; default `default`.</summary>
+    [Required, RegularExpression("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
+    public string Slug { get; set; } = "default";
+
+    /// <summary>Name to show; 1 to 200 characters, default `Default`.</summary>
+    [Required, StringLength(200)]
+    public string Name { get; set; } = "Default";
+
+    /// <summary>Key for browsers: `pk_` and at least 16 more characters. Unset: none is seeded.</summary>
+    [RegularExpression(
+        "^pk_[A-Za-z0-9_-]{16,200}$",
+        ErrorMessage = "PublishableKey must be pk_ and 16 to 200 letters."
+    )]
+    public string? PublishableKey { get; set; }
+
+    /// <summary>Key for servers: `sk_` and at least 16 more characters. Unset: none is seeded.</summary>
+    [RegularExpression("^sk_[A-Za-z0-9_-]{16,200}$", ErrorMessage = "SecretKey must be sk_ and 16 to 200 letters.")]
+    public string? SecretKey { get; set; }
+
+    /// <summary>Origins the publishable key may be used from; `*` (default) for any.</summary>
+    public string[] AllowedOrigins { get; set; } = ["*"];
+}

@@ -1,0 +1,69 @@
+using Chat.ServiceDefaults;
+using Chat.Sessions.Keys;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Chat.Sessions.Tenants;
+
+/// <summary>
+/// Writes the configured tenant and its keys at each start, as soon as the database lets it: every statement gives the
+/// same result when it is repeated or when several instances run it.
+/// </summary>
+internal sealed class TenantSeeder(
+    TenantStore store,
+    IOptions<TenantsOptions> options,
+    TimeProvider time,
+    ILogger<TenantSeeder> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+
+    public Task Seeded => ExecuteTask ?? Task.CompletedTask;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await SeedAsync(stoppingToken);
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            {
+                // The database is away, or its migrations are still running.
+                TenantsLog.SeedFailed(logger, exception, RetryInterval);
+                await Task.Delay(RetryInterval, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task SeedAsync(CancellationToken cancellationToken)
+    {
+        var tenant = options.Value.Default;
+        var id = await store.SeedTenantAsync(Ids.New(), tenant.Slug, tenant.Name, cancellationToken);
+        if (tenant.PublishableKey is { } publishable)
+        {
+            var key = ToSeed(publishable, KeyKind.Publishable, "publishable", tenant.AllowedOrigins);
+            await store.SeedKeyAsync(id, key, cancellationToken);
+        }
+
+        if (tenant.SecretKey is { } secret)
+        {
+            await store.SeedKeyAsync(id, ToSeed(secret, KeyKind.Secret, "secret", []), cancellationToken);
+        }
+
+        TenantsLog.Seeded(logger, tenant.Slug, id);
+    }
+
+    private static SeedKey ToSeed(string key, KeyKind kind, string configuredAs, string[] origins) =>
+        new()
+        {
+            Id = Ids.New(),
+            Kind = kind,
+            ConfiguredAs = configuredAs,
+            Hash = KeySecret.HashOf(key),
+            Hint = KeySecret.HintOf(key),
+            AllowedOrigins = origins,
+        };
+}

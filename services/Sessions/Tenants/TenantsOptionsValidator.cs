@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Sessions.Tenants;
+
+[OptionsValidator]
+internal sealed partial class TenantsOptionsValidator : IValidateOptions<TenantsOptions>;
