@@ -101,15 +101,19 @@ public static class BusFeature
             new EventNameFormatter(broker.MessageTopology.EntityNameFormatter)
         );
 
-        // The generated classes implement interfaces of the protobuf runtime; those are no messages.
+        // The generated classes implement interfaces of the protobuf runtime; those are no messages. Their interfaces of
+        // the base class library MassTransit leaves out by itself, and refuses to hear of.
         broker.Publish<IMessage>(topology => topology.Exclude = true);
         broker.Publish<IBufferMessage>(topology => topology.Exclude = true);
         foreach (var type in EventTypes.Classes)
         {
-            foreach (var contract in type.GetInterfaces().Where(contract => contract.IsGenericType))
+            foreach (var contract in type.GetInterfaces().Where(IsGenericOfProtobuf))
             {
                 broker.Publish(contract, topology => topology.Exclude = true);
             }
         }
     }
+
+    private static bool IsGenericOfProtobuf(Type contract) =>
+        contract.IsGenericType && contract.Namespace == typeof(IMessage).Namespace;
 }
