@@ -1,0 +1,156 @@
+using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Tests.Hosts;
+using Chat.Testing.Servers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Chat.ServiceDefaults.Tests.Data;
+
+[Trait("Level", "Component")]
+public sealed class ServiceDatabaseTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task DataSource_ConnectionUsedAgain_StaysTheUnprivilegedRole()
+    {
+        await using var service = await StartAsync();
+        var source = service.Get<NpgsqlDataSource>();
+
+        var roles = new List<object?>();
+        for (var turn = 0; turn < 5; turn++)
+        {
+            await using var command = source.CreateCommand("select current_user::text");
+            roles.Add(await command.ExecuteScalarAsync(Cancel));
+        }
+
+        Assert.All(roles, role => Assert.Equal(NotesContext.Role, role));
+    }
+
+    [Fact]
+    public async Task Context_NoTenant_SeesNothing()
+    {
+        await using var service = await StartAsync();
+        await AddNoteAsync(service, Ids.New());
+
+        await using var scope = service.Services.CreateAsyncScope();
+        var notes = await scope.ServiceProvider.GetRequiredService<NotesContext>().Notes.CountAsync(Cancel);
+
+        Assert.Equal(0, notes);
+    }
+
+    [Fact]
+    public async Task Context_OwnTenant_SeesItsRowsOnly()
+    {
+        await using var service = await StartAsync();
+        var tenant = Ids.New();
+        await AddNoteAsync(service, tenant);
+        await AddNoteAsync(service, Ids.New());
+
+        await using var scope = service.Services.CreateAsyncScope();
+        using var entered = TenantScope.Enter(tenant);
+        var notes = await scope.ServiceProvider.GetRequiredService<NotesContext>().Notes.ToListAsync(Cancel);
+
+        Assert.Equal(tenant, Assert.Single(notes).TenantId);
+    }
+
+    [Fact]
+    public async Task SaveChanges_RowOfAnotherTenant_IsRefusedByThePolicy()
+    {
+        await using var service = await StartAsync();
+        await using var scope = service.Services.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<NotesContext>();
+        context.Notes.Add(
+            new Note
+            {
+                Id = Ids.New(),
+                TenantId = Ids.New(),
+                Text = "x",
+            }
+        );
+
+        using var entered = TenantScope.Enter(Ids.New());
+        var exception = await Assert.ThrowsAsync<DbUpdateException>(() => context.SaveChangesAsync(Cancel));
+
+        Assert.Equal("42501", Assert.IsType<PostgresException>(exception.InnerException).SqlState);
+    }
+
+    [Fact]
+    public async Task ExecuteUpdate_OwnTenant_CountsItsRowsOnly()
+    {
+        await using var service = await StartAsync();
+        var tenant = Ids.New();
+        await AddNoteAsync(service, tenant);
+        await AddNoteAsync(service, Ids.New());
+
+        await using var scope = service.Services.CreateAsyncScope();
+        using var entered = TenantScope.Enter(tenant);
+        var changed = await scope
+            .ServiceProvider.GetRequiredService<NotesContext>()
+            .Notes.ExecuteUpdateAsync(set => set.SetProperty(note => note.Text, "changed"), Cancel);
+
+        Assert.Equal(1, changed);
+    }
+
+    [Fact]
+    public async Task Batch_TenantAdded_HoldsForTheBatchOnly()
+    {
+        await using var service = await StartAsync();
+        var tenant = Ids.New();
+        await using var connection = await service.Get<NpgsqlDataSource>().OpenConnectionAsync(Cancel);
+        await using var batch = new NpgsqlBatch(connection);
+        TenantScope.AddTo(batch, tenant);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select current_setting('chat.tenant')"));
+
+        string inside;
+        await using (var reader = await TenantScope.ExecuteReaderAsync(batch, Cancel))
+        {
+            await reader.ReadAsync(Cancel);
+            inside = reader.GetString(0);
+        }
+
+        await using var after = new NpgsqlCommand("select current_setting('chat.tenant', true)", connection);
+        Assert.Equal(tenant.ToString(), inside);
+        Assert.Equal("", await after.ExecuteScalarAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Start_ManyAtOnce_MigrateOnce()
+    {
+        var fresh = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+
+        var services = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StartAsync(fresh)));
+
+        foreach (var service in services)
+        {
+            Assert.True(service.Get<DatabaseReadiness>().IsReady);
+            service.Logs.AssertNoErrors();
+            await service.DisposeAsync();
+        }
+    }
+
+    private Task<TestService> StartAsync() => StartAsync(database.ConnectionString);
+
+    private static Task<TestService> StartAsync(string connectionString) =>
+        TestService.StartAsync(
+            builder => builder.AddServiceDatabase<NotesContext>("notesdb", NotesContext.Role),
+            configuration: new() { ["ConnectionStrings:notesdb"] = connectionString }
+        );
+
+    private static async Task AddNoteAsync(TestService service, Guid tenant)
+    {
+        await using var scope = service.Services.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<NotesContext>();
+        using var entered = TenantScope.Enter(tenant);
+        context.Notes.Add(
+            new Note
+            {
+                Id = Ids.New(),
+                TenantId = tenant,
+                Text = "hello",
+            }
+        );
+        await context.SaveChangesAsync(Cancel);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+
+namespace Chat.Testing.Time;
+
+/// <summary>Waits for what gives no signal of its own, for example a row in a database.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Waits until a condition holds; fails after 30 seconds.</summary>
+    public static Task TrueAsync(
+        Func<bool> condition,
+        CancellationToken cancellationToken,
+        [CallerArgumentExpression(nameof(condition))] string? expression = null
+    ) => TrueAsync(() => Task.FromResult(condition()), cancellationToken, Limit, expression);
+
+    /// <summary>Waits until a condition holds; fails after a limit, by default 30 seconds.</summary>
+    public static async Task TrueAsync(
+        Func<Task<bool>> condition,
+        CancellationToken cancellationToken,
+        TimeSpan? limit = null,
+        [CallerArgumentExpression(nameof(condition))] string? expression = null
+    )
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ending.CancelAfter(limit ?? Limit);
+        using var timer = new PeriodicTimer(Interval);
+        while (!await condition())
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(ending.Token);
+            }
+            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutException($"This did not come true within {limit ?? Limit}: {expression}", exception);
+            }
+        }
+    }
+}
