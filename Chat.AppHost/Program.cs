@@ -1,5 +1,6 @@
 using Chat.AppHost;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 var builder = DistributedApplication.CreateBuilder(args);
 var settings = builder.Configuration;
@@ -81,7 +82,7 @@ var webhooks = builder
     .WaitFor(webhooksDb)
     .WaitFor(messaging);
 
-builder
+var gateway = builder
     .AddProject<Projects.Gateway>("gateway")
     .WithEndpoint("http", endpoint => endpoint.Port = settings.GetValue("GATEWAY_PORT", 8080))
     .WithExternalHttpEndpoints()
@@ -98,5 +99,12 @@ builder
     .WaitFor(knowledge)
     .WaitFor(webhooks)
     .WaitFor(redis);
+
+builder.Services.AddHostedService(services => new Welcome(
+    services.GetRequiredService<ResourceNotificationService>(),
+    gateway.GetEndpoint("http"),
+    publishableKey.Resource,
+    secretKey.Resource
+));
 
 await builder.Build().RunAsync();

@@ -105,5 +105,6 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         ));
         Services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
         Services.AddHostedService<StartupReporter>();
+        Services.AddHostedService<DotnetRunWatch>();
     }
 }

@@ -28,6 +28,10 @@ internal sealed class Orchestrator(
     private static readonly TimeSpan s_projectsPatience = TimeSpan.FromSeconds(7);
     private static readonly TimeSpan s_wholePatience = TimeSpan.FromSeconds(13);
 
+    // A kill of our parent is noticed after up to 1 s, and nothing may be left after 10 s.
+    private static readonly TimeSpan s_projectsPatienceInAHurry = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_wholePatienceInAHurry = TimeSpan.FromSeconds(7);
+
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly List<IInstanceSupervisor> _supervisors = [];
     private readonly List<EndpointProxy> _proxies = [];
@@ -36,6 +40,8 @@ internal sealed class Orchestrator(
     private ProcessLauncher? _launcher;
     private HttpMessageInvoker? _http;
     private int _disposed;
+    private int _stopped;
+    private bool _hurried;
 
     /// <summary>Why the application could not be started, once that is certain.</summary>
     public string? Failure { get; private set; }
@@ -64,12 +70,19 @@ internal sealed class Orchestrator(
         _ = WatchForAllHealthyAsync(lifetime.ApplicationStopping);
     }
 
+    /// <summary>Makes the coming stop short: whoever started us is gone, and nothing of us may stay.</summary>
+    public void Hurry() => _hurried = true;
+
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (Interlocked.Exchange(ref _stopped, 1) == 1)
+        {
+            return;
+        }
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var projects = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        whole.CancelAfter(s_wholePatience);
-        projects.CancelAfter(s_projectsPatience);
+        whole.CancelAfter(_hurried ? s_wholePatienceInAHurry : s_wholePatience);
+        projects.CancelAfter(_hurried ? s_projectsPatienceInAHurry : s_projectsPatience);
         foreach (var group in new DependencyGraph(resources).StopOrder())
         {
             var members = _supervisors.Where(supervisor => group.Contains(supervisor.Instance.Resource));

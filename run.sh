@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and runs the whole system: gateway on http://localhost:8080 (GATEWAY_PORT).
+#
+# usage: ./run.sh            in the foreground; Ctrl+C stops everything
+#        ./run.sh --detach   in the background; returns when everything is healthy, or with 1 and the reason
+#        ./run.sh --stop     stops what --detach started
+#        ./run.sh --status   says whether it runs
+set -euo pipefail
+cd "$(dirname "$0")"
+. eng/prerequisites.sh
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+patience=180 # seconds until everything must be healthy; a first start takes about 20
+
+# The same places as StateLocation.cs.
+if [ -n "${CHAT_STATE:-}" ]; then
+  state=$CHAT_STATE
+elif [ "$(id -u)" -eq 0 ]; then
+  state=/var/tmp/chat
+else
+  state=${XDG_STATE_HOME:-$HOME/.local/state}/chat
+fi
+log=$state/apphost.log
+
+# The id of the AppHost that holds the state folder; nothing when there is none.
+running() {
+  local id
+  id=$(cat "$state/lock" 2>/dev/null) || return 1
+  [ -n "$id" ] && [ -d "/proc/$id" ] && tr '\0' ' ' <"/proc/$id/cmdline" | grep -q 'Chat\.AppHost' && echo "$id"
+}
+
+build() {
+  need_sdk && need_infra && need_web
+  echo "Building (Release)"
+  dotnet build Chat.AppHost -c Release -v q
+}
+
+stop() {
+  local id
+  if ! id=$(running); then
+    echo "It does not run."
+    return
+  fi
+  kill -TERM "$id"
+  for _ in $(seq 200); do
+    if [ ! -d "/proc/$id" ]; then
+      echo "Stopped."
+      return
+    fi
+    sleep 0.1
+  done
+  echo "Process $id has not ended within 20 s. Its log: $log" >&2
+  return 1
+}
+
+detach() {
+  local id
+  if id=$(running); then
+    echo "It runs already (process $id). ./run.sh --stop ends it." >&2
+    return 1
+  fi
+  build
+  mkdir -p "$state"
+  install -m 600 /dev/null "$log" # it holds the keys that are printed at the end
+  setsid nohup artifacts/bin/Chat.AppHost/release/Chat.AppHost >"$log" 2>&1 </dev/null &
+  id=$!
+  for _ in $(seq $((patience * 5))); do
+    if grep -q '^Everything is healthy' "$log"; then
+      sed -n '/^Everything is healthy/,$p' "$log"
+      return
+    fi
+    if ! kill -0 "$id" 2>/dev/null; then
+      cat "$log" >&2
+      return 1
+    fi
+    sleep 0.2
+  done
+  tail -n 30 "$log" >&2
+  echo "Not everything is healthy after $patience s; stopping. Logs: $state/logs" >&2
+  stop
+  return 1
+}
+
+case ${1:-} in
+  '')
+    build
+    exec artifacts/bin/Chat.AppHost/release/Chat.AppHost
+    ;;
+  --detach) detach ;;
+  --stop) stop ;;
+  --status) if id=$(running); then echo "It runs (process $id)."; else echo "It does not run." && exit 1; fi ;;
+  *)
+    sed -n '2,7s/^# \{0,1\}//p' "$0"
+    exit 2
+    ;;
+esac
