@@ -23,7 +23,7 @@ internal static class RabbitMQProbe
         catch (Exception exception)
             when (exception is BrokerUnreachableException or IOException or RabbitMQClientException)
         {
-            return (exception.InnerException ?? exception).Message;
+            return exception.GetBaseException().Message;
         }
     }
 }
