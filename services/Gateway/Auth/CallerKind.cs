@@ -1,0 +1,14 @@
+namespace Chat.Gateway.Auth;
+
+/// <summary>What a caller of the public API proved to be.</summary>
+internal enum CallerKind
+{
+    /// <summary>A browser with a publishable key, not yet anybody.</summary>
+    PublishableKey,
+
+    /// <summary>The company's backend.</summary>
+    SecretKey,
+
+    /// <summary>A visitor with a token.</summary>
+    Visitor,
+}

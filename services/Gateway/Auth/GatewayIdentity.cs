@@ -1,0 +1,15 @@
+using Chat.ServiceDefaults.Identity;
+
+namespace Chat.Gateway.Auth;
+
+/// <summary>The gateway's own identities: not bound to a tenant, each with the one right it needs.</summary>
+internal static class GatewayIdentity
+{
+    private const string Name = "gateway";
+
+    /// <summary>For chat.sessions.v1.Tenants.</summary>
+    public static Principal ForTenants { get; } = Principal.ForService(Name, Guid.Empty);
+
+    /// <summary>For chat.sessions.v1.Live.</summary>
+    public static Principal ForLive { get; } = Principal.ForService(Name, Guid.Empty, "live");
+}

@@ -1,0 +1,123 @@
+using Chat.Contracts.Inference.V1;
+using Chat.Contracts.Sessions.V1;
+using Chat.Gateway.Auth;
+using Chat.Gateway.Json;
+using Chat.Gateway.Live;
+using Chat.Gateway.Sse;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Chat.Gateway.Chat;
+
+/// <summary><c>POST /v1/chat</c>: a visitor's message in, the answer as a stream out.</summary>
+internal sealed class ChatEndpoint(Authenticator authenticator, VisitorDirectory visitors, ReplyStreamer streamer)
+{
+    private const string IdempotencyKey = "Idempotency-Key";
+    private static readonly Duration Grace = Duration.FromTimeSpan(TimeSpan.FromSeconds(15));
+
+    /// <summary>Answers the request, with a stream or with a problem.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (await AnswerAsync(context, context.RequestAborted) is { } error)
+        {
+            await error.ToHttpResult().ExecuteAsync(context);
+        }
+    }
+
+    private async Task<Error?> AnswerAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var caller = await authenticator.AuthenticateAsync(context, cancellationToken);
+        if (!caller.IsSuccess)
+        {
+            return caller.Error;
+        }
+        var lastEventId = context.Request.Headers[SseProtocol.LastEventId].ToString();
+        var request = await ReadAsync(context.Request, isResume: lastEventId.Length > 0, cancellationToken);
+        if (!request.IsSuccess)
+        {
+            return request.Error;
+        }
+        var visitor = await visitors.FindAsync(
+            caller.Value,
+            request.Value,
+            RequestOrigin.Of(context.Request),
+            cancellationToken
+        );
+        if (!visitor.IsSuccess)
+        {
+            return visitor.Error;
+        }
+        var (principal, token) = visitor.Value;
+        if (lastEventId.Length > 0)
+        {
+            return await ResumeAsync(context, principal, request.Value.ConversationId!, lastEventId);
+        }
+        return await streamer.StreamAsync(
+            context,
+            principal,
+            ToReplyRequest(request.Value, principal),
+            new NativeReplyFrames(token)
+        );
+    }
+
+    private async Task<Error?> ResumeAsync(
+        HttpContext context,
+        Principal principal,
+        string conversationId,
+        string lastEventId
+    )
+    {
+        if (!LogCursor.TryParse(lastEventId, out var cursor))
+        {
+            return new CursorMalformed();
+        }
+        return cursor.ReplyId.Length == 0
+            ? new CursorWithoutReply()
+            : await streamer.ResumeAsync(context, principal, conversationId, cursor, new NativeReplyFrames(null));
+    }
+
+    private static async Task<Result<ChatRequest>> ReadAsync(
+        HttpRequest request,
+        bool isResume,
+        CancellationToken cancellationToken
+    )
+    {
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        if (!body.IsSuccess)
+        {
+            return body.Error;
+        }
+        using var json = body.Value;
+        var key = request.Headers[IdempotencyKey].ToString();
+        return ChatRequestReader.Read(json.RootElement, key.Length == 0 ? null : key, isResume);
+    }
+
+    private static ReplyRequest ToReplyRequest(ChatRequest request, Principal visitor)
+    {
+        var reply = new ReplyRequest
+        {
+            ConversationId = request.ConversationId ?? "",
+            Author = new Author { Kind = AuthorKind.Visitor, Id = visitor.Subject },
+            Text = request.Message,
+            ClientMessageId = request.ClientMessageId ?? "",
+            Locale = request.Locale ?? "",
+            DisconnectGrace = request.OnDisconnect == ChatRequestReader.Cancel ? null : Grace,
+        };
+        if (request.Page is { } page)
+        {
+            reply.Page = new PageContext
+            {
+                Url = page.Url,
+                Title = page.Title ?? "",
+                Description = page.Description ?? "",
+                ContentSnippet = page.ContentSnippet ?? "",
+            };
+        }
+        foreach (var (name, value) in request.UserData ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            reply.UserData[name] = value;
+        }
+        return reply;
+    }
+}

@@ -1,0 +1,32 @@
+using Chat.Contracts.Inference.V1;
+using Chat.Contracts.Sessions.V1;
+using Chat.Gateway.Sse;
+using Chat.ServiceDefaults.Grpc;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.Chat;
+
+/// <summary>Registration of <c>POST /v1/chat</c>.</summary>
+internal static class ChatFeature
+{
+    public static void AddChat(this IHostApplicationBuilder builder)
+    {
+        _ = builder.AddGrpcClient<Replies.RepliesClient>("inference");
+        _ = builder.AddGrpcClient<Conversations.ConversationsClient>("sessions");
+        _ = builder
+            .Services.AddSingleton<IValidateOptions<SseOptions>, SseOptionsValidator>()
+            .AddSingleton<GatewayMetrics>()
+            .AddSingleton<VisitorDirectory>()
+            .AddSingleton<ReplyStreamer>()
+            .AddSingleton<ChatEndpoint>()
+            .AddOptionsWithValidateOnStart<SseOptions>()
+            .BindConfiguration(SseOptions.Section);
+    }
+
+    public static void MapChat(this WebApplication app) =>
+        _ = app.MapPost(
+                $"{GatewayPaths.Api}/chat",
+                static (HttpContext context, ChatEndpoint endpoint) => endpoint.HandleAsync(context)
+            )
+            .Accepts<ChatRequest>("application/json");
+}

@@ -1,0 +1,8 @@
+namespace Chat.Gateway.Chat;
+
+/// <summary>Log messages of Chat/: event ids 2100 to 2119.</summary>
+internal static partial class ChatLog
+{
+    [LoggerMessage(2100, LogLevel.Information, "A reply's stream ended early: {End}.")]
+    public static partial void StreamEnded(ILogger logger, StreamEnd end);
+}

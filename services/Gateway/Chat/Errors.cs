@@ -1,0 +1,32 @@
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Gateway.Chat;
+
+/// <summary>A conversation is named, but not who writes in it.</summary>
+internal sealed record VisitorTokenRequired()
+    : Unauthenticated(
+        "visitor_token_required",
+        "To go on with a conversation send the visitor token that came with its first event, not the publishable key."
+    );
+
+/// <summary>The id of the last event is none of ours.</summary>
+internal sealed record CursorMalformed()
+    : Invalid([], "invalid_last_event_id", "Last-Event-ID must be the id of an event of this API.");
+
+/// <summary>The id of the last event belongs to no reply.</summary>
+internal sealed record CursorWithoutReply()
+    : Invalid(
+        [],
+        "nothing_to_resume",
+        "No reply was under way at this id. Read on with GET /v1/conversations/{id}/events."
+    );
+
+/// <summary>Inference ended the call without a word.</summary>
+internal sealed record ReplyMissing() : Internal("internal_error", "The answer could not be made.");
+
+/// <summary>The instance stops.</summary>
+internal sealed record InstanceStopping()
+    : Unavailable("server_stopping", "This server is being stopped. Send the request again.");
+
+/// <summary>A reply that is followed in the log gives no sign of life.</summary>
+internal sealed record ReplySilent() : Unavailable("reply_silent", "Nothing was heard of the reply for a while.");

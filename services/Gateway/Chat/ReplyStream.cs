@@ -1,0 +1,100 @@
+using Chat.Gateway.Live;
+using Chat.Gateway.Sse;
+using Grpc.Core;
+
+namespace Chat.Gateway.Chat;
+
+/// <summary>One reader's open stream: runs pumps over it, knows which side ended them, and has the last word.</summary>
+internal sealed class ReplyStream : IAsyncDisposable
+{
+    private readonly CancellationToken aborted;
+    private readonly CancellationToken stopping;
+    private readonly CancellationTokenSource ending;
+
+    public ReplyStream(
+        HttpContext context,
+        ReplyFrames frames,
+        TimeProvider time,
+        TimeSpan heartbeatInterval,
+        CancellationToken stopping
+    )
+    {
+        Frames = frames;
+        Connection = new SseConnection(context, time, heartbeatInterval);
+        aborted = context.RequestAborted;
+        this.stopping = stopping;
+        // Stopping must end the stream with a word to the reader, not with a reset after the host's shutdown limit.
+        ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
+    }
+
+    public ReplyFrames Frames { get; }
+
+    public SseConnection Connection { get; }
+
+    /// <summary>Cancelled when the reader leaves or the instance stops.</summary>
+    public CancellationToken Token => ending.Token;
+
+    /// <summary>The reader is still there.</summary>
+    public bool HasReader => !aborted.IsCancellationRequested;
+
+    /// <summary>The instance is being stopped.</summary>
+    public bool IsStopping => stopping.IsCancellationRequested;
+
+    /// <summary>Copies until the pump ends, and says why it did.</summary>
+    public async Task<StreamEnd> RunAsync(IReplyPump pump)
+    {
+        try
+        {
+            return await pump.CopyAsync(Token);
+        }
+        catch (Exception broken) when (broken is RpcException or OperationCanceledException or IOException)
+        {
+            return EndOf(broken);
+        }
+    }
+
+    /// <summary>Tells the reader why the stream ends here, if it is there and does not know.</summary>
+    public async Task FinishAsync(StreamEnd end, LogCursor cursor)
+    {
+        if (StreamEndTable.ToFault(end) is not { } fault)
+        {
+            return;
+        }
+        try
+        {
+            await Connection.WriteAsync(
+                static (output, state) => state.Frames.WriteError(output, state.Fault, state.Cursor),
+                (Frames, Fault: fault, Cursor: cursor),
+                aborted
+            );
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        {
+            // The reader left with the last word on its way.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Connection.DisposeAsync();
+        ending.Dispose();
+    }
+
+    private StreamEnd EndOf(Exception broken)
+    {
+        if (!HasReader || broken is IOException)
+        {
+            return Connection.IsBlocked ? StreamEnd.ClientTooSlow : StreamEnd.ClientGone;
+        }
+        if (IsStopping)
+        {
+            return StreamEnd.ServerStopping;
+        }
+        return (broken as RpcException)?.StatusCode switch
+        {
+            StatusCode.Unavailable => StreamEnd.UpstreamUnavailable,
+            StatusCode.DeadlineExceeded => StreamEnd.DeadlineExceeded,
+            _ => StreamEnd.UpstreamFailed,
+        };
+    }
+}

@@ -1,0 +1,144 @@
+using Chat.Contracts.Inference.V1;
+using Chat.Gateway.Limits;
+using Chat.Gateway.Live;
+using Chat.Gateway.Sse;
+using Chat.Gateway.Upstreams;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Grpc;
+using Chat.ServiceDefaults.Identity;
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.Chat;
+
+/// <summary>
+/// Answers a request with the stream of a reply, in whatever frames the caller speaks. An error comes back only while
+/// nothing has been written, so that it can be an ordinary HTTP answer; later ones are part of the stream.
+/// </summary>
+internal sealed class ReplyStreamer(
+    Replies.RepliesClient replies,
+    LiveHub live,
+    StreamSlots slots,
+    IOptions<SseOptions> options,
+    GatewayMetrics metrics,
+    IHostApplicationLifetime lifetime,
+    ILogger<ReplyStreamer> logger
+)
+{
+    /// <summary>Stores the message and streams its answer.</summary>
+    public async Task<Error?> StreamAsync(
+        HttpContext context,
+        Principal principal,
+        ReplyRequest request,
+        ReplyFrames frames
+    )
+    {
+        var slot = slots.Enter(principal);
+        if (!slot.IsSuccess)
+        {
+            return slot.Error;
+        }
+        using var place = slot.Value;
+        await using var stream = Open(context, frames);
+        using var call = replies.Reply(request, GrpcCall.As(principal, stream.Token));
+        if (await AwaitAcceptanceAsync(call.ResponseStream, stream) is { } refusal)
+        {
+            return refusal;
+        }
+        stream.Connection.Start();
+        var pump = new ReplyPump(stream.Connection, frames, call.ResponseStream);
+        var end = await stream.RunAsync(pump);
+        if (end == StreamEnd.Follow)
+        {
+            await FollowAsync(stream, principal, pump);
+        }
+        else
+        {
+            await FinishAsync(stream, end, pump.Cursor);
+        }
+        return null;
+    }
+
+    /// <summary>Streams the rest of a reply that was begun on another stream.</summary>
+    public async Task<Error?> ResumeAsync(
+        HttpContext context,
+        Principal principal,
+        string conversationId,
+        LogCursor cursor,
+        ReplyFrames frames
+    )
+    {
+        var slot = slots.Enter(principal);
+        if (!slot.IsSuccess)
+        {
+            return slot.Error;
+        }
+        using var place = slot.Value;
+        await using var stream = Open(context, frames);
+        var subscribed = live.Subscribe(principal, conversationId, cursor);
+        if (!subscribed.IsSuccess)
+        {
+            return subscribed.Error;
+        }
+        using var subscription = subscribed.Value;
+        if (await subscription.BeginAsync(options.Value.ReplySilenceLimit, stream.Token) is { } refusal)
+        {
+            return refusal;
+        }
+        stream.Connection.Start();
+        await CopyFromLogAsync(stream, subscription, cursor);
+        return null;
+    }
+
+    private ReplyStream Open(HttpContext context, ReplyFrames frames) =>
+        new(context, frames, live.Time, options.Value.HeartbeatInterval, lifetime.ApplicationStopping);
+
+    /// <summary>Waits for the first batch. Until then the service's refusal is the answer to the request.</summary>
+    private static async Task<Error?> AwaitAcceptanceAsync(IAsyncStreamReader<ReplyBatch> reply, ReplyStream stream)
+    {
+        Error? fault;
+        try
+        {
+            // The call itself carries the token.
+            return await reply.MoveNext(CancellationToken.None) ? null : new ReplyMissing();
+        }
+        catch (OperationCanceledException) when (stream.HasReader && stream.IsStopping)
+        {
+            return new InstanceStopping();
+        }
+        catch (Exception broken) when (UpstreamFault.TryExplain(broken, stream.Token, out fault))
+        {
+            return fault;
+        }
+    }
+
+    /// <summary>Another call makes this answer: read it from the log, behind the visitor's message.</summary>
+    private async Task FollowAsync(ReplyStream stream, Principal principal, ReplyPump accepted)
+    {
+        var subscribed = live.Subscribe(principal, accepted.ConversationId, accepted.Cursor);
+        if (!subscribed.IsSuccess)
+        {
+            await FinishAsync(stream, StreamEnd.UpstreamUnavailable, accepted.Cursor);
+            return;
+        }
+        using var subscription = subscribed.Value;
+        await CopyFromLogAsync(stream, subscription, accepted.Cursor);
+    }
+
+    private async Task CopyFromLogAsync(ReplyStream stream, LiveSubscription subscription, LogCursor cursor)
+    {
+        var pump = new LogReplyPump(stream.Connection, stream.Frames, subscription, cursor, options.Value, live.Time);
+        var end = await stream.RunAsync(pump);
+        await FinishAsync(stream, end, pump.Cursor);
+    }
+
+    private async Task FinishAsync(ReplyStream stream, StreamEnd end, LogCursor cursor)
+    {
+        metrics.StreamEnded(end);
+        if (end != StreamEnd.Completed)
+        {
+            ChatLog.StreamEnded(logger, end);
+        }
+        await stream.FinishAsync(end, cursor);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Chat.Gateway.Cors;
+
+/// <summary>
+/// CORS of the native API. There are no cookies, so letting any page read the answers gives nothing away: what a page
+/// may do is decided by the key's allowed origins, with a 403 that the page's developer can read.
+/// </summary>
+internal sealed class CorsMiddleware(RequestDelegate next)
+{
+    private const string Methods = "GET, POST, PUT, PATCH, DELETE, OPTIONS";
+    private const string RequestHeaders =
+        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID";
+    private const string ResponseHeaders =
+        "ETag, Location, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset";
+    private const string MaxAge = "86400";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!context.Request.Path.StartsWithSegments(GatewayPaths.Api, StringComparison.Ordinal))
+        {
+            return next(context);
+        }
+        var headers = context.Response.Headers;
+        headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+        var origin = context.Request.Headers.Origin;
+        if (origin.Count == 0)
+        {
+            return next(context);
+        }
+        headers.AccessControlAllowOrigin = origin;
+        if (IsPreflight(context.Request))
+        {
+            headers.AccessControlAllowMethods = Methods;
+            headers.AccessControlAllowHeaders = RequestHeaders;
+            headers.AccessControlMaxAge = MaxAge;
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }
+        headers.AccessControlExposeHeaders = ResponseHeaders;
+        return next(context);
+    }
+
+    private static bool IsPreflight(HttpRequest request) =>
+        HttpMethods.IsOptions(request.Method) && request.Headers.ContainsKey(HeaderNames.AccessControlRequestMethod);
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.Dialects.ChatCops;
+
+[OptionsValidator]
+internal sealed partial class ChatCopsOptionsValidator : IValidateOptions<ChatCopsOptions>;

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Gateway.Json;
+
+/// <summary>Reads a request's body as one JSON value. The server's body limit bounds it.</summary>
+internal static class JsonBody
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16 };
+
+    /// <summary>The value; the caller disposes it.</summary>
+    /// <exception cref="BadHttpRequestException">The body is over the limit, or broke off.</exception>
+    public static async Task<Result<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await JsonDocument.ParseAsync(request.Body, Options, cancellationToken);
+        }
+        catch (JsonException)
+        {
+            return new JsonMalformed();
+        }
+    }
+
+    /// <summary>
+    /// Reads a string; false when it is none, or when its escapes are no Unicode (a lone surrogate): such text can
+    /// neither be stored nor sent on.
+    /// </summary>
+    public static bool TryText(JsonElement value, out string text)
+    {
+        text = "";
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return false;
+        }
+        try
+        {
+            text = value.GetString() ?? "";
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

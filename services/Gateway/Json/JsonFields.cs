@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text.Json;
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Gateway.Json;
+
+/// <summary>
+/// Reads the fields of a JSON object and collects every fault, so that a client learns all of them at once. Unknown
+/// fields are ignored; null counts as absent. Lengths are UTF-16 units.
+/// </summary>
+internal sealed class JsonFields
+{
+    private readonly JsonElement root;
+    private readonly string pointer;
+    private readonly List<FieldFault> faults;
+
+    public JsonFields(JsonElement root)
+        : this(root, "", [])
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new FieldFault("", "wrong_type", "An object is expected."));
+        }
+    }
+
+    private JsonFields(JsonElement root, string pointer, List<FieldFault> faults)
+    {
+        this.root = root;
+        this.pointer = pointer;
+        this.faults = faults;
+    }
+
+    /// <summary>Everything that was wrong so far.</summary>
+    public IReadOnlyList<FieldFault> Faults => faults;
+
+    /// <summary>An optional text; null when absent or wrong.</summary>
+    public string? Text(string name, int minimum, int maximum)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return null;
+        }
+        if (!JsonBody.TryText(value, out var text))
+        {
+            Add(name, "wrong_type", "Text is expected.");
+            return null;
+        }
+        return Check(name, text, minimum, maximum) ? text : null;
+    }
+
+    /// <summary>A text that must be there; empty when it is wrong.</summary>
+    public string RequiredText(string name, int minimum, int maximum)
+    {
+        if (!TryFind(name, out _))
+        {
+            Add(name, "required", "The field is required.");
+            return "";
+        }
+        return Text(name, minimum, maximum) ?? "";
+    }
+
+    /// <summary>An optional id of ours; null when absent or wrong.</summary>
+    public string? Id(string name)
+    {
+        var text = Text(name, 1, 64);
+        if (text is null || Guid.TryParseExact(text, "D", out _))
+        {
+            return text?.ToLowerInvariant();
+        }
+        Add(name, "invalid_id", "An id as the API gives them (a UUID) is expected.");
+        return null;
+    }
+
+    /// <summary>An optional word out of a few; null when absent or wrong.</summary>
+    public string? OneOf(string name, params ReadOnlySpan<string> words)
+    {
+        var text = Text(name, 1, 64);
+        if (text is null || words.Contains(text))
+        {
+            return text;
+        }
+        Add(name, "unknown_value", $"One of these is expected: {string.Join(", ", words!)}.");
+        return null;
+    }
+
+    /// <summary>An optional object whose faults are collected here too; null when absent or wrong.</summary>
+    public JsonFields? Object(string name)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return null;
+        }
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            return new JsonFields(value, $"{pointer}/{name}", faults);
+        }
+        Add(name, "wrong_type", "An object is expected.");
+        return null;
+    }
+
+    /// <summary>An optional object of texts; empty when absent or wrong.</summary>
+    public IReadOnlyDictionary<string, string> Texts(string name, int maximumCount, int maximumLength)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (Object(name) is not { } fields)
+        {
+            return texts;
+        }
+        foreach (var property in fields.root.EnumerateObject())
+        {
+            if (texts.Count == maximumCount)
+            {
+                Add(
+                    name,
+                    "too_many",
+                    $"At most {maximumCount.ToString(CultureInfo.InvariantCulture)} entries are allowed."
+                );
+                break;
+            }
+            texts[property.Name] = fields.RequiredText(property.Name, 0, maximumLength);
+        }
+        return texts;
+    }
+
+    /// <summary>Notes a fault of a field.</summary>
+    public void Add(string name, string code, string message) =>
+        faults.Add(new FieldFault($"{pointer}/{name.Replace("~", "~0").Replace("/", "~1")}", code, message));
+
+    private bool Check(string name, string text, int minimum, int maximum)
+    {
+        if (text.Length < minimum)
+        {
+            Add(
+                name,
+                "too_short",
+                $"At least {minimum.ToString(CultureInfo.InvariantCulture)} character(s) are expected."
+            );
+            return false;
+        }
+        if (text.Length > maximum)
+        {
+            Add(name, "too_long", $"At most {maximum.ToString(CultureInfo.InvariantCulture)} characters are allowed.");
+            return false;
+        }
+        if (text.Contains('\0'))
+        {
+            // The store cannot keep it.
+            Add(name, "invalid_character", "The character U+0000 is not allowed.");
+            return false;
+        }
+        return true;
+    }
+
+    private bool TryFind(string name, out JsonElement value)
+    {
+        value = default;
+        return root.ValueKind == JsonValueKind.Object
+            && root.TryGetProperty(name, out value)
+            && value.ValueKind != JsonValueKind.Null;
+    }
+}

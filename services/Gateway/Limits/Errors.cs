@@ -1,0 +1,11 @@
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Gateway.Limits;
+
+/// <summary>This instance carries as many streams as it may.</summary>
+internal sealed record TooManyStreams()
+    : RateLimited("too_many_streams", "The server has too many open streams.", TimeSpan.FromSeconds(1));
+
+/// <summary>The visitor has as many streams as it may.</summary>
+internal sealed record TooManyVisitorStreams()
+    : RateLimited("too_many_streams", "The visitor has too many open streams.", TimeSpan.FromSeconds(1));

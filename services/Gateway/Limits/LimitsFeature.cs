@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.Limits;
+
+/// <summary>Registration of the instance's bounds.</summary>
+internal static class LimitsFeature
+{
+    public static void AddLimits(this IHostApplicationBuilder builder)
+    {
+        _ = builder
+            .Services.AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>()
+            .AddSingleton<StreamSlots>()
+            .AddOptionsWithValidateOnStart<LimitsOptions>()
+            .BindConfiguration(LimitsOptions.Section);
+        _ = builder
+            .Services.AddOptions<KestrelServerOptions>()
+            .Configure<IOptions<LimitsOptions>>(
+                static (kestrel, limits) =>
+                {
+                    kestrel.AddServerHeader = false;
+                    kestrel.Limits.MaxRequestBodySize = limits.Value.MaxBodyBytes;
+                }
+            );
+    }
+}

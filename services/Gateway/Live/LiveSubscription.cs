@@ -1,0 +1,64 @@
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Gateway.Live;
+
+/// <summary>
+/// A reader's place in one conversation's log. Interruptions (a lagging reader, a Sessions restart) are healed by
+/// <see cref="ReadAsync"/> itself: it goes on from the last entry it gave out. One reader at a time.
+/// </summary>
+internal sealed class LiveSubscription(LiveHub hub, LiveLeg first) : IDisposable
+{
+    private static readonly TimeSpan PauseWhenUnavailable = TimeSpan.FromSeconds(1);
+    private LiveLeg leg = first;
+
+    public string ConversationId => leg.Topic.ConversationId;
+
+    /// <summary>Waits until the subscription stands; the error when it will not, or not in time.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<Error?> BeginAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(limit, hub.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
+        {
+            return await ReadAsync(either.Token) switch
+            {
+                LiveBegan { Reset: true } => new LogReset(),
+                LiveEnded ended => ended.Error,
+                _ => null,
+            };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new LiveUnavailable();
+        }
+    }
+
+    /// <summary>The next item; waits for it. <see cref="LiveEnded"/> is the last one.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<LiveItem> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (leg.Items.TryRead(out var item))
+            {
+                return item;
+            }
+            if (!await leg.Items.WaitToReadAsync(cancellationToken))
+            {
+                await GoOnAsync(cancellationToken);
+            }
+        }
+    }
+
+    public void Dispose() => hub.Remove(leg);
+
+    private async ValueTask GoOnAsync(CancellationToken cancellationToken)
+    {
+        if (leg.End == LegEnd.Unavailable)
+        {
+            await Task.Delay(PauseWhenUnavailable, hub.Time, cancellationToken);
+        }
+        leg = hub.Replace(leg);
+    }
+}

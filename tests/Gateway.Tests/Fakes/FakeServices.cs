@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Chat.Gateway.Tests.Fakes;
+
+/// <summary>The services behind the gateway, in this process, on a real HTTP/2 socket.</summary>
+public sealed class FakeServices : IAsyncDisposable
+{
+    private readonly WebApplication host;
+
+    private FakeServices(WebApplication host) => this.host = host;
+
+    /// <summary>Keys and tenants.</summary>
+    public FakeTenants Tenants { get; } = new();
+
+    /// <summary>Inference.</summary>
+    public FakeReplies Replies { get; } = new();
+
+    /// <summary>Conversations.</summary>
+    public FakeConversations Conversations { get; } = new();
+
+    /// <summary>The conversation logs.</summary>
+    public FakeLive Live { get; } = new();
+
+    /// <summary>Where they listen.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Starts them.</summary>
+    public static async Task<FakeServices> StartAsync(CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        // The gateway's own settings lie beside the tests and are not for the fakes.
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2)
+        );
+        builder.Services.AddGrpc();
+        FakeServices? fakes = null;
+        builder.Services.AddSingleton(_ => fakes!.Tenants);
+        builder.Services.AddSingleton(_ => fakes!.Replies);
+        builder.Services.AddSingleton(_ => fakes!.Conversations);
+        builder.Services.AddSingleton(_ => fakes!.Live);
+        var app = builder.Build();
+        fakes = new FakeServices(app);
+        app.MapGrpcService<FakeTenants>();
+        app.MapGrpcService<FakeReplies>();
+        app.MapGrpcService<FakeConversations>();
+        app.MapGrpcService<FakeLive>();
+        await app.StartAsync(cancellationToken);
+        fakes.Address = app
+            .Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.Single();
+        return fakes;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+}
