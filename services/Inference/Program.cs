@@ -1,3 +1,21 @@
+using Chat.Inference.Data;
+using Chat.Inference.Ledger;
+using Chat.Inference.Passages;
+using Chat.Inference.Prompts;
+using Chat.Inference.Providers;
+using Chat.Inference.Replies;
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Data;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddServiceDatabase<InferenceDbContext>("inferencedb", appRole: "chat_inference");
+builder.AddProviders();
+builder.AddPrompts();
+builder.AddPassages();
+builder.AddLedger();
+builder.AddReplies();
+
 var app = builder.Build();
+app.MapDefaultEndpoints();
 await app.RunAsync();

@@ -1,3 +1,16 @@
+using Chat.Knowledge.Data;
+using Chat.Knowledge.Documents;
+using Chat.Knowledge.Retrieval;
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Data;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddServiceDatabase<KnowledgeDbContext>("knowledgedb", appRole: "chat_knowledge");
+builder.AddDocuments();
+builder.AddRetrieval();
+
 var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapRetrieval();
 await app.RunAsync();

@@ -32,4 +32,7 @@ internal enum ProviderFailureKind
 
     /// <summary>The provider completed without any text.</summary>
     Empty,
+
+    /// <summary>The provider's content filter left nothing of the answer.</summary>
+    ContentFiltered,
 }

@@ -31,6 +31,11 @@ internal static class ProviderFailureTable
             ProviderFailureKind.CutOff => new("provider_error", "The AI provider's answer was cut off.", true),
             ProviderFailureKind.Malformed => new("provider_error", "The AI provider's answer is malformed.", true),
             ProviderFailureKind.Empty => new("provider_empty", "The AI provider answered nothing.", true),
+            ProviderFailureKind.ContentFiltered => new(
+                "provider_content_filtered",
+                "The AI provider's content filter refused the answer.",
+                false
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Every kind of failure needs a row."),
         };
 }

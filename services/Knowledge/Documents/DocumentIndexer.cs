@@ -7,8 +7,8 @@ internal sealed class DocumentIndexer(TextAnalyser analyser)
 {
     private const float QuestionStrength = 1f;
     private const float TitleStrength = 0.85f;
-    private const float BodyStrength = 0.6f;
-    private const float ProseStrength = 0.8f;
+    private const float BodyStrength = 0.5f;
+    private const float ProseStrength = 0.9f;
 
     /// <summary>At least one chunk.</summary>
     public IReadOnlyList<IndexedChunk> Index(SourceDocument document) =>

@@ -40,7 +40,7 @@ internal static class SearchStatement
                 from vocabulary v where v.initial = left(t.lexeme, 1) and left(t.lexeme, 1) <> '#' and length(t.lexeme) > 3
                 order by 2 desc, 1 limit 1
             ) g
-            where g.similarity >= 0.4 and not exists (select 1 from known k where k.grp = t.grp)
+            where g.similarity >= 0.3 and not exists (select 1 from known k where k.grp = t.grp)
         ), usable as (
             select * from known union all select * from guess
         ), weight as materialized (
@@ -63,7 +63,7 @@ internal static class SearchStatement
         ), scored as (
             select k.document_id, k.id, k.ordinal, k.text, greatest(
                 sqrt(c.coverage * least(1, coalesce(c.headline, 0) / greatest(k.headline_weight, 1))),
-                c.coverage * 0.75) as score
+                c.coverage * 0.8) as score
             from covered c join chunks k on k.id = c.chunk_id
             where c.coverage >= $6 * 0.5
         ), hit as (

@@ -13,6 +13,7 @@ public sealed class ProviderFailureTableTests
     [InlineData(ProviderFailureKind.CutOff, "provider_error", true)]
     [InlineData(ProviderFailureKind.Malformed, "provider_error", true)]
     [InlineData(ProviderFailureKind.Empty, "provider_empty", true)]
+    [InlineData(ProviderFailureKind.ContentFiltered, "provider_content_filtered", false)]
     internal void For_Kind_GivesItsRow(ProviderFailureKind kind, string code, bool retryable)
     {
         var row = ProviderFailureTable.For(kind);

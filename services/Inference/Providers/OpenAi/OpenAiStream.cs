@@ -100,7 +100,8 @@ internal sealed class OpenAiStream(Stream stream) : IDisposable
         return (_finishReason, _anyText) switch
         {
             (null, _) => Failed(ProviderFailureKind.CutOff),
-            ("content_filter", _) => new ProviderCompleted(StopReason.ContentFilter, _model),
+            ("content_filter", false) => Failed(ProviderFailureKind.ContentFiltered),
+            ("content_filter", true) => new ProviderCompleted(StopReason.ContentFilter, _model),
             (_, false) => Failed(ProviderFailureKind.Empty),
             ("length", _) => new ProviderCompleted(StopReason.Length, _model),
             _ => new ProviderCompleted(StopReason.EndOfTurn, _model),

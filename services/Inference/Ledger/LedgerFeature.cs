@@ -1,0 +1,14 @@
+namespace Chat.Inference.Ledger;
+
+/// <summary>Registers the usage ledger.</summary>
+internal static class LedgerFeature
+{
+    /// <summary>Adds ledger and bookings.</summary>
+    public static void AddLedger(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<LedgerLog>();
+        builder.Services.AddSingleton<UsageLedger>();
+        builder.Services.AddSingleton<UsageBookings>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<UsageBookings>());
+    }
+}

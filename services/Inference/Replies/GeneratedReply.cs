@@ -1,0 +1,20 @@
+using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Providers;
+
+namespace Chat.Inference.Replies;
+
+/// <summary>What a generation made, however it ended.</summary>
+internal sealed record GeneratedReply
+{
+    /// <summary>All of the text; empty when it ended before the first token.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Why it is not all the provider wanted to say; null: it is.</summary>
+    public required string? Interruption { get; init; }
+
+    /// <summary>The provider's failure, if that was it.</summary>
+    public required ProviderFailure? Failure { get; init; }
+
+    /// <summary>What it cost.</summary>
+    public required Usage Usage { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Chat.Inference.Replies;
+
+/// <summary>Reasons Inference gives for an INTERRUPTED message; Sessions has more (<c>taken_over</c>, ...).</summary>
+internal static class InterruptionReasons
+{
+    /// <summary>The caller went away and wanted no grace.</summary>
+    public const string Cancelled = "cancelled";
+
+    /// <summary>The provider failed; see the reply's error event.</summary>
+    public const string ProviderFailed = "provider_failed";
+
+    /// <summary>The provider's token limit was reached.</summary>
+    public const string MaxTokens = "max_tokens";
+
+    /// <summary>The provider's content filter cut the text off.</summary>
+    public const string ContentFilter = "content_filter";
+
+    /// <summary>A message cannot be longer.</summary>
+    public const string TooLong = "too_long";
+
+    /// <summary>This instance was told to stop.</summary>
+    public const string ServerStopping = "server_stopping";
+
+    /// <summary>Somebody else got the right to speak.</summary>
+    public const string LeaseLost = "lease_lost";
+}

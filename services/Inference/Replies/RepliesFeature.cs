@@ -1,0 +1,29 @@
+using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Speaking;
+using Chat.ServiceDefaults.Grpc;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Inference.Replies;
+
+/// <summary>Registers the making of replies.</summary>
+internal static class RepliesFeature
+{
+    /// <summary>Adds options, the parts of a reply, and their gRPC service.</summary>
+    public static void AddReplies(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptionsWithValidateOnStart<RepliesOptions>().BindConfiguration(RepliesOptions.Section);
+        services.AddSingleton<IValidateOptions<RepliesOptions>, RepliesOptionsValidator>();
+        builder.AddGrpcClient<Conversations.ConversationsClient>("sessions");
+        services.AddSingleton<Speaker>();
+        services.AddSingleton<SpeakingLog>();
+        services.AddSingleton<ReplyPublishers>();
+        services.AddSingleton<ReplyPlanner>();
+        services.AddSingleton<ReplyPrompts>();
+        services.AddSingleton<ReplyGeneration>();
+        services.AddSingleton<ReplyAnswerer>();
+        services.AddSingleton<ReplyOrchestrator>();
+        services.AddSingleton<RepliesGrpcService>();
+        builder.AddGrpcService<RepliesGrpcService>();
+    }
+}

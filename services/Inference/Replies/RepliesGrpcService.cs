@@ -1,0 +1,29 @@
+using Chat.Contracts.Inference.V1;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Grpc;
+using Grpc.Core;
+
+namespace Chat.Inference.Replies;
+
+/// <summary>The gRPC edge of replies.</summary>
+internal sealed class RepliesGrpcService(ReplyOrchestrator orchestrator) : Contracts.Inference.V1.Replies.RepliesBase
+{
+    /// <inheritdoc />
+    public override async Task Reply(
+        ReplyRequest request,
+        IServerStreamWriter<ReplyBatch> responseStream,
+        ServerCallContext context
+    )
+    {
+        if (ReplyRequestValidator.Validate(request) is { } invalid)
+        {
+            throw invalid.ToRpcException();
+        }
+        var stream = new ReplyStream(responseStream, context.CancellationToken);
+        var error = await orchestrator.RunAsync(request, context.GetPrincipal(), stream, context.CancellationToken);
+        if (error is not null)
+        {
+            throw error.ToRpcException();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using Chat.Contracts.Inference.V1;
+using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Ledger;
+using Chat.Inference.Speaking;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Health;
+using Chat.ServiceDefaults.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Inference.Replies;
+
+/// <summary>Answers one message: turn, prompt, generation, persistence.</summary>
+/// <remarks>
+/// 1. Whoever may end the generation is connected to <see cref="ReplyControl"/>: the caller, the store, the host.
+/// 2. If somebody else speaks, wait for the turn; the history is the one of that moment.
+/// 3. Ask Knowledge and build the prompt.
+/// 4. Generate; deltas leave as they come.
+/// 5. Commit the reply and book its usage, both at once. A reply that ended before its first token is committed as an
+///    empty one, which becomes no message but gives the lease back.
+/// </remarks>
+internal sealed class ReplyAnswerer(
+    ReplyPublishers publishers,
+    ReplyPrompts prompts,
+    ReplyGeneration generation,
+    UsageBookings bookings,
+    IDrainSignal drain,
+    TimeProvider timeProvider,
+    IOptions<RepliesOptions> options
+)
+{
+    /// <summary>Adds everything from the first delta to the end to the stream.</summary>
+    public async Task AnswerAsync(
+        Answer answer,
+        ReplyRequest request,
+        Principal principal,
+        ReplyStream stream,
+        CancellationToken callerGone
+    )
+    {
+        using var control = new ReplyControl();
+        await using var publisher = publishers.Create(answer, principal, control);
+        await using var draining = StopWhenDraining(control);
+        await using var gone = callerGone.UnsafeRegister(
+            _ => OnCallerGone(request.DisconnectGrace?.ToTimeSpan() ?? TimeSpan.Zero, publisher, control),
+            null
+        );
+        await stream.FlushAsync();
+        var history = await HistoryAsync(answer, publisher, control);
+        if (!history.IsSuccess)
+        {
+            stream.Add(ReplyEvents.Failed(history.Error.Code, history.Error.Message, retryable: true, kept: null));
+            return;
+        }
+        var prompt = await prompts.PrepareAsync(request, principal, history.Value, control.Token);
+        var generated = await generation.RunAsync(prompt, answer.ReplyId, stream, publisher, control);
+        var citations = ReplyCitations.Of(generated.Text, prompt.Passages);
+        ReplyEvents.AddFacts(stream, citations, generated.Usage);
+        var booked = bookings.BookAsync(answer, principal, generated);
+        var committed = publisher.CommitAsync(ToCommit(generated, citations));
+        await stream.FlushAsync();
+        stream.Add(End(await committed, generated));
+        await stream.FlushAsync();
+        await booked;
+    }
+
+    private async Task<Result<IReadOnlyList<Message>>> HistoryAsync(
+        Answer answer,
+        ReplyPublisher publisher,
+        ReplyControl control
+    )
+    {
+        if (answer.Fence != 0)
+        {
+            return answer.Posted.History;
+        }
+        try
+        {
+            var granted = await publisher.WaitForTurnAsync(options.Value.TurnTimeout, control.Token);
+            return granted.Match<Result<IReadOnlyList<Message>>>(
+                turn => turn.History.Where(message => message.Id != answer.Posted.Message.Id).ToList(),
+                error => error
+            );
+        }
+        catch (OperationCanceledException) when (control.Reason is not null)
+        {
+            return new Conflict("interrupted", "The reply was stopped before its turn came.");
+        }
+    }
+
+    private static void OnCallerGone(TimeSpan grace, ReplyPublisher publisher, ReplyControl control)
+    {
+        if (grace <= TimeSpan.Zero)
+        {
+            control.Stop(InterruptionReasons.Cancelled);
+        }
+        else
+        {
+            publisher.ReaderGone(grace);
+        }
+    }
+
+    private DrainStop StopWhenDraining(ReplyControl control) =>
+        new(control, timeProvider, options.Value.DrainTimeout, drain.Draining);
+
+    private static SpeakCommit ToCommit(GeneratedReply generated, IReadOnlyList<Citation> citations) =>
+        new()
+        {
+            Text = generated.Text,
+            State =
+                generated.Interruption is null && generated.Text.Length > 0
+                    ? MessageState.Complete
+                    : MessageState.Interrupted,
+            InterruptionReason = generated.Interruption ?? "",
+            Citations = { citations },
+            Usage = generated.Usage,
+        };
+
+    private static ReplyEvent End(Result<SpeakCommitted> committed, GeneratedReply generated)
+    {
+        if (committed.IsSuccess)
+        {
+            return ReplyEvents.End(generated, committed.Value.Message);
+        }
+        var error = committed.Error;
+        return ReplyEvents.Failed(error.Code, error.Message, error is Unavailable, kept: null);
+    }
+}

@@ -1,0 +1,40 @@
+using Chat.Contracts.Inference.V1;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+
+namespace Chat.Inference.Replies;
+
+/// <summary>A reply from request to end: plan it, then do what the plan says.</summary>
+internal sealed class ReplyOrchestrator(ReplyPlanner planner, ReplyAnswerer answerer)
+{
+    /// <summary>Runs one reply.</summary>
+    /// <returns>Null: everything was said on the stream; an error: the message was not stored.</returns>
+    public async Task<Error?> RunAsync(
+        ReplyRequest request,
+        Principal principal,
+        ReplyStream stream,
+        CancellationToken callerGone
+    )
+    {
+        var planned = await planner.PlanAsync(request, principal);
+        if (!planned.IsSuccess)
+        {
+            return planned.Error;
+        }
+        stream.Add(ReplyEvents.Accepted(planned.Value));
+        switch (planned.Value)
+        {
+            case LeaveToHumans:
+                stream.Add(ReplyEvents.LeftToHumans());
+                break;
+            case Repeat repeat:
+                ReplyEvents.AddRepeated(stream, repeat.Reply);
+                break;
+            case Answer answer:
+                await answerer.AnswerAsync(answer, request, principal, stream, callerGone);
+                break;
+        }
+        await stream.FlushAsync();
+        return null;
+    }
+}

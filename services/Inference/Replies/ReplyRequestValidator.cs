@@ -1,0 +1,64 @@
+using Chat.Contracts.Inference.V1;
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Inference.Replies;
+
+/// <summary>Checks what only Inference knows of a request; Sessions checks the message itself when it stores it.</summary>
+internal static class ReplyRequestValidator
+{
+    private const int MaxFacts = 50;
+    private const int MaxFactName = 100;
+    private const int MaxFactValue = 500;
+    private const int MaxGraceSeconds = 60;
+
+    /// <summary>Null: nothing is wrong; else all faults at once.</summary>
+    public static Invalid? Validate(ReplyRequest request)
+    {
+        var faults = new List<FieldFault>();
+        CheckLength(faults, "/locale", request.Locale, 35);
+        if (request.Page is { } page)
+        {
+            CheckLength(faults, "/page/url", page.Url, 2000);
+            CheckLength(faults, "/page/title", page.Title, 500);
+            CheckLength(faults, "/page/description", page.Description, 1000);
+            CheckLength(faults, "/page/contentSnippet", page.ContentSnippet, 2000);
+        }
+        CheckUserData(faults, request);
+        var grace = request.DisconnectGrace;
+        if (grace is not null && (grace.Seconds is < 0 or > MaxGraceSeconds || grace.Nanos < 0))
+        {
+            faults.Add(new FieldFault("/disconnectGrace", "out_of_range", "The grace is 0 to 60 seconds."));
+        }
+        return faults.Count == 0 ? null : new Invalid(faults);
+    }
+
+    private static void CheckUserData(List<FieldFault> faults, ReplyRequest request)
+    {
+        if (request.UserData.Count > MaxFacts)
+        {
+            faults.Add(new FieldFault("/userData", "too_many", $"At most {MaxFacts} facts are taken."));
+            return;
+        }
+        foreach (var (name, value) in request.UserData)
+        {
+            if (name.Length > MaxFactName)
+            {
+                faults.Add(
+                    new FieldFault("/userData", "name_too_long", $"A name has at most {MaxFactName} characters.")
+                );
+            }
+            else
+            {
+                CheckLength(faults, $"/userData/{name.Replace("~", "~0").Replace("/", "~1")}", value, MaxFactValue);
+            }
+        }
+    }
+
+    private static void CheckLength(List<FieldFault> faults, string pointer, string value, int limit)
+    {
+        if (value.Length > limit)
+        {
+            faults.Add(new FieldFault(pointer, "too_long", $"At most {limit} characters are taken."));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Replies;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Grpc;
+using Chat.ServiceDefaults.Identity;
+using Grpc.Core;
+
+namespace Chat.Inference.Speaking;
+
+/// <summary>Third part of a reply: speaks it to Sessions, so that it becomes durable and others can follow it.</summary>
+/// <remarks>
+/// 1. Nothing is opened before <see cref="Open"/>, <see cref="ReaderGone"/>, <see cref="CommitAsync"/>, or
+///    <see cref="RenewAfter"/> has passed (an open call renews the lease): a short reply is one request.
+/// 2. A call that breaks is opened again, perhaps at another instance, with the same fence and the text so far, until
+///    it works or has not worked for the persist time-out. The fence keeps two speakers apart meanwhile.
+/// 3. A commit whose answer was lost may have been done: when the store then says that the lease is gone, the reply is
+///    looked for among the messages.
+/// One instance per reply; dispose it when the reply is over.
+/// </remarks>
+internal sealed class ReplyPublisher : IReplyText, ISpeakEvents, IAsyncDisposable
+{
+    private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly Unavailable EndedEarly = new("sessions_unavailable", "Sessions ended the reply's call.");
+
+    private readonly SpeakContext _context;
+    private readonly SpeakBegin _begin;
+    private readonly SpeakState _state;
+    private readonly Principal _speaker;
+    private readonly ReplyControl _control;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _gate = new();
+    private readonly ITimer _renewal;
+    private readonly TaskCompletionSource<Result<SpeakGranted>> _granted = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+    private Task<Result<SpeakCommitted>>? _running;
+    private long _brokenSince;
+
+    /// <summary>Prepares; sends nothing.</summary>
+    public ReplyPublisher(SpeakContext context, SpeakBegin begin, Principal principal, ReplyControl control)
+    {
+        _context = context;
+        _begin = begin;
+        _state = new SpeakState(begin);
+        _speaker = principal.WithScopes("speak");
+        _control = control;
+        _renewal = context.TimeProvider.CreateTimer(_ => Open(), null, RenewAfter, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <inheritdoc />
+    public void Append(string text) => _state.Append(text);
+
+    /// <inheritdoc />
+    public void Open()
+    {
+        lock (_gate)
+        {
+            if (_running is null && !_closing.IsCancellationRequested)
+            {
+                _running = RunAsync(_closing.Token);
+            }
+        }
+    }
+
+    /// <summary>The reply's own reader is gone: go on only while somebody else follows.</summary>
+    public void ReaderGone(TimeSpan grace)
+    {
+        _state.ReaderGone(grace);
+        Open();
+    }
+
+    /// <summary>Waits until the present speaker is done.</summary>
+    public async Task<Result<SpeakGranted>> WaitForTurnAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        Open();
+        try
+        {
+            return await _granted.Task.WaitAsync(timeout, _context.TimeProvider, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return new Conflict("conversation_busy", "Another reply is still being spoken in this conversation.");
+        }
+    }
+
+    /// <summary>Makes the reply durable and gives the lease back; an empty text becomes no message.</summary>
+    public async Task<Result<SpeakCommitted>> CommitAsync(SpeakCommit commit)
+    {
+        _state.Commit(commit);
+        Open();
+        // Bounds a store that neither answers nor breaks, as well as one that stays away.
+        _closing.CancelAfter(2 * _context.PersistTimeout);
+        return _running is { } running ? await running : EndedEarly;
+    }
+
+    /// <inheritdoc />
+    public void OnGranted(SpeakGranted granted)
+    {
+        Interlocked.Exchange(ref _brokenSince, 0);
+        _granted.TrySetResult(granted);
+    }
+
+    /// <inheritdoc />
+    public void OnStop(string reason) => _control.Stop(reason);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _renewal.DisposeAsync();
+        Task running;
+        lock (_gate)
+        {
+            running = _running ?? Task.CompletedTask;
+            _closing.Cancel();
+        }
+        await running;
+        _closing.Dispose();
+    }
+
+    private async Task<Result<SpeakCommitted>> RunAsync(CancellationToken cancellationToken)
+    {
+        // Off the caller's lock and thread: opening a connection does work before its first wait.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var pause = FirstPause;
+        while (true)
+        {
+            var outcome = await SpeakOnceAsync(cancellationToken);
+            if (outcome.IsSuccess || outcome.Error is not Unavailable || IsTooLate(cancellationToken))
+            {
+                return await EndAsync(outcome, cancellationToken);
+            }
+            _context.Log.SpeakBroke(_begin.ReplyId, outcome.Error.Code);
+            _state.Broken();
+            await Task.Delay(pause, _context.TimeProvider, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private async Task<Result<SpeakCommitted>> SpeakOnceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var call = _context.Conversations.Speak(GrpcCall.As(_speaker, cancellationToken));
+            return await SpeakCall.RunAsync(call, _state, this, cancellationToken) is { } committed
+                ? committed
+                : EndedEarly;
+        }
+        catch (RpcException exception)
+        {
+            return exception.ToError();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return EndedEarly;
+        }
+    }
+
+    private bool IsTooLate(CancellationToken cancellationToken)
+    {
+        var now = _context.TimeProvider.GetTimestamp();
+        var since = Interlocked.CompareExchange(ref _brokenSince, now, 0);
+        return cancellationToken.IsCancellationRequested
+            || (since != 0 && _context.TimeProvider.GetElapsedTime(since, now) >= _context.PersistTimeout);
+    }
+
+    private async Task<Result<SpeakCommitted>> EndAsync(
+        Result<SpeakCommitted> outcome,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!outcome.IsSuccess && outcome.Error is Conflict && _state.CommitMayBeDone)
+        {
+            outcome = await FindCommittedAsync(outcome, cancellationToken);
+        }
+        if (!outcome.IsSuccess)
+        {
+            _granted.TrySetResult(outcome.Error);
+            _control.Stop(InterruptionReasons.LeaseLost);
+        }
+        return outcome;
+    }
+
+    /// <summary>Step 3.</summary>
+    private async Task<Result<SpeakCommitted>> FindCommittedAsync(
+        Result<SpeakCommitted> outcome,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var request = new ListMessagesRequest
+            {
+                ConversationId = _begin.ConversationId,
+                AfterSequence = _context.PostedSequence,
+                Limit = 100,
+            };
+            var page = await _context.Conversations.ListMessagesAsync(
+                request,
+                GrpcCall.As(_speaker, cancellationToken)
+            );
+            var found = page.Messages.FirstOrDefault(message => message.Id == _begin.ReplyId);
+            return found is null ? outcome : new SpeakCommitted { Message = found };
+        }
+        catch (RpcException exception)
+        {
+            return exception.ToError();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Replies;
+using Chat.ServiceDefaults.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Inference.Speaking;
+
+/// <summary>Makes the publisher of each reply.</summary>
+internal sealed class ReplyPublishers(
+    Conversations.ConversationsClient conversations,
+    Speaker speaker,
+    SpeakingLog log,
+    TimeProvider timeProvider,
+    IOptions<RepliesOptions> options
+)
+{
+    /// <summary>A publisher that has not opened anything yet.</summary>
+    public ReplyPublisher Create(Answer answer, Principal principal, ReplyControl control)
+    {
+        var context = new SpeakContext
+        {
+            Conversations = conversations,
+            TimeProvider = timeProvider,
+            PersistTimeout = options.Value.PersistTimeout,
+            PostedSequence = answer.Posted.Message.Sequence,
+            Log = log,
+        };
+        var begin = new SpeakBegin
+        {
+            ConversationId = answer.Posted.Conversation.Id,
+            ReplyId = answer.ReplyId,
+            InReplyTo = answer.Posted.Message.Id,
+            Fence = answer.Fence,
+            Speaker = speaker.Author,
+            HistoryLimit = answer.Fence == 0 ? options.Value.HistoryLimit : 0,
+        };
+        return new ReplyPublisher(context, begin, principal, control);
+    }
+}

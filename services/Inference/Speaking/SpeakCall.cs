@@ -1,0 +1,79 @@
+using Chat.Contracts.Sessions.V1;
+using Grpc.Core;
+
+namespace Chat.Inference.Speaking;
+
+/// <summary>Runs one Speak call: writes what the state has to tell, and reads what the store tells.</summary>
+internal static class SpeakCall
+{
+    /// <summary>Runs until the reply is committed.</summary>
+    /// <returns>Null: the store ended the call without committing.</returns>
+    /// <exception cref="RpcException">The call broke.</exception>
+    public static async Task<SpeakCommitted?> RunAsync(
+        AsyncDuplexStreamingCall<SpeakRequest, SpeakResponse> call,
+        SpeakState state,
+        ISpeakEvents events,
+        CancellationToken cancellationToken
+    )
+    {
+        var reading = ReadAsync(call.ResponseStream, state, events, cancellationToken);
+        try
+        {
+            await WriteAsync(call.RequestStream, state, reading);
+        }
+        catch (Exception exception) when (exception is RpcException or InvalidOperationException)
+        {
+            // The call is over; the reading side knows how it ended.
+        }
+        return await reading;
+    }
+
+    private static async Task WriteAsync(
+        IClientStreamWriter<SpeakRequest> requests,
+        SpeakState state,
+        Task<SpeakCommitted?> reading
+    )
+    {
+        while (!reading.IsCompleted)
+        {
+            if (state.Next(out var changed) is not { } request)
+            {
+                await Task.WhenAny(changed, reading);
+                continue;
+            }
+            await requests.WriteAsync(request);
+            if (request.Commit is not null)
+            {
+                await requests.CompleteAsync();
+                return;
+            }
+        }
+    }
+
+    private static async Task<SpeakCommitted?> ReadAsync(
+        IAsyncStreamReader<SpeakResponse> responses,
+        SpeakState state,
+        ISpeakEvents events,
+        CancellationToken cancellationToken
+    )
+    {
+        SpeakCommitted? committed = null;
+        while (await responses.MoveNext(cancellationToken))
+        {
+            switch (responses.Current.ResponseCase)
+            {
+                case SpeakResponse.ResponseOneofCase.Granted:
+                    state.Granted(responses.Current.Granted.Lease.Fence);
+                    events.OnGranted(responses.Current.Granted);
+                    break;
+                case SpeakResponse.ResponseOneofCase.Stop:
+                    events.OnStop(responses.Current.Stop.Reason);
+                    break;
+                case SpeakResponse.ResponseOneofCase.Committed:
+                    committed = responses.Current.Committed;
+                    break;
+            }
+        }
+        return committed;
+    }
+}

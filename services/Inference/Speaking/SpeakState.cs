@@ -1,0 +1,140 @@
+using System.Text;
+using Chat.Contracts.Sessions.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Chat.Inference.Speaking;
+
+/// <summary>What is to be said in one reply, and how much of it the present Speak call has been told.</summary>
+/// <remarks>
+/// Filled by the generation, emptied by the one call that is open; safe for both at once. Text that gathers while a
+/// write is under way leaves with the next one. After a break everything so far goes along with the new begin.
+/// </remarks>
+internal sealed class SpeakState(SpeakBegin begin)
+{
+    private readonly Lock _gate = new();
+    private readonly StringBuilder _text = new(256);
+    private TaskCompletionSource? _changed;
+    private Duration? _readerGone;
+    private SpeakCommit? _commit;
+    private int _told;
+    private bool _begun;
+    private bool _readerGoneTold;
+    private bool _broken;
+
+    /// <summary>The commit left in a call that may have broken before its answer came.</summary>
+    public bool CommitMayBeDone { get; private set; }
+
+    /// <summary>More text.</summary>
+    public void Append(string text)
+    {
+        lock (_gate)
+        {
+            _text.Append(text);
+            Changed();
+        }
+    }
+
+    /// <summary>The reply's own reader is gone; see <c>SpeakRequest.reader_gone</c>.</summary>
+    public void ReaderGone(TimeSpan grace)
+    {
+        lock (_gate)
+        {
+            _readerGone = Duration.FromTimeSpan(grace);
+            Changed();
+        }
+    }
+
+    /// <summary>Nothing more comes.</summary>
+    public void Commit(SpeakCommit commit)
+    {
+        lock (_gate)
+        {
+            _commit = commit;
+            Changed();
+        }
+    }
+
+    /// <summary>The lease is held with this fence: begin with it after a break.</summary>
+    public void Granted(long fence)
+    {
+        lock (_gate)
+        {
+            begin.Fence = fence;
+        }
+    }
+
+    /// <summary>The call broke: the next one begins anew.</summary>
+    public void Broken()
+    {
+        lock (_gate)
+        {
+            CommitMayBeDone |= _begun && _commit is not null;
+            (_broken, _begun, _readerGoneTold) = (true, false, false);
+        }
+    }
+
+    /// <summary>What to tell next; null: nothing now, wait for <paramref name="changed"/>.</summary>
+    public SpeakRequest? Next(out Task changed)
+    {
+        lock (_gate)
+        {
+            changed = Task.CompletedTask;
+            var readerGone = _readerGone is not null && !_readerGoneTold;
+            if (_begun && _told == _text.Length && !readerGone && _commit is null)
+            {
+                _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                changed = _changed.Task;
+                return null;
+            }
+            var request = new SpeakRequest { Begin = NextBeginUnsynchronized() };
+            if (readerGone)
+            {
+                (request.ReaderGone, _readerGoneTold) = (_readerGone, true);
+            }
+            TakeTextUnsynchronized(request);
+            return request;
+        }
+    }
+
+    private SpeakBegin? NextBeginUnsynchronized()
+    {
+        if (_begun)
+        {
+            return null;
+        }
+        _begun = true;
+        if (!_broken)
+        {
+            return begin;
+        }
+        var again = begin.Clone();
+        again.TextSoFar = _text.ToString();
+        _told = _text.Length;
+        return again;
+    }
+
+    /// <summary>The commit carries the whole text, so what was not told yet need not be told any more.</summary>
+    private void TakeTextUnsynchronized(SpeakRequest request)
+    {
+        if (_commit is not null)
+        {
+            request.Commit = _commit;
+        }
+        else if (_told < _text.Length)
+        {
+            request.Delta = new ReplyDelta
+            {
+                ReplyId = begin.ReplyId,
+                Offset = _told,
+                Text = _text.ToString(_told, _text.Length - _told),
+            };
+            _told = _text.Length;
+        }
+    }
+
+    private void Changed()
+    {
+        _changed?.TrySetResult();
+        _changed = null;
+    }
+}

@@ -1,0 +1,15 @@
+using Chat.Knowledge.Documents;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chat.Knowledge.Data;
+
+/// <summary>Knowledge's database. The search index (chunks, postings, vocabulary, corpora) is plain SQL's business.</summary>
+internal sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> options) : DbContext(options)
+{
+    /// <summary>The documents.</summary>
+    public DbSet<Document> Documents => Set<Document>();
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfiguration(new DocumentConfiguration());
+}

@@ -1,0 +1,64 @@
+using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Errors;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Knowledge.Documents;
+
+/// <summary>Brings the stored documents in line with the configuration, once, at start.</summary>
+internal sealed partial class ConfigurationSync(
+    DocumentStore store,
+    DatabaseReadiness readiness,
+    IOptions<KnowledgeOptions> options,
+    TimeProvider timeProvider,
+    ILogger<ConfigurationSync> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await readiness.WaitAsync(stoppingToken);
+        foreach (var (slug, tenant) in options.Value.Tenants)
+        {
+            while (!await TrySyncAsync(slug, tenant, stoppingToken))
+            {
+                await Task.Delay(Pause, timeProvider, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<bool> TrySyncAsync(
+        string slug,
+        TenantDocumentsOptions tenant,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var documents = ConfiguredDocuments.Of(tenant);
+            var outcome = await store.SyncAsync(KnownTenants.IdOf(tenant), documents, cancellationToken);
+            LogSynced(logger, slug, outcome.Total, outcome.Added, outcome.Removed);
+            return true;
+        }
+        catch (Exception exception) when (FaultClassifier.IsDatabaseOutage(exception))
+        {
+            LogDatabaseAway(logger, slug, exception.GetType().Name);
+            return false;
+        }
+    }
+
+    [LoggerMessage(
+        EventId = 3000,
+        Level = LogLevel.Information,
+        Message = "Tenant {Slug} has {Total} configured documents; {Added} were added and {Removed} removed."
+    )]
+    private static partial void LogSynced(ILogger logger, string slug, int total, int added, int removed);
+
+    [LoggerMessage(
+        EventId = 3001,
+        Level = LogLevel.Warning,
+        Message = "The documents of tenant {Slug} cannot be stored yet ({Fault}); this is tried again."
+    )]
+    private static partial void LogDatabaseAway(ILogger logger, string slug, string fault);
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Knowledge.Documents;
+
+/// <summary>Registers documents and their source, the configuration.</summary>
+internal static class DocumentsFeature
+{
+    /// <summary>Adds options, store and synchronisation.</summary>
+    public static void AddDocuments(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptionsWithValidateOnStart<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
+        services.AddSingleton<IValidateOptions<KnowledgeOptions>, KnowledgeOptionsValidator>();
+        services.AddSingleton<DocumentIndexer>();
+        services.AddSingleton<DocumentStore>();
+        services.AddHostedService<ConfigurationSync>();
+    }
+}

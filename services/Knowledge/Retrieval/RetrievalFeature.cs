@@ -1,0 +1,16 @@
+using Chat.ServiceDefaults.Grpc;
+
+namespace Chat.Knowledge.Retrieval;
+
+/// <summary>Registers retrieval.</summary>
+internal static class RetrievalFeature
+{
+    /// <summary>Adds analysis, search and their gRPC service.</summary>
+    public static void AddRetrieval(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TextAnalyser>();
+        builder.Services.AddSingleton<SearchDocuments>();
+        builder.Services.AddSingleton<RetrievalGrpcService>();
+        builder.AddGrpcService<RetrievalGrpcService>();
+    }
+}

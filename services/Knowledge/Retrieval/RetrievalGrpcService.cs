@@ -1,0 +1,18 @@
+using Chat.Contracts.Knowledge.V1;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Grpc;
+using Grpc.Core;
+
+namespace Chat.Knowledge.Retrieval;
+
+/// <summary>The gRPC edge of retrieval.</summary>
+internal sealed class RetrievalGrpcService(SearchDocuments search) : Contracts.Knowledge.V1.Retrieval.RetrievalBase
+{
+    /// <inheritdoc />
+    public override async Task<SearchResponse> Search(SearchRequest request, ServerCallContext context)
+    {
+        var tenantId = context.GetPrincipal().TenantId;
+        var found = await search.SearchAsync(tenantId, request.Query, request.Limit, context.CancellationToken);
+        return found.IsSuccess ? SearchMapping.ToProto(found.Value) : throw found.Error.ToRpcException();
+    }
+}

@@ -1,0 +1,56 @@
+using Chat.Knowledge.Documents;
+
+namespace Chat.Knowledge.Retrieval;
+
+/// <summary>Answer of <c>GET /v1/knowledge/search</c>.</summary>
+/// <param name="Data">The passages, best first; none is no error.</param>
+/// <param name="NextCursor">Always null: there is one page.</param>
+/// <param name="HasMore">Always false.</param>
+internal sealed record SearchAnswer(IReadOnlyList<PassageAnswer> Data, string? NextCursor, bool HasMore)
+{
+    /// <summary>The answer for a result.</summary>
+    public static SearchAnswer From(SearchResult result) =>
+        new([.. result.Hits.Select(PassageAnswer.From)], null, false);
+}
+
+/// <summary>One passage.</summary>
+internal sealed record PassageAnswer
+{
+    /// <summary>The document it is of.</summary>
+    public required Guid DocumentId { get; init; }
+
+    /// <summary>The passage itself.</summary>
+    public required Guid ChunkId { get; init; }
+
+    /// <summary><c>faq</c> or <c>text</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Title to show.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Public address, or null.</summary>
+    public required string? Url { get; init; }
+
+    /// <summary>FAQ: the question; else null.</summary>
+    public required string? Question { get; init; }
+
+    /// <summary>FAQ: the answer; else the chunk.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>How well it fits, 0 to 1.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>The answer for a hit.</summary>
+    public static PassageAnswer From(SearchHit hit) =>
+        new()
+        {
+            DocumentId = hit.DocumentId,
+            ChunkId = hit.ChunkId,
+            Kind = hit.Kind == DocumentKind.Faq ? "faq" : "text",
+            Title = hit.Title,
+            Url = hit.Url.Length > 0 ? hit.Url : null,
+            Question = hit.Question.Length > 0 ? hit.Question : null,
+            Text = hit.Text,
+            Score = hit.Score,
+        };
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+
+namespace Chat.Knowledge.Retrieval;
+
+/// <summary>The REST edge of retrieval.</summary>
+internal static class SearchEndpoints
+{
+    /// <summary>Maps <c>GET /v1/knowledge/search</c>.</summary>
+    public static void MapRetrieval(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/v1/knowledge/search", SearchAsync);
+
+    private static async Task<IResult> SearchAsync(
+        [Description("The question; 1 to 10,000 characters.")] string? q,
+        [Description("Most passages to give; 1 to 20, default 5.")] int? limit,
+        HttpContext context,
+        SearchDocuments search,
+        CancellationToken cancellationToken
+    )
+    {
+        var tenantId = context.GetPrincipal().TenantId;
+        var found = await search.SearchAsync(tenantId, q ?? "", limit ?? 0, cancellationToken);
+        return found.Match(result => TypedResults.Ok(SearchAnswer.From(result)), error => error.ToHttpResult());
+    }
+}
