@@ -24,6 +24,7 @@ internal sealed class MigrationService<TContext>(
 
     private readonly CancellationTokenSource stopping = new();
     private Task retrying = Task.CompletedTask;
+    private bool disposed;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -35,12 +36,24 @@ internal sealed class MigrationService<TContext>(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        // A host under test is stopped again after its services were disposed of.
+        if (disposed)
+        {
+            return;
+        }
+
         await stopping.CancelAsync();
         await retrying.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         await stopping.CancelAsync();
         stopping.Dispose();
     }
