@@ -1,6 +1,5 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Replies;
-using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +9,6 @@ namespace Chat.Inference.Speaking;
 internal sealed class ReplyPublishers(
     Conversations.ConversationsClient conversations,
     Speaker speaker,
-    ServiceName service,
     SpeakingLog log,
     TimeProvider timeProvider,
     IOptions<RepliesOptions> options
@@ -36,11 +34,6 @@ internal sealed class ReplyPublishers(
             Speaker = speaker.Author,
             HistoryLimit = answer.Fence == 0 ? options.Value.HistoryLimit : 0,
         };
-        return new ReplyPublisher(
-            context,
-            begin,
-            Principal.ForService(service.Value, principal.TenantId, "speak"),
-            control
-        );
+        return new ReplyPublisher(context, begin, principal, control);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ConversationsGrpcService(
         return result.IsSuccess ? PostMessageMapping.ToWire(result.Value) : throw result.Error.ToRpcException();
     }
 
-    [Authorize(Policies.Service)]
+    [Authorize(Policies.SpeakScope)]
     public override Task Speak(
         IAsyncStreamReader<SpeakRequest> requestStream,
         IServerStreamWriter<SpeakResponse> responseStream,

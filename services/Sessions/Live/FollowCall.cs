@@ -10,63 +10,114 @@ using Reason = Chat.Contracts.Sessions.V1.SubscriptionEnded.Types.Reason;
 namespace Chat.Sessions.Live;
 
 /// <summary>One Follow call: its subscriptions, and the one bounded queue through which their answers leave.</summary>
-internal sealed class FollowCall(
-    LogSources sources,
-    IIdentityTokens tokens,
-    LiveOptions options,
-    ILogger logger,
-    CancellationToken stopping
-) : IDisposable
+internal sealed class FollowCall : IDisposable
 {
+    private readonly LogSources sources;
+    private readonly IIdentityTokens tokens;
+    private readonly LiveOptions options;
+    private readonly ILogger logger;
+    private readonly CancellationToken stopping;
+    private readonly CancellationToken ended;
+    private readonly SemaphoreSlim starts;
+    private readonly Channel<FollowResponse> responses;
+    private readonly CancellationTokenRegistration whenEnded;
+    private readonly CancellationTokenRegistration whenStopping;
+
+    // Not linked to the call, so that nothing has to be disposed of in step with an unsubscription that races it.
     private readonly ConcurrentDictionary<long, CancellationTokenSource> subscriptions = new();
-    private readonly SemaphoreSlim starts = new(options.ParallelStarts);
-    private readonly Channel<FollowResponse> responses = Channel.CreateBounded<FollowResponse>(
-        new BoundedChannelOptions(options.MaxWaitingResponses) { SingleReader = true }
-    );
+
+    /// <summary>A call that lasts until <paramref name="ended"/>; its subscriptions end when the instance stops, too.</summary>
+    public FollowCall(
+        LogSources sources,
+        IIdentityTokens tokens,
+        LiveOptions options,
+        ILogger logger,
+        CancellationToken stopping,
+        CancellationToken ended
+    )
+    {
+        (this.sources, this.tokens, this.options, this.logger) = (sources, tokens, options, logger);
+        (this.stopping, this.ended) = (stopping, ended);
+        starts = new SemaphoreSlim(options.ParallelStarts);
+        responses = Channel.CreateBounded<FollowResponse>(
+            new BoundedChannelOptions(options.MaxWaitingResponses) { SingleReader = true }
+        );
+        whenEnded = ended.Register(CancelAll);
+        whenStopping = stopping.Register(CancelAll);
+    }
 
     public ChannelReader<FollowResponse> Responses => responses.Reader;
 
     /// <summary>Carries a command out; never waits for the store.</summary>
-    public void Take(FollowRequest request, CancellationToken cancellationToken)
+    public void Take(FollowRequest request)
     {
         switch (request.CommandCase)
         {
             case FollowRequest.CommandOneofCase.Subscribe:
-                Subscribe(request.Subscribe, cancellationToken);
+                Subscribe(request.Subscribe);
                 break;
             case FollowRequest.CommandOneofCase.Unsubscribe:
-                if (subscriptions.TryGetValue(request.Unsubscribe.SubscriptionId, out var subscription))
+                // The id is free at once, though entries on their way may still come under it.
+                if (subscriptions.TryRemove(request.Unsubscribe.SubscriptionId, out var life))
                 {
-                    subscription.Cancel();
+                    life.Cancel();
                 }
 
                 break;
         }
     }
 
-    public void Dispose() => starts.Dispose();
-
-    private void Subscribe(Subscribe subscribe, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        var life = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        whenEnded.Dispose();
+        whenStopping.Dispose();
+        CancelAll();
+    }
+
+    private void CancelAll()
+    {
+        foreach (var life in subscriptions.Values)
+        {
+            life.Cancel();
+        }
+    }
+
+    private void Subscribe(Subscribe subscribe)
+    {
+        var life = new CancellationTokenSource();
         if (!subscriptions.TryAdd(subscribe.SubscriptionId, life))
         {
-            life.Dispose();
             throw Invalid.Field("/subscribe/subscriptionId", "duplicate", "The id is in use.").ToRpcException();
         }
 
-        _ = RunAsync(subscribe, life, cancellationToken);
+        if (ended.IsCancellationRequested || stopping.IsCancellationRequested)
+        {
+            // It may have missed being cancelled with the others.
+            life.Cancel();
+        }
+
+        _ = RunAsync(subscribe, life);
     }
 
-    private async Task RunAsync(Subscribe subscribe, CancellationTokenSource life, CancellationToken cancellationToken)
+    private async Task RunAsync(Subscribe subscribe, CancellationTokenSource life)
     {
         var sink = new FollowSink(subscribe.SubscriptionId, responses.Writer);
-        var reason = await FollowAsync(subscribe, sink, life.Token);
-        subscriptions.TryRemove(subscribe.SubscriptionId, out _);
-        life.Dispose();
-        if (reason is { } ended && !cancellationToken.IsCancellationRequested)
+        Reason? reason;
+        try
         {
-            await EndAsync(sink, ended, cancellationToken);
+            reason = await FollowAsync(subscribe, sink, life.Token);
+        }
+        catch (Exception exception)
+        {
+            // Boundary: nobody awaits a subscription; the others of the call go on.
+            LiveLog.SubscriptionFailed(logger, exception);
+            reason = Reason.Unavailable;
+        }
+
+        subscriptions.TryRemove(new KeyValuePair<long, CancellationTokenSource>(subscribe.SubscriptionId, life));
+        if (reason is { } told && !ended.IsCancellationRequested)
+        {
+            await EndAsync(sink, told);
         }
     }
 
@@ -113,11 +164,11 @@ internal sealed class FollowCall(
         }
     }
 
-    private async Task EndAsync(FollowSink sink, Reason reason, CancellationToken cancellationToken)
+    private async Task EndAsync(FollowSink sink, Reason reason)
     {
         try
         {
-            await sink.EndedAsync(reason, cancellationToken);
+            await sink.EndedAsync(reason, ended);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ChannelClosedException)
         {

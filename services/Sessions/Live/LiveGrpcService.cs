@@ -7,8 +7,8 @@ using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Live;
 
-/// <summary>The gRPC edge of the live streams; for services only.</summary>
-[Authorize(Policies.Service)]
+/// <summary>The gRPC edge of the live streams; for who has the scope `live`.</summary>
+[Authorize(Policies.LiveScope)]
 internal sealed class LiveGrpcService(
     LogSources sources,
     IIdentityTokens tokens,
@@ -17,6 +17,8 @@ internal sealed class LiveGrpcService(
     ILogger<LiveGrpcService> logger
 ) : Wire.Live.LiveBase
 {
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
+
     public override async Task Follow(
         IAsyncStreamReader<FollowRequest> requestStream,
         IServerStreamWriter<FollowResponse> responseStream,
@@ -25,7 +27,10 @@ internal sealed class LiveGrpcService(
     {
         // Either side may end the call; the other pump is stopped by the token.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        using var call = new FollowCall(sources, tokens, options.Value, logger, lifetime.ApplicationStopping);
+        var stopping = lifetime.ApplicationStopping;
+        using var call = new FollowCall(sources, tokens, options.Value, logger, stopping, ended.Token);
+        // The subscriptions say that they end; then the call does, so that the host need not wait for the gateway.
+        using var stop = stopping.Register(() => ended.CancelAfter(StopGrace));
         var writing = WriteAsync(call, responseStream, ended.Token);
         try
         {
@@ -49,7 +54,7 @@ internal sealed class LiveGrpcService(
         {
             while (!writing.IsCompleted && await requests.MoveNext(cancellationToken))
             {
-                call.Take(requests.Current, cancellationToken);
+                call.Take(requests.Current);
             }
         }
         catch (Exception exception)

@@ -39,4 +39,7 @@ internal static partial class LiveLog
 
     [LoggerMessage(5010, LogLevel.Debug, "A live call ended.")]
     public static partial void CallEnded(ILogger logger, Exception exception);
+
+    [LoggerMessage(5011, LogLevel.Error, "A subscription failed.")]
+    public static partial void SubscriptionFailed(ILogger logger, Exception exception);
 }

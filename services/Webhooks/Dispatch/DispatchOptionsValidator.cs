@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace Chat.Webhooks.Dispatch;
-
-[OptionsValidator]
-internal sealed partial class DispatchOptionsValidator : IValidateOptions<DispatchOptions>;

@@ -1,4 +1,0 @@
-namespace Chat.Webhooks.Subscriptions;
-
-/// <summary>A configured subscription, as the database's function takes it.</summary>
-internal sealed record SyncedSubscription(Guid Id, Guid TenantId, string Url, string[] Secrets, string[] Events);

@@ -1,0 +1,335 @@
+using Chat.ServiceDefaults;
+using Chat.Sessions.Speaking;
+using Chat.Sessions.Tests.Testing;
+using Chat.Testing.Time;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Wire = Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Tests.Speaking;
+
+[Trait("Level", "Component")]
+public sealed class SpeakTests(SessionsFixture sessions)
+{
+    private readonly Caller visitor = Caller.Visitor(sessions.A);
+
+    [Fact]
+    public async Task Speak_BeginAndCommitInOneMessage_StoresTheReply()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+
+        var reply = await SpeakingCaller.AnswerAsync(visitor, posted, "Because.");
+
+        Assert.Equal(posted.Lease.ReplyId, reply.Id);
+        Assert.Equal(2, reply.Sequence);
+        Assert.Equal(posted.Message.Id, reply.InReplyTo);
+        Assert.Equal(Wire.AuthorKind.Ai, reply.Author.Kind);
+        Assert.Equal(reply, (await visitor.ListAsync(posted.Conversation.Id)).Messages[1]);
+    }
+
+    [Fact]
+    public async Task Speak_CitationsAndUsage_AreKept()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        var commit = SpeakingCaller.Commit("See [1].");
+        commit.Citations.Add(
+            new Wire.Citation
+            {
+                Index = 1,
+                DocumentId = "d",
+                ChunkId = "c",
+                Title = "Title",
+                Url = "https://example.com",
+                Quote = "words",
+            }
+        );
+        commit.Usage = new Wire.Usage
+        {
+            Provider = "local",
+            Model = "m",
+            InputTokens = 3,
+            OutputTokens = 4,
+            Estimated = true,
+        };
+        using var speaking = new SpeakingCaller(visitor);
+        await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted), Commit = commit });
+        await speaking.NextAsync();
+
+        var stored = (await visitor.ListAsync(posted.Conversation.Id)).Messages[1];
+
+        Assert.Equal(commit.Citations, stored.Citations);
+        Assert.Equal(commit.Usage, stored.Usage);
+    }
+
+    [Fact]
+    public async Task Speak_BeginDeltasCommit_GrantsThenCommits()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        using var speaking = new SpeakingCaller(visitor);
+
+        await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+        var granted = await speaking.NextAsync();
+        await speaking.SayAsync(posted.Lease.ReplyId, 0, "Because.");
+        await speaking.SendAsync(new Wire.SpeakRequest { Commit = SpeakingCaller.Commit("Because.") });
+        var committed = await speaking.NextAsync();
+
+        Assert.Equal(posted.Lease.Fence, granted.Granted.Lease.Fence);
+        Assert.Equal("Because.", committed.Committed.Message.Text);
+        Assert.False(await speaking.EndedAsync());
+    }
+
+    [Fact]
+    public async Task Speak_RepeatedCommit_ReturnsTheFirst()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        var first = await SpeakingCaller.AnswerAsync(visitor, posted, "Because.");
+
+        var second = await SpeakingCaller.AnswerAsync(visitor, posted, "Because of something else.");
+
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public async Task Speak_AfterCommit_TheLeaseIsFree()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("1"));
+        await SpeakingCaller.AnswerAsync(visitor, posted, "one");
+
+        var next = await visitor.PostAsync(visitor.Question("2", posted.Conversation.Id));
+
+        Assert.Equal(posted.Lease.Fence + 1, next.Lease.Fence);
+        Assert.Equal("", next.BusyReplyId);
+    }
+
+    [Fact]
+    public async Task Speak_WrongFence_IsAborted()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        posted.Lease.Fence += 1;
+
+        var refusal = await Caller.RefusalAsync(() => SpeakingCaller.AnswerAsync(visitor, posted, "Because."));
+
+        Assert.Equal(StatusCode.Aborted, refusal.StatusCode);
+        Assert.Single((await visitor.ListAsync(posted.Conversation.Id)).Messages);
+    }
+
+    [Fact]
+    public async Task Speak_WithoutScope_IsForbidden()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        var plain = new Caller(sessions.A, visitor.Principal with { Scopes = new HashSet<string>() });
+
+        var refusal = await Caller.RefusalAsync(() => SpeakingCaller.AnswerAsync(plain, posted, "Because."));
+
+        Assert.Equal(StatusCode.PermissionDenied, refusal.StatusCode);
+    }
+
+    [Fact]
+    public async Task Speak_AnotherTenantsConversation_IsAbsent()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+
+        var refusal = await Caller.RefusalAsync(() =>
+            SpeakingCaller.AnswerAsync(Caller.Visitor(sessions.A), posted, "Because.")
+        );
+
+        Assert.Equal(StatusCode.NotFound, refusal.StatusCode);
+    }
+
+    [Fact]
+    public async Task Speak_FenceZeroWhileBusy_WaitsForTheSpeakerOnAnotherInstance()
+    {
+        var first = await visitor.PostAsync(visitor.Question("1"));
+        var second = await visitor.PostAsync(visitor.Question("2", first.Conversation.Id));
+        var begin = SpeakingCaller.Begin(first);
+        (begin.ReplyId, begin.Fence, begin.InReplyTo, begin.HistoryLimit) = (Ids.NewText(), 0, second.Message.Id, 10);
+        using var waiting = new SpeakingCaller(visitor.At(sessions.B));
+        await waiting.SendAsync(new Wire.SpeakRequest { Begin = begin });
+        var granted = waiting.NextAsync();
+
+        await SpeakingCaller.AnswerAsync(visitor, first, "one");
+
+        var history = (await granted).Granted.History.Select(message => message.Text);
+        Assert.Equal(["1", "2", "one"], history);
+        Assert.Equal(first.Lease.ReplyId, second.BusyReplyId);
+    }
+
+    [Fact]
+    public async Task Speak_FenceZeroAndExpiredLease_TakesIt()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("1"));
+        var begin = SpeakingCaller.Begin(posted);
+        (begin.ReplyId, begin.Fence) = (Ids.NewText(), 0);
+        using var speaking = new SpeakingCaller(visitor);
+
+        await speaking.SendAsync(new Wire.SpeakRequest { Begin = begin });
+        var granted = await speaking.NextAsync();
+
+        Assert.Equal(posted.Lease.Fence + 1, granted.Granted.Lease.Fence);
+    }
+
+    [Fact]
+    public async Task Speak_OpenCall_RenewsTheLease()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("1"));
+        using var speaking = new SpeakingCaller(visitor);
+        await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+        await speaking.NextAsync();
+
+        // Longer than the lease's two seconds: whoever asks meanwhile must find it held.
+        await Eventually.TrueAsync(
+            async () => await HeldForAsync(posted) > TimeSpan.FromSeconds(3),
+            TestContext.Current.CancellationToken
+        );
+        var other = await visitor.PostAsync(visitor.Question("2", posted.Conversation.Id));
+
+        Assert.Equal(posted.Lease.ReplyId, other.BusyReplyId);
+    }
+
+    [Fact]
+    public async Task Speak_BrokenCall_LeavesAnInterruptedMessage()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        using (var speaking = new SpeakingCaller(visitor))
+        {
+            await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+            await speaking.NextAsync();
+            await speaking.SayAsync(posted.Lease.ReplyId, 0, "Beca");
+            await SaidAsync(sessions.A, posted, "Beca");
+            await speaking.BreakAsync();
+        }
+
+        await Eventually.TrueAsync(
+            async () => (await visitor.ListAsync(posted.Conversation.Id)).Messages.Count == 2,
+            TestContext.Current.CancellationToken
+        );
+        var stored = (await visitor.ListAsync(posted.Conversation.Id)).Messages[1];
+        Assert.Equal("Beca", stored.Text);
+        Assert.Equal(Wire.MessageState.Interrupted, stored.State);
+        Assert.Equal("speaker_lost", stored.InterruptionReason);
+        Assert.Equal(posted.Lease.ReplyId, stored.Id);
+    }
+
+    [Fact]
+    public async Task Speak_BrokenCallWithoutText_FreesTheLease()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        using (var speaking = new SpeakingCaller(visitor))
+        {
+            await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+            await speaking.NextAsync();
+            await speaking.BreakAsync();
+        }
+
+        await Eventually.TrueAsync(
+            () => sessions.A.Get<ActiveReplies>().Find(Guid.Parse(posted.Conversation.Id)) is null,
+            TestContext.Current.CancellationToken
+        );
+
+        var next = await visitor.PostAsync(visitor.Question("Again?", posted.Conversation.Id));
+        Assert.NotNull(next.Lease);
+        Assert.Equal(2, next.Message.Sequence);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Speak_ResumedInTime_CommitsTheWholeReply(bool onAnotherInstance)
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        using (var broken = new SpeakingCaller(visitor))
+        {
+            await broken.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+            await broken.NextAsync();
+            await broken.SayAsync(posted.Lease.ReplyId, 0, "Beca");
+            await SaidAsync(sessions.A, posted, "Beca");
+            await broken.BreakAsync();
+        }
+
+        var at = onAnotherInstance ? visitor.At(sessions.B) : visitor;
+        using var resumed = new SpeakingCaller(at);
+        await resumed.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted, "Beca") });
+        await resumed.NextAsync();
+        await resumed.SayAsync(posted.Lease.ReplyId, 4, "use");
+
+        // The window of the broken call runs out meanwhile; the lease is renewed twice as long.
+        await Eventually.TrueAsync(
+            async () => await HeldForAsync(posted) > TimeSpan.FromSeconds(3),
+            TestContext.Current.CancellationToken
+        );
+        await resumed.SendAsync(new Wire.SpeakRequest { Commit = SpeakingCaller.Commit("Because.") });
+        await resumed.NextAsync();
+
+        var messages = (await visitor.ListAsync(posted.Conversation.Id)).Messages;
+        Assert.Equal(["Why?", "Because."], messages.Select(message => message.Text));
+    }
+
+    [Fact]
+    public async Task Speak_ReaderGoneAndNobodyFollows_IsStopped()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        using var speaking = new SpeakingCaller(visitor);
+        await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+        await speaking.NextAsync();
+
+        await speaking.SendAsync(
+            new Wire.SpeakRequest { ReaderGone = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(50)) }
+        );
+
+        Assert.Equal("nobody_listening", (await speaking.NextAsync()).Stop.Reason);
+    }
+
+    [Fact]
+    public async Task Speak_ReaderGoneButFollowedOnAnotherInstance_GoesOnUntilThatOneLeaves()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        var follower = new Follower(visitor.At(sessions.B));
+        await follower.SubscribeAsync(visitor, posted.Conversation.Id);
+        await follower.SubscribedAsync();
+        using var speaking = new SpeakingCaller(visitor);
+        await speaking.SendAsync(
+            new Wire.SpeakRequest
+            {
+                Begin = SpeakingCaller.Begin(posted),
+                ReaderGone = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(1)),
+            }
+        );
+        await speaking.NextAsync();
+        var stop = speaking.NextAsync();
+        await speaking.SayAsync(posted.Lease.ReplyId, 0, "Still here");
+        await SaidAsync(sessions.A, posted, "Still here");
+        Assert.False(stop.IsCompleted);
+
+        follower.Dispose();
+
+        Assert.Equal("nobody_listening", (await stop).Stop.Reason);
+    }
+
+    [Fact]
+    public async Task Speak_FirstMessageWithoutBegin_IsInvalid()
+    {
+        using var speaking = new SpeakingCaller(visitor);
+        await speaking.SayAsync(Ids.NewText(), 0, "text");
+
+        var refusal = await Caller.RefusalAsync(speaking.NextAsync);
+
+        Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
+    }
+
+    private static Task SaidAsync(SessionsInstance instance, Wire.PostMessageResponse posted, string text) =>
+        Eventually.TrueAsync(
+            () => instance.Get<ActiveReplies>().Find(Guid.Parse(posted.Conversation.Id))?.TextSoFar() == text,
+            TestContext.Current.CancellationToken
+        );
+
+    /// <summary>From when the lease was given until when it holds now.</summary>
+    private async Task<TimeSpan> HeldForAsync(Wire.PostMessageResponse posted)
+    {
+        await using var command = sessions.A.Admin.CreateCommand(
+            "select lease_expires_at from conversations where id = $1"
+        );
+        command.Parameters.AddWithValue(Guid.Parse(posted.Conversation.Id));
+        var expiry = (DateTime)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        return expiry - posted.Message.CreatedAt.ToDateTime();
+    }
+}

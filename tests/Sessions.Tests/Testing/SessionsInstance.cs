@@ -1,0 +1,78 @@
+using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Identity;
+using Chat.Testing.Hosting;
+using Chat.Testing.Time;
+using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Wire = Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Tests.Testing;
+
+/// <summary>One running instance of the service and clients of it.</summary>
+internal sealed class SessionsInstance : IAsyncDisposable
+{
+    // Nothing listens there: the relay keeps the rows in the outbox, where the tests look at them.
+    private const string NoBroker = "amqp://guest:guest@127.0.0.1:9";
+    private readonly KestrelHost<Program> host;
+    private readonly GrpcChannel channel;
+
+    private SessionsInstance(KestrelHost<Program> host)
+    {
+        this.host = host;
+        channel = GrpcChannel.ForAddress(host.GrpcAddress);
+        Conversations = new Wire.Conversations.ConversationsClient(channel);
+        Live = new Wire.Live.LiveClient(channel);
+        Tenants = new Wire.Tenants.TenantsClient(channel);
+    }
+
+    public Wire.Conversations.ConversationsClient Conversations { get; }
+
+    public Wire.Live.LiveClient Live { get; }
+
+    public Wire.Tenants.TenantsClient Tenants { get; }
+
+    public HttpClient Http => host.Http;
+
+    /// <summary>The database as its owner, past row-level security.</summary>
+    public NpgsqlDataSource Admin => Get<ServiceDataSources>().Admin;
+
+    public T Get<T>()
+        where T : notnull => host.Services.GetRequiredService<T>();
+
+    public string Token(Principal principal) => Get<IIdentityTokens>().Issue(principal);
+
+    public static async Task<SessionsInstance> StartAsync(
+        string database,
+        string redis,
+        params (string Key, string Value)[] settings
+    )
+    {
+        var configuration = new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:sessionsdb"] = database,
+            ["ConnectionStrings:redis"] = redis,
+            ["ConnectionStrings:messaging"] = NoBroker,
+            ["Tenants:Default:PublishableKey"] = SessionsFixture.PublishableKey,
+            ["Tenants:Default:SecretKey"] = SessionsFixture.SecretKey,
+            ["Logging:Console:LogLevel:Default"] = "None",
+            ["Speaking:LeaseTtl"] = "00:00:02",
+            ["Speaking:RenewInterval"] = "00:00:00.3",
+            ["Speaking:ResumeWindow"] = "00:00:00.5",
+        };
+        foreach (var (key, value) in settings)
+        {
+            configuration[key] = value;
+        }
+
+        var instance = new SessionsInstance(KestrelHost<Program>.Start(configuration));
+        await instance.Get<DatabaseReadiness>().WaitAsync(CancellationToken.None).WithTimeout();
+        return instance;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        channel.Dispose();
+        await host.DisposeAsync();
+    }
+}

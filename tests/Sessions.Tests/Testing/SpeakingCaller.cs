@@ -1,0 +1,72 @@
+using Chat.Testing.Time;
+using Grpc.Core;
+using Wire = Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Tests.Testing;
+
+/// <summary>One Speak call.</summary>
+internal sealed class SpeakingCaller : IDisposable
+{
+    private readonly AsyncDuplexStreamingCall<Wire.SpeakRequest, Wire.SpeakResponse> call;
+    private readonly CancellationTokenSource breaking;
+
+    public SpeakingCaller(Caller caller)
+    {
+        breaking = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        call = caller.Instance.Conversations.Speak(caller.Options(breaking.Token));
+    }
+
+    public static Wire.SpeakBegin Begin(Wire.PostMessageResponse posted, string textSoFar = "") =>
+        new()
+        {
+            ConversationId = posted.Conversation.Id,
+            ReplyId = posted.Lease.ReplyId,
+            InReplyTo = posted.Message.Id,
+            Fence = posted.Lease.Fence,
+            Speaker = Caller.Ai,
+            TextSoFar = textSoFar,
+        };
+
+    public static Wire.SpeakCommit Commit(string text) => new() { Text = text, State = Wire.MessageState.Complete };
+
+    /// <summary>Speaks a whole reply.</summary>
+    public static async Task<Wire.Message> AnswerAsync(Caller caller, Wire.PostMessageResponse posted, string text)
+    {
+        using var speaking = new SpeakingCaller(caller);
+        await speaking.SendAsync(new Wire.SpeakRequest { Begin = Begin(posted), Commit = Commit(text) });
+        return (await speaking.NextAsync()).Committed.Message;
+    }
+
+    public Task SendAsync(Wire.SpeakRequest request) => call.RequestStream.WriteAsync(request).WithTimeout();
+
+    public Task SayAsync(string replyId, int offset, string text) =>
+        SendAsync(
+            new Wire.SpeakRequest
+            {
+                Delta = new Wire.ReplyDelta
+                {
+                    ReplyId = replyId,
+                    Offset = offset,
+                    Text = text,
+                },
+            }
+        );
+
+    /// <summary>The next answer; throws what the call ended with.</summary>
+    public async Task<Wire.SpeakResponse> NextAsync()
+    {
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None).WithTimeout(), "The call ended.");
+        return call.ResponseStream.Current;
+    }
+
+    public Task<bool> EndedAsync() => call.ResponseStream.MoveNext(CancellationToken.None).WithTimeout();
+
+    /// <summary>As a speaker that crashes.</summary>
+    public Task BreakAsync() => breaking.CancelAsync();
+
+    public void Dispose()
+    {
+        call.Dispose();
+        breaking.Dispose();
+    }
+}
