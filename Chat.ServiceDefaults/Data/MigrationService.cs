@@ -24,7 +24,6 @@ internal sealed class MigrationService<TContext>(
 
     private readonly CancellationTokenSource stopping = new();
     private Task retrying = Task.CompletedTask;
-    private bool disposed;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -36,9 +35,9 @@ internal sealed class MigrationService<TContext>(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        // A host under test is stopped again after its services were disposed of.
-        if (disposed)
+        if (retrying.IsCompleted)
         {
+            // Nothing to end; a host that is stopped again after it was disposed finds the source gone.
             return;
         }
 
@@ -48,12 +47,6 @@ internal sealed class MigrationService<TContext>(
 
     public async ValueTask DisposeAsync()
     {
-        if (disposed)
-        {
-            return;
-        }
-
-        disposed = true;
         await stopping.CancelAsync();
         stopping.Dispose();
     }
