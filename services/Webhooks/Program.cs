@@ -1,3 +1,25 @@
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Data;
+using Chat.Webhooks.Data;
+using Chat.Webhooks.Deliveries;
+using Chat.Webhooks.Dispatch;
+using Chat.Webhooks.Egress;
+using Chat.Webhooks.Events;
+using Chat.Webhooks.Subscriptions;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddServiceDatabase<WebhooksDbContext>("webhooksdb", appRole: "chat_webhooks");
+builder.AddEgress();
+builder.AddSubscriptions();
+builder.AddDispatch();
+builder.AddEvents();
+builder.AddDeliveries();
+
 var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapSubscriptions();
+app.MapDeliveries();
 await app.RunAsync();
+
+internal sealed partial class Program;

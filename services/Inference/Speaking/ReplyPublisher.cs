@@ -38,13 +38,13 @@ internal sealed class ReplyPublisher : IReplyText, ISpeakEvents, IAsyncDisposabl
     private Task<Result<SpeakCommitted>>? _running;
     private long _brokenSince;
 
-    /// <summary>Prepares; sends nothing.</summary>
-    public ReplyPublisher(SpeakContext context, SpeakBegin begin, Principal principal, ReplyControl control)
+    /// <summary>Prepares; sends nothing. Speaking is the service's right, so the speaker is the service itself.</summary>
+    public ReplyPublisher(SpeakContext context, SpeakBegin begin, Principal speaker, ReplyControl control)
     {
         _context = context;
         _begin = begin;
         _state = new SpeakState(begin);
-        _speaker = principal.WithScopes("speak");
+        _speaker = speaker;
         _control = control;
         _renewal = context.TimeProvider.CreateTimer(_ => Open(), null, RenewAfter, Timeout.InfiniteTimeSpan);
     }

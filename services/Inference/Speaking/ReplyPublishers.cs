@@ -1,5 +1,6 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Replies;
+using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +10,7 @@ namespace Chat.Inference.Speaking;
 internal sealed class ReplyPublishers(
     Conversations.ConversationsClient conversations,
     Speaker speaker,
+    ServiceName service,
     SpeakingLog log,
     TimeProvider timeProvider,
     IOptions<RepliesOptions> options
@@ -34,6 +36,11 @@ internal sealed class ReplyPublishers(
             Speaker = speaker.Author,
             HistoryLimit = answer.Fence == 0 ? options.Value.HistoryLimit : 0,
         };
-        return new ReplyPublisher(context, begin, principal, control);
+        return new ReplyPublisher(
+            context,
+            begin,
+            Principal.ForService(service.Value, principal.TenantId, "speak"),
+            control
+        );
     }
 }

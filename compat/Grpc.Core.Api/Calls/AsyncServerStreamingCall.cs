@@ -1,0 +1,52 @@
+namespace Grpc.Core;
+
+/// <summary>A server-streaming call under way: one request, many responses.</summary>
+/// <typeparam name="TResponse">The response message.</typeparam>
+public sealed class AsyncServerStreamingCall<TResponse> : IDisposable
+{
+    private readonly AsyncCallState _callState;
+
+    /// <summary>A call whose parts have closures of their own; for interceptors and test doubles.</summary>
+    public AsyncServerStreamingCall(
+        IAsyncStreamReader<TResponse> responseStream,
+        Task<Metadata> responseHeadersAsync,
+        Func<Status> getStatusFunc,
+        Func<Metadata> getTrailersFunc,
+        Action disposeAction
+    )
+    {
+        ResponseStream = responseStream;
+        _callState = new AsyncCallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction);
+    }
+
+    /// <summary>A call whose parts share delegates; each delegate is called with <paramref name="state"/>.</summary>
+    public AsyncServerStreamingCall(
+        IAsyncStreamReader<TResponse> responseStream,
+        Func<object, Task<Metadata>> responseHeadersAsync,
+        Func<object, Status> getStatusFunc,
+        Func<object, Metadata> getTrailersFunc,
+        Action<object> disposeAction,
+        object state
+    )
+    {
+        ResponseStream = responseStream;
+        _callState = new AsyncCallState(responseHeadersAsync, getStatusFunc, getTrailersFunc, disposeAction, state);
+    }
+
+    /// <summary>The responses, in the order they were written.</summary>
+    public IAsyncStreamReader<TResponse> ResponseStream { get; }
+
+    /// <summary>The response headers.</summary>
+    public Task<Metadata> ResponseHeadersAsync => _callState.ResponseHeadersAsync();
+
+    /// <summary>How the call ended.</summary>
+    /// <exception cref="InvalidOperationException">The response stream has not been read to its end.</exception>
+    public Status GetStatus() => _callState.GetStatus();
+
+    /// <summary>The trailers.</summary>
+    /// <exception cref="InvalidOperationException">The response stream has not been read to its end.</exception>
+    public Metadata GetTrailers() => _callState.GetTrailers();
+
+    /// <summary>Cancels the call if it is under way and frees its resources; no effect once it is complete.</summary>
+    public void Dispose() => _callState.Dispose();
+}

@@ -1,0 +1,67 @@
+using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Errors;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Webhooks.Dispatch;
+
+/// <summary>
+/// Records: results that come while others are being stored are stored together. While the database is away a result is
+/// kept and tried again as long as its claim lasts; after that the delivery is attempted anew, which receivers recognise by
+/// its id.
+/// </summary>
+internal sealed class AttemptRecorder : IAsyncDisposable
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+    private readonly GroupCommitter<AttemptRecord, bool> _group;
+    private readonly IOptions<DispatchOptions> _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<AttemptRecorder> _logger;
+
+    public AttemptRecorder(
+        AttemptStore store,
+        IOptions<DispatchOptions> options,
+        TimeProvider clock,
+        ILogger<AttemptRecorder> logger
+    )
+    {
+        _options = options;
+        _clock = clock;
+        _logger = logger;
+        _group = new GroupCommitter<AttemptRecord, bool>(
+            async (records, cancellationToken) =>
+            {
+                await store.StoreAsync(records, cancellationToken);
+                return [.. records.Select(_ => (Result<bool>)true)];
+            },
+            // As many results as attempts can be under way.
+            new GroupCommitterOptions { Lanes = 1, MaxQueue = options.Value.MaxConcurrency }
+        );
+    }
+
+    /// <exception cref="TimeoutException">The claim ended before the result could be stored.</exception>
+    public async Task RecordAsync(AttemptRecord record)
+    {
+        var start = _clock.GetTimestamp();
+        while (_clock.GetElapsedTime(start) + record.Duration < _options.Value.ClaimLease)
+        {
+            try
+            {
+                var result = await _group.CommitAsync(record.Delivery.SubscriptionId, record, CancellationToken.None);
+                if (result.IsSuccess)
+                {
+                    return;
+                }
+            }
+            catch (Exception e) when (FaultClassifier.IsDatabaseOutage(e))
+            {
+                DispatchLog.RecordingFailed(_logger, e);
+            }
+
+            await Task.Delay(RetryPause, _clock, CancellationToken.None);
+        }
+
+        throw new TimeoutException("The claim ended before the result of the attempt could be stored.");
+    }
+
+    public ValueTask DisposeAsync() => _group.DisposeAsync();
+}

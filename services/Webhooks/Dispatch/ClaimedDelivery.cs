@@ -1,0 +1,27 @@
+namespace Chat.Webhooks.Dispatch;
+
+/// <summary>A delivery that this instance may attempt until its claim ends.</summary>
+internal sealed record ClaimedDelivery
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Names the claim: a result under an older claim is refused.</summary>
+    public required Guid Claim { get; init; }
+
+    public required Guid SubscriptionId { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public required string EventType { get; init; }
+
+    public required byte[] Body { get; init; }
+
+    public required string? TraceParent { get; init; }
+
+    /// <summary>Attempts that failed since the schedule began.</summary>
+    public required int Failures { get; init; }
+
+    public required string Url { get; init; }
+
+    public required string[] Secrets { get; init; }
+}

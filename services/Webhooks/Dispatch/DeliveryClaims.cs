@@ -1,0 +1,78 @@
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Data;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Chat.Webhooks.Dispatch;
+
+/// <summary>
+/// Selects: takes due deliveries for this instance. The rules of the choice (oldest first, bounds per subscription, order
+/// within a conversation) are in the database's function <c>claim_deliveries</c>, because they must hold over all instances.
+/// </summary>
+internal sealed class DeliveryClaims(
+    NpgsqlDataSource database,
+    DatabaseReadiness readiness,
+    IOptions<DispatchOptions> options
+)
+{
+    private const string ClaimSql = "select * from claim_deliveries($1, $2, $3, $4, $5, $6)";
+    private const string NextDueSql = "select next_delivery_due_in()";
+
+    /// <param name="limit">How many attempts this instance has room for.</param>
+    /// <param name="busy">Attempts under way, by subscription.</param>
+    public async Task<ClaimBatch> ClaimAsync(
+        int limit,
+        IReadOnlyCollection<KeyValuePair<Guid, int>> busy,
+        CancellationToken cancellationToken
+    )
+    {
+        await readiness.WaitAsync(cancellationToken);
+        var claim = Ids.New();
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(ClaimCommand(limit, busy, claim));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(NextDueSql));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+
+        var deliveries = new List<ClaimedDelivery>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            deliveries.Add(Read(reader, claim));
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new ClaimBatch(deliveries, NextDueIn(reader));
+    }
+
+    private NpgsqlBatchCommand ClaimCommand(int limit, IReadOnlyCollection<KeyValuePair<Guid, int>> busy, Guid claim) =>
+        new(ClaimSql)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter { Value = limit },
+                new NpgsqlParameter { Value = options.Value.MaxConcurrencyPerSubscription },
+                new NpgsqlParameter { Value = busy.Select(entry => entry.Key).ToArray() },
+                new NpgsqlParameter { Value = busy.Select(entry => entry.Value).ToArray() },
+                new NpgsqlParameter { Value = options.Value.ClaimLease, NpgsqlDbType = NpgsqlDbType.Interval },
+                new NpgsqlParameter { Value = claim },
+            },
+        };
+
+    private static TimeSpan? NextDueIn(NpgsqlDataReader row) => row.IsDBNull(0) ? null : row.GetFieldValue<TimeSpan>(0);
+
+    private static ClaimedDelivery Read(NpgsqlDataReader row, Guid claim) =>
+        new()
+        {
+            Claim = claim,
+            Id = row.GetGuid(0),
+            SubscriptionId = row.GetGuid(1),
+            EventId = row.GetGuid(2),
+            EventType = row.GetString(3),
+            Body = row.GetFieldValue<byte[]>(4),
+            TraceParent = row.IsDBNull(5) ? null : row.GetString(5),
+            Failures = row.GetInt32(6),
+            Url = row.GetString(7),
+            Secrets = row.GetFieldValue<string[]>(8),
+        };
+}

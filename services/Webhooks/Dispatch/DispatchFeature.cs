@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Webhooks.Dispatch;
+
+/// <summary>Sends deliveries: select, sign, send, judge, record.</summary>
+internal static class DispatchFeature
+{
+    public static void AddDispatch(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptionsWithValidateOnStart<DispatchOptions>().BindConfiguration(DispatchOptions.Section);
+        services.AddSingleton<IValidateOptions<DispatchOptions>, DispatchOptionsValidator>();
+        services.AddSingleton<IValidateOptions<DispatchOptions>, DispatchOptionsRules>();
+        services.AddSingleton<DispatchSignal>();
+        services.AddSingleton<InFlightAttempts>();
+        services.AddSingleton<DispatchMetrics>();
+        services.AddSingleton<DeliveryClaims>();
+        services.AddSingleton(Random.Shared); // the schedule's jitter
+        services.AddSingleton<RetrySchedule>();
+        services.AddSingleton<OutcomePolicy>();
+        services.AddSingleton<AttemptSender>();
+        services.AddSingleton<AttemptStore>();
+        services.AddSingleton<AttemptRecorder>();
+        services.AddSingleton<AttemptRunner>();
+        services.AddHostedService<DeliveryDispatcher>();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Webhooks.Egress;
+
+/// <summary>
+/// Makes the handler for requests to addresses that customers chose. It follows no redirect, uses no proxy, keeps no
+/// cookie, and dials only addresses that <see cref="PublicAddress"/> allows.
+/// </summary>
+/// <remarks>
+/// The check sits in the connect callback, on the very addresses that are dialled next: a check of the name beforehand
+/// would be undone by a name that answers differently the second time (DNS rebinding).
+/// </remarks>
+internal sealed class EgressHandler(IOptions<EgressOptions> options, IHostResolver resolver)
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+
+    public SocketsHttpHandler Create(int maxConnectionsPerHost) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = ConnectTimeout,
+            ConnectCallback = ConnectAsync,
+            MaxConnectionsPerServer = maxConnectionsPerHost,
+            // An answer's head has its bound as its body has: 16 KB.
+            MaxResponseHeadersLength = 16,
+            // What follows the kilobyte we keep is not worth reading for the connection's sake.
+            MaxResponseDrainSize = 4096,
+            ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+            // Names are resolved anew now and then, so that an endpoint can move.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+        };
+
+    private async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var endpoint = context.DnsEndPoint;
+        var addresses = await resolver.ResolveAsync(endpoint.Host, cancellationToken);
+        var allowed = options.Value.AllowPrivateNetworks ? addresses : [.. addresses.Where(PublicAddress.IsPublic)];
+        if (allowed.Length == 0)
+        {
+            throw new EgressBlockedException(endpoint.Host);
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, endpoint.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            // Not handled, only cleaned up: whatever failed goes on to the caller.
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace Chat.Webhooks.Egress;
+
+/// <summary>The part of the egress rules that an address shows before anything is resolved or dialled.</summary>
+internal static class EgressTarget
+{
+    /// <summary>Why <paramref name="url"/> may not be called, as a phrase that follows its name; null when it may.</summary>
+    public static string? FaultOf(string? url, EgressOptions options)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        {
+            return "must be an absolute https:// address";
+        }
+
+        if (uri.Scheme is "http" && !options.AllowInsecure)
+        {
+            return $"must use https:// (or set {EgressOptions.Section}:AllowInsecure for development)";
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            return "must not carry a user name or password";
+        }
+
+        // Only what is literally an address can be judged here; names are judged when they are dialled.
+        return
+            !options.AllowPrivateNetworks
+            && IPAddress.TryParse(uri.DnsSafeHost, out var address)
+            && !PublicAddress.IsPublic(address)
+            ? $"must not be a private or reserved address (or set {EgressOptions.Section}:AllowPrivateNetworks for development)"
+            : null;
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Chat.Webhooks.Events;
+
+[JsonSerializable(typeof(MessageCreatedBody))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+internal sealed partial class EventJsonContext : JsonSerializerContext;

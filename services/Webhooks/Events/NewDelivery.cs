@@ -1,0 +1,4 @@
+namespace Chat.Webhooks.Events;
+
+/// <summary>An event for one subscription.</summary>
+internal sealed record NewDelivery(WebhookEvent Event, Guid SubscriptionId);

@@ -1,0 +1,11 @@
+namespace Chat.Webhooks.Subscriptions;
+
+/// <summary>Why a subscription is off. Stored, and part of the API.</summary>
+internal static class DisabledReasons
+{
+    /// <summary>Its endpoint answered 410.</summary>
+    public const string Gone = "gone";
+
+    /// <summary>It is no longer configured.</summary>
+    public const string Removed = "removed";
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Chat.Webhooks.Subscriptions;
+
+internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subscription>
+{
+    public void Configure(EntityTypeBuilder<Subscription> builder)
+    {
+        builder.ToTable("subscriptions");
+        builder.HasKey(s => s.Id);
+        builder.Property(s => s.Id).HasColumnName("id").ValueGeneratedNever();
+        builder.Property(s => s.TenantId).HasColumnName("tenant_id");
+        builder.Property(s => s.Url).HasColumnName("url");
+        builder.Property(s => s.Secrets).HasColumnName("secrets");
+        builder.Property(s => s.Events).HasColumnName("events");
+        builder.Property(s => s.DisabledAt).HasColumnName("disabled_at");
+        builder.Property(s => s.DisabledReason).HasColumnName("disabled_reason");
+        builder.Property(s => s.CreatedAt).HasColumnName("created_at");
+        builder.Property(s => s.UpdatedAt).HasColumnName("updated_at");
+    }
+}

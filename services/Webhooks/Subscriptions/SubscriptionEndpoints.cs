@@ -1,0 +1,55 @@
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.Webhooks.Deliveries;
+
+namespace Chat.Webhooks.Subscriptions;
+
+/// <summary><c>/v1/webhooks/subscriptions</c>: they are made in the configuration, here they are read and switched on.</summary>
+internal static class SubscriptionEndpoints
+{
+    public static void MapSubscriptionEndpoints(this IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/v1/webhooks/subscriptions").RequireAuthorization(WebhooksPolicy.Instance);
+        group.MapGet("", ListAsync).Produces<SubscriptionList>();
+        group.MapPost("{id:guid}/enable", EnableAsync).Produces<SubscriptionResource>();
+    }
+
+    private static async Task<IResult> ListAsync(
+        ListSubscriptionsHandler handler,
+        HttpContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var subscriptions = await handler.HandleAsync(
+            new ListSubscriptions(context.GetPrincipal().TenantId),
+            cancellationToken
+        );
+        return TypedResults.Ok(new SubscriptionList([.. subscriptions.Select(ToResource)], null, HasMore: false));
+    }
+
+    private static async Task<IResult> EnableAsync(
+        EnableSubscriptionHandler handler,
+        HttpContext context,
+        Guid id,
+        CancellationToken cancellationToken
+    )
+    {
+        var result = await handler.HandleAsync(
+            new EnableSubscription(context.GetPrincipal().TenantId, id),
+            cancellationToken
+        );
+        return result.Match(subscription => TypedResults.Ok(ToResource(subscription)), error => error.ToHttpResult());
+    }
+
+    private static SubscriptionResource ToResource(Subscription subscription) =>
+        new()
+        {
+            Id = subscription.Id,
+            Url = subscription.Url,
+            Events = subscription.Events,
+            Enabled = subscription.DisabledAt is null,
+            DisabledReason = subscription.DisabledReason,
+            DisabledAt = subscription.DisabledAt,
+            CreatedAt = subscription.CreatedAt,
+        };
+}

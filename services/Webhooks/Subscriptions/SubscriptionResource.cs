@@ -1,0 +1,26 @@
+namespace Chat.Webhooks.Subscriptions;
+
+/// <summary>An endpoint of the tenant and the events it wants. Its secret is never shown.</summary>
+public sealed record SubscriptionResource
+{
+    /// <summary>The subscription's id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Where events are posted to.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Names of events, or <c>*</c> for all.</summary>
+    public required IReadOnlyList<string> Events { get; init; }
+
+    /// <summary>Whether deliveries are made.</summary>
+    public required bool Enabled { get; init; }
+
+    /// <summary>Why it is off: <c>gone</c> (the endpoint answered 410) or <c>removed</c> (from the configuration).</summary>
+    public string? DisabledReason { get; init; }
+
+    /// <summary>Since when it is off; UTC.</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+
+    /// <summary>When it was made; UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Chat.Webhooks.Subscriptions;
+
+/// <summary>The statements that concern the subscriptions of all tenants.</summary>
+internal sealed class SubscriptionStore(NpgsqlDataSource database)
+{
+    private const string SyncSql = "select sync_subscriptions($1)";
+    private const string ActiveSql = "select id, tenant_id, events from active_subscriptions()";
+
+    /// <summary>Makes the stored subscriptions those that are configured; says how many are in force.</summary>
+    public async Task<int> SyncAsync(IReadOnlyList<Subscription> configured, CancellationToken cancellationToken)
+    {
+        var settings = configured.Select(s => new SyncedSubscription(s.Id, s.TenantId, s.Url, s.Secrets, s.Events));
+        await using var command = database.CreateCommand(SyncSql);
+        command.Parameters.Add(
+            new NpgsqlParameter
+            {
+                NpgsqlDbType = NpgsqlDbType.Jsonb,
+                Value = JsonSerializer.Serialize(
+                    settings.ToArray(),
+                    SubscriptionJsonContext.Default.SyncedSubscriptionArray
+                ),
+            }
+        );
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>The subscriptions that are on.</summary>
+    public async Task<SubscriptionsSnapshot> LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(ActiveSql);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var entries = new List<SubscriptionEntry>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            entries.Add(Read(reader));
+        }
+
+        return new SubscriptionsSnapshot(entries);
+    }
+
+    private static SubscriptionEntry Read(NpgsqlDataReader row) =>
+        new(row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<string[]>(2));
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Webhooks.Subscriptions;
+
+/// <summary>Endpoints of tenants and the events they want.</summary>
+internal static class SubscriptionsFeature
+{
+    public static void AddSubscriptions(this IHostApplicationBuilder builder)
+    {
+        builder
+            .Services.AddOptionsWithValidateOnStart<SubscriptionsOptions>()
+            .BindConfiguration(SubscriptionsOptions.Section);
+        builder.Services.AddSingleton<IValidateOptions<SubscriptionsOptions>, SubscriptionsOptionsValidator>();
+        builder.Services.AddSingleton<IValidateOptions<SubscriptionsOptions>, SubscriptionsOptionsRules>();
+        builder.Services.AddSingleton<SubscriptionStore>();
+        builder.Services.AddSingleton<SubscriptionDirectory>();
+        builder.Services.AddHostedService<SubscriptionsLoop>();
+        builder.Services.AddScoped<ListSubscriptionsHandler>();
+        builder.Services.AddScoped<EnableSubscriptionHandler>();
+    }
+
+    public static void MapSubscriptions(this WebApplication app) => app.MapSubscriptionEndpoints();
+}

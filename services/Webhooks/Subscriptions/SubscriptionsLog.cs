@@ -1,0 +1,18 @@
+namespace Chat.Webhooks.Subscriptions;
+
+/// <summary>Events 4100 to 4199.</summary>
+internal static partial class SubscriptionsLog
+{
+    [LoggerMessage(4100, LogLevel.Information, "{Synced} of {Configured} configured subscriptions are in force.")]
+    public static partial void Synced(ILogger logger, int synced, int configured);
+
+    [LoggerMessage(
+        4101,
+        LogLevel.Error,
+        "{Count} configured subscriptions have the id of another tenant's and are ignored; give them another Id."
+    )]
+    public static partial void SomeNotSynced(ILogger logger, int count);
+
+    [LoggerMessage(4102, LogLevel.Warning, "The subscriptions could not be read; the ones known stay in force.")]
+    public static partial void RefreshFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Webhooks.Subscriptions;
+
+[OptionsValidator]
+internal sealed partial class SubscriptionsOptionsValidator : IValidateOptions<SubscriptionsOptions>;

@@ -1,0 +1,233 @@
+using System.Net;
+using System.Text;
+using Chat.Webhooks.Dispatch;
+using Chat.Webhooks.Egress;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Webhooks.Tests.Dispatch;
+
+public sealed class AttemptSenderTests : IAsyncLifetime
+{
+    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private const string OldSecret = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private EndpointReceiver _receiver = null!;
+
+    public async ValueTask InitializeAsync() => _receiver = await EndpointReceiver.StartAsync();
+
+    public ValueTask DisposeAsync() => _receiver.DisposeAsync();
+
+    [Fact]
+    public async Task SendAsync_EndpointTakesIt_PostsTheSignedBody()
+    {
+        var delivery = Delivery(_receiver.Url);
+
+        var answer = await SendAsync(delivery);
+
+        var request = await _receiver.ReceiveAsync();
+        Assert.Equal((204, null), (answer.Status, answer.Fault));
+        Assert.Equal(("POST", "/hooks"), (request.Method, request.Path));
+        Assert.Equal("application/json", request.Headers["content-type"]);
+        Assert.Equal(delivery.EventId.ToString(), request.EventId);
+        Assert.Equal(delivery.Body, request.Body);
+        Assert.True(request.IsSignedWith(Secret));
+    }
+
+    [Fact]
+    public async Task SendAsync_SecretsRotate_SignsWithBoth()
+    {
+        await SendAsync(Delivery(_receiver.Url) with { Secrets = [Secret, OldSecret] });
+
+        var request = await _receiver.ReceiveAsync();
+        Assert.True(request.IsSignedWith(Secret));
+        Assert.True(request.IsSignedWith(OldSecret));
+    }
+
+    [Fact]
+    public async Task SendAsync_NoActivity_PassesTheTraceOn()
+    {
+        const string parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        await SendAsync(Delivery(_receiver.Url) with { TraceParent = parent });
+
+        Assert.Equal(parent, (await _receiver.ReceiveAsync()).Headers["traceparent"]);
+    }
+
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(299, null)]
+    [InlineData(301, AttemptFaults.Redirect)]
+    [InlineData(307, AttemptFaults.Redirect)]
+    [InlineData(400, AttemptFaults.Status)]
+    [InlineData(404, AttemptFaults.Status)]
+    [InlineData(410, AttemptFaults.Gone)]
+    [InlineData(429, AttemptFaults.Status)]
+    [InlineData(500, AttemptFaults.Status)]
+    public async Task SendAsync_Status_HasItsFault(int status, string? fault)
+    {
+        _receiver.Answer(status, "body", ("Location", "/elsewhere"));
+
+        var answer = await SendAsync(Delivery(_receiver.Url));
+
+        Assert.Equal((status, fault), (answer.Status, answer.Fault));
+    }
+
+    [Fact]
+    public async Task SendAsync_Redirect_IsNotFollowed()
+    {
+        _receiver.Answer(302, null, ("Location", _receiver.Url));
+
+        await SendAsync(Delivery(_receiver.Url));
+
+        await _receiver.ReceiveAsync();
+        Assert.False(_receiver.HasMore);
+    }
+
+    [Fact]
+    public async Task SendAsync_RetryAfter_IsReported()
+    {
+        _receiver.Answer(503, null, ("Retry-After", "120"));
+
+        var answer = await SendAsync(Delivery(_receiver.Url));
+
+        Assert.Equal(TimeSpan.FromMinutes(2), answer.RetryAfter);
+    }
+
+    [Fact]
+    public async Task SendAsync_LongAnswer_KeepsItsFirstKilobyte()
+    {
+        _receiver.Answer(500, "\0" + new string('x', 100_000));
+
+        var answer = await SendAsync(Delivery(_receiver.Url));
+
+        Assert.Equal("\uFFFD" + new string('x', 1023), answer.Excerpt);
+    }
+
+    [Fact]
+    public async Task SendAsync_NoAnswerInTime_IsATimeout()
+    {
+        _receiver.Answer(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+
+        var answer = await SendAsync(Delivery(_receiver.Url), attemptTimeout: TimeSpan.FromMilliseconds(200));
+
+        Assert.Equal(new AttemptAnswer(null, AttemptFaults.Timeout), answer);
+    }
+
+    [Fact]
+    public async Task SendAsync_BodyNeverEndsAfterSuccess_CountsAsTaken()
+    {
+        _receiver.Answer(async context =>
+        {
+            context.Response.StatusCode = 200;
+            await context.Response.WriteAsync("so far", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+
+        var answer = await SendAsync(Delivery(_receiver.Url), attemptTimeout: TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal((200, null), (answer.Status, answer.Fault));
+    }
+
+    [Fact]
+    public async Task SendAsync_NothingListens_IsRefused()
+    {
+        await _receiver.DisposeAsync();
+        _receiver = await EndpointReceiver.StartAsync();
+        var gone = _receiver.Url;
+        await _receiver.DisposeAsync();
+
+        var answer = await SendAsync(Delivery(gone));
+
+        _receiver = await EndpointReceiver.StartAsync();
+        Assert.Equal(new AttemptAnswer(null, AttemptFaults.Refused), answer);
+    }
+
+    [Fact]
+    public async Task SendAsync_NameResolvesToPrivateAddress_IsBlockedWithoutARequest()
+    {
+        var url = $"http://rebound.example:{new Uri(_receiver.Url).Port}/";
+
+        var answer = await SendAsync(
+            Delivery(url),
+            new EgressOptions { AllowInsecure = true },
+            resolver: new FixedResolver(IPAddress.Loopback)
+        );
+
+        Assert.Equal(new AttemptAnswer(null, AttemptFaults.BlockedAddress), answer);
+        Assert.False(_receiver.HasMore);
+    }
+
+    [Fact]
+    public async Task SendAsync_PrivateNetworksAllowed_DialsThem()
+    {
+        var url = $"http://intranet.example:{new Uri(_receiver.Url).Port}/";
+
+        var answer = await SendAsync(Delivery(url), resolver: new FixedResolver(IPAddress.Loopback));
+
+        Assert.Equal(204, answer.Status);
+    }
+
+    [Fact]
+    public async Task SendAsync_UrlNoLongerAllowed_IsBlockedWithoutARequest()
+    {
+        var answer = await SendAsync(Delivery(_receiver.Url), new EgressOptions());
+
+        Assert.Equal(new AttemptAnswer(null, AttemptFaults.BlockedUrl), answer);
+        Assert.False(_receiver.HasMore);
+    }
+
+    [Fact]
+    public async Task SendAsync_CallerCancels_Throws()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        _receiver.Answer(async context =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            SendAsync(Delivery(_receiver.Url), cancellationToken: stop.Token)
+        );
+    }
+
+    private static async Task<AttemptAnswer> SendAsync(
+        ClaimedDelivery delivery,
+        EgressOptions? egress = null,
+        TimeSpan? attemptTimeout = null,
+        IHostResolver? resolver = null,
+        CancellationToken? cancellationToken = null
+    )
+    {
+        var rules = Options.Create(egress ?? new EgressOptions { AllowInsecure = true, AllowPrivateNetworks = true });
+        using var sender = new AttemptSender(
+            new EgressHandler(rules, resolver ?? new DnsHostResolver()),
+            Options.Create(new DispatchOptions { AttemptTimeout = attemptTimeout ?? TimeSpan.FromSeconds(10) }),
+            rules,
+            TimeProvider.System
+        );
+        return await sender.SendAsync(delivery, cancellationToken ?? TestContext.Current.CancellationToken);
+    }
+
+    private static ClaimedDelivery Delivery(string url) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            Claim = Guid.CreateVersion7(),
+            SubscriptionId = Guid.CreateVersion7(),
+            EventId = Guid.CreateVersion7(),
+            EventType = "message.created",
+            Body = Encoding.UTF8.GetBytes("""{"type":"message.created"}"""),
+            TraceParent = null,
+            Failures = 0,
+            Url = url,
+            Secrets = [Secret],
+        };
+
+    private sealed class FixedResolver(params IPAddress[] addresses) : IHostResolver
+    {
+        public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
+            Task.FromResult(addresses);
+    }
+}
