@@ -104,7 +104,8 @@ builder.Services.AddHostedService(services => new Welcome(
     services.GetRequiredService<ResourceNotificationService>(),
     gateway.GetEndpoint("http"),
     publishableKey.Resource,
-    secretKey.Resource
+    secretKey.Resource,
+    settings["ASPNETCORE_URLS"] is { } dashboard ? $"{dashboard}/login?t={settings["AppHost:BrowserToken"]}" : "off"
 ));
 
 await builder.Build().RunAsync();

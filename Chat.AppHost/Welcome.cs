@@ -8,7 +8,8 @@ internal sealed class Welcome(
     ResourceNotificationService notifications,
     EndpointReference gateway,
     ParameterResource publishableKey,
-    ParameterResource secretKey
+    ParameterResource secretKey,
+    string dashboardLink
 ) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,6 +26,7 @@ internal sealed class Welcome(
 
               Demo page        {{url}}/
               API docs         {{url}}/docs
+              Dashboard        {{dashboardLink}}
               Publishable key  {{publishable}}
               Secret key       {{secret}}
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Projects;
 using Aspire.Hosting.Testing;
@@ -103,6 +104,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             provider.GetRequiredService<ResourceLoggerService>(),
             provider.GetRequiredService<IHostApplicationLifetime>()
         ));
+        if (!_options.DisableDashboard)
+        {
+            DashboardSettings.Complete(Configuration);
+            Services.AddSingleton(DashboardSettings.Read(Configuration));
+            Services.AddHostedService<DashboardServer>();
+        }
         Services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
         Services.AddHostedService<StartupReporter>();
         Services.AddHostedService<DotnetRunWatch>();

@@ -213,7 +213,8 @@ public sealed class ResourceNotificationService
     // Continuations must not run inside Publish, whose caller may hold a lock of its own.
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private (List<ResourceEvent> Events, Task Changed) Read(long seen)
+    /// <summary>What changed after a version, oldest change first, and a task that ends with the next change.</summary>
+    internal (List<ResourceEvent> Events, Task Changed) Read(long seen)
     {
         lock (_lock)
         {

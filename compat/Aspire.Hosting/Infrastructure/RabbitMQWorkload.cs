@@ -75,6 +75,7 @@ internal sealed class RabbitMQWorkload(
                 loopback_users = none
                 log.console = true
                 log.console.level = info
+                log.connection.level = warning
                 log.file = false
                 disk_free_limit.absolute = 200MB
                 vm_memory_high_watermark.relative = 0.3

@@ -13,7 +13,8 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
 {
     // A process that ends so often before it was healthy once is broken, not unlucky.
     private const int AttemptsUntilFirstHealthy = 5;
-    private const int ShownLastLines = 15;
+    private const int ShownLastLines = 8;
+    private const int SearchedLastLines = 100;
 
     private readonly SemaphoreSlim _commands = new(1, 1);
     private readonly RestartBackoff _backoff = new();
@@ -183,9 +184,14 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
         context.StartFailed(Instance.Id, reason);
     }
 
+    // Of an exception the message tells; the frames below it would push it out of sight.
     private string LastLines()
     {
-        var lines = context.Logs.For(Instance.Id).Tail(ShownLastLines);
+        var lines = context
+            .Logs.For(Instance.Id)
+            .Tail(SearchedLastLines)
+            .Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal))
+            .TakeLast(ShownLastLines);
         return $"Its last lines:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", lines)}";
     }
 

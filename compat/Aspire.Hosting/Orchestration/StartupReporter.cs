@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Orchestration;
@@ -7,7 +8,8 @@ namespace Aspire.Hosting.Orchestration;
 internal sealed class StartupReporter(
     Orchestrator orchestrator,
     OrchestratorOptions options,
-    ResourceNotificationService notifications
+    ResourceNotificationService notifications,
+    DashboardSettings? dashboard = null
 ) : BackgroundService
 {
     private static readonly TimeSpan s_lateReportInterval = TimeSpan.FromSeconds(5);
@@ -22,6 +24,10 @@ internal sealed class StartupReporter(
             return;
         }
         Print($"Starting. State and logs are in {options.StateFolder}");
+        if (dashboard is not null)
+        {
+            Print($"Dashboard: {dashboard.LoginLink}");
+        }
         await Task.WhenAll(ReportChangesAsync(stoppingToken), ReportLateOnesAsync(stoppingToken))
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -56,7 +62,6 @@ internal sealed class StartupReporter(
         {
             null or "NotStarted" or "Waiting" => null,
             "Running" or "Active" when snapshot.IsHealthy => "healthy",
-            "Running" or "Active" when snapshot.HealthStatus is null => null,
             "Running" or "Active" => null,
             KnownResourceStates.Restarting => $"ended with exit code {snapshot.ExitCode}, is started again",
             var state => state.ToLowerInvariant(),

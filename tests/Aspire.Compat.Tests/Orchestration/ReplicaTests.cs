@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using Aspire.Hosting.Orchestration;
+
+namespace Aspire.Compat.Tests.Orchestration;
+
+public sealed class ReplicaTests
+{
+    [Fact]
+    public async Task Connect_TwoReplicas_TakesThemInTurn()
+    {
+        await using var test = new Replicas();
+
+        string[] answers = [await test.AskAsync(), await test.AskAsync(), await test.AskAsync(), await test.AskAsync()];
+
+        Assert.Equal(2, answers.Count(answer => answer == "first"));
+        Assert.Equal(2, answers.Count(answer => answer == "second"));
+    }
+
+    [Fact]
+    public async Task Connect_OneReplicaDown_GoesToTheOther()
+    {
+        await using var test = new Replicas();
+        test.StopFirst();
+
+        string[] answers = [await test.AskAsync(), await test.AskAsync(), await test.AskAsync()];
+
+        Assert.All(answers, answer => Assert.Equal("second", answer));
+    }
+
+    [Fact]
+    public async Task Connect_AllReplicasDown_EndsTheConnection()
+    {
+        await using var test = new Replicas();
+        test.StopFirst();
+        test.StopSecond();
+
+        Assert.Equal("", await test.AskAsync());
+    }
+
+    /// <summary>Two servers that say their name and hang up, behind one proxy.</summary>
+    private sealed class Replicas : IAsyncDisposable
+    {
+        private readonly TcpListener _first = new(IPAddress.Loopback, 0);
+        private readonly TcpListener _second = new(IPAddress.Loopback, 0);
+        private readonly int _port = new PortAllocator().Choose();
+        private readonly EndpointProxy _proxy;
+
+        public Replicas()
+        {
+            _first.Start();
+            _second.Start();
+            _ = ServeAsync(_first, "first"u8.ToArray());
+            _ = ServeAsync(_second, "second"u8.ToArray());
+            int[] ports = [((IPEndPoint)_first.LocalEndpoint).Port, ((IPEndPoint)_second.LocalEndpoint).Port];
+            _proxy = new EndpointProxy(new EndpointProxyRoute(_port, ports));
+        }
+
+        public void StopFirst() => _first.Stop();
+
+        public void StopSecond() => _second.Stop();
+
+        public async Task<string> AskAsync()
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, _port, TestContext.Current.CancellationToken);
+            using var reader = new StreamReader(client.GetStream());
+            return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _first.Stop();
+            _second.Stop();
+            await _proxy.DisposeAsync();
+        }
+
+        private static async Task ServeAsync(TcpListener listener, byte[] name)
+        {
+            try
+            {
+                while (true)
+                {
+                    using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+                    await client.GetStream().WriteAsync(name, TestContext.Current.CancellationToken);
+                }
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                // Stopped by the test.
+            }
+        }
+    }
+}
