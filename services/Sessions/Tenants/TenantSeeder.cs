@@ -41,7 +41,7 @@ internal sealed class TenantSeeder(
     private async Task SeedAsync(CancellationToken cancellationToken)
     {
         var tenant = options.Value.Default;
-        var id = await store.SeedTenantAsync(Ids.New(), tenant.Slug, tenant.Name, cancellationToken);
+        var id = await store.SeedTenantAsync(tenant.Id, tenant.Slug, tenant.Name, cancellationToken);
         if (tenant.PublishableKey is { } publishable)
         {
             var key = ToSeed(publishable, KeyKind.Publishable, "publishable", tenant.AllowedOrigins);
