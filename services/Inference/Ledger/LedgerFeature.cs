@@ -1,3 +1,5 @@
+using Chat.Inference.Replies;
+
 namespace Chat.Inference.Ledger;
 
 /// <summary>Registers the usage ledger.</summary>
@@ -9,6 +11,7 @@ internal static class LedgerFeature
         builder.Services.AddSingleton<LedgerLog>();
         builder.Services.AddSingleton<UsageLedger>();
         builder.Services.AddSingleton<UsageBookings>();
+        builder.Services.AddSingleton<IReplyBookings>(services => services.GetRequiredService<UsageBookings>());
         builder.Services.AddHostedService(services => services.GetRequiredService<UsageBookings>());
     }
 }

@@ -10,7 +10,9 @@ namespace Chat.Inference.Ledger;
 /// The visitor never waits for, nor fails because of, the ledger. What cannot be booked at once waits in a bounded
 /// queue of this process; should that be lost as well, the usage still stands on the reply's message in Sessions.
 /// </remarks>
-internal sealed class UsageBookings(UsageLedger ledger, LedgerLog log, TimeProvider timeProvider) : BackgroundService
+internal sealed class UsageBookings(UsageLedger ledger, LedgerLog log, TimeProvider timeProvider)
+    : BackgroundService,
+        IReplyBookings
 {
     private const int Capacity = 10_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -19,7 +21,7 @@ internal sealed class UsageBookings(UsageLedger ledger, LedgerLog log, TimeProvi
         new BoundedChannelOptions(Capacity) { SingleReader = true }
     );
 
-    /// <summary>Books one reply; never fails.</summary>
+    /// <inheritdoc />
     public Task BookAsync(Answer answer, Principal principal, GeneratedReply generated) =>
         BookAsync(
             new UsageRecord

@@ -1,6 +1,5 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
-using Chat.Inference.Ledger;
 using Chat.Inference.Speaking;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Health;
@@ -22,7 +21,7 @@ internal sealed class ReplyAnswerer(
     ReplyPublishers publishers,
     ReplyPrompts prompts,
     ReplyGeneration generation,
-    UsageBookings bookings,
+    IReplyBookings bookings,
     IDrainSignal drain,
     TimeProvider timeProvider,
     IOptions<RepliesOptions> options

@@ -1,0 +1,91 @@
+using System.Threading.Channels;
+using Chat.Contracts.Sessions.V1;
+using Grpc.Core;
+
+namespace Chat.Inference.Fakes;
+
+/// <summary>Sessions at the edge of the generated client.</summary>
+internal sealed class FakeConversations : Conversations.ConversationsClient
+{
+    private readonly Channel<FakeSpeakCall> _calls = Channel.CreateBounded<FakeSpeakCall>(100);
+
+    /// <summary>Speak calls that were opened and not looked at yet; empty while <see cref="Serves"/>.</summary>
+    public ChannelReader<FakeSpeakCall> Calls => _calls.Reader;
+
+    /// <summary>Speak calls are answered at once, without the test's doing.</summary>
+    public bool Serves { get; set; } = true;
+
+    /// <summary>What was spoken while <see cref="Serves"/>.</summary>
+    public List<FakeSpeakCall> Served { get; } = [];
+
+    /// <summary>Answer to PostMessage; an exception: its failure.</summary>
+    public Func<PostMessageRequest, PostMessageResponse> OnPost { get; set; } = Granted;
+
+    /// <summary>The messages ListMessages gives.</summary>
+    public List<Message> Stored { get; } = [];
+
+    public PostMessageRequest? Posted { get; private set; }
+
+    public static PostMessageResponse Granted(PostMessageRequest request) =>
+        new()
+        {
+            Conversation = new Conversation { Id = ConversationId, Epoch = 7 },
+            Message = new Message
+            {
+                Id = "m1",
+                Sequence = 1,
+                Text = request.Text,
+            },
+            Created = true,
+            Lease = new Lease { Fence = 5, ReplyId = request.Lease.ReplyId },
+        };
+
+    public const string ConversationId = "00000000-0000-7000-8000-0000000000c1";
+
+    public override AsyncUnaryCall<PostMessageResponse> PostMessageAsync(
+        PostMessageRequest request,
+        CallOptions options
+    )
+    {
+        Posted = request;
+        try
+        {
+            return Unary(Task.FromResult(OnPost(request)));
+        }
+        catch (RpcException exception)
+        {
+            return Unary(Task.FromException<PostMessageResponse>(exception));
+        }
+    }
+
+    public override AsyncUnaryCall<ListMessagesResponse> ListMessagesAsync(
+        ListMessagesRequest request,
+        CallOptions options
+    ) =>
+        Unary(
+            Task.FromResult(
+                new ListMessagesResponse
+                {
+                    Messages = { Stored.Where(message => message.Sequence > request.AfterSequence) },
+                }
+            )
+        );
+
+    public override AsyncDuplexStreamingCall<SpeakRequest, SpeakResponse> Speak(CallOptions options)
+    {
+        var call = new FakeSpeakCall();
+        if (Serves)
+        {
+            Served.Add(call);
+            _ = call.ServeAsync();
+        }
+        else
+        {
+            _calls.Writer.TryWrite(call);
+        }
+        return call.Open(options);
+    }
+
+    private static AsyncUnaryCall<T> Unary<T>(Task<T> response) =>
+        new(response, Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+}

@@ -1,0 +1,16 @@
+using Chat.Inference.Replies;
+using Chat.ServiceDefaults.Identity;
+
+namespace Chat.Inference.Fakes;
+
+/// <summary>Remembers what was booked.</summary>
+internal sealed class RecordingBookings : IReplyBookings
+{
+    public List<GeneratedReply> Booked { get; } = [];
+
+    public Task BookAsync(Answer answer, Principal principal, GeneratedReply generated)
+    {
+        Booked.Add(generated);
+        return Task.CompletedTask;
+    }
+}

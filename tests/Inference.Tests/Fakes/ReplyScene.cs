@@ -1,0 +1,95 @@
+using Chat.Contracts.Inference.V1;
+using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Passages;
+using Chat.Inference.Prompts;
+using Chat.Inference.Providers;
+using Chat.Inference.Replies;
+using Chat.Inference.Speaking;
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.Testing.Time;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Inference.Fakes;
+
+/// <summary>The whole making of a reply, with fakes where the process ends.</summary>
+internal sealed class ReplyScene : IDisposable
+{
+    private readonly CancellationTokenSource _caller = new();
+    private readonly TestMeters _meters = new();
+
+    public FakeConversations Sessions { get; } = new();
+
+    public FakeRetrieval Knowledge { get; } = new();
+
+    public ScriptedProvider Provider { get; } = new();
+
+    public RecordingWriter Caller { get; } = new();
+
+    public RecordingBookings Bookings { get; } = new();
+
+    public FakeTimeProvider Clock { get; } = new();
+
+    public ManualDrain Drain { get; } = new();
+
+    public static Principal Visitor { get; } =
+        new()
+        {
+            TenantId = new Guid("00000000-0000-7000-8000-000000000001"),
+            Subject = "v1",
+            Kind = PrincipalKind.Visitor,
+        };
+
+    public ReplyRequest Request { get; } =
+        new()
+        {
+            Text = "Why?",
+            Author = new Author { Kind = AuthorKind.Visitor, Id = "v1" },
+        };
+
+    public void CallerLeaves() => _caller.Cancel();
+
+    public Task<Error?> RunAsync()
+    {
+        var options = Options.Create(new RepliesOptions());
+        var speaker = new Speaker(options);
+        var publishers = new ReplyPublishers(
+            Sessions,
+            speaker,
+            new ServiceName("inference"),
+            new SpeakingLog(NullLogger<SpeakingLog>.Instance),
+            Clock,
+            options
+        );
+        var answerer = new ReplyAnswerer(publishers, Prompts(), Generation(), Bookings, Drain, Clock, options);
+        var orchestrator = new ReplyOrchestrator(new ReplyPlanner(Sessions, speaker, options), answerer);
+        return orchestrator.RunAsync(Request, Visitor, new ReplyStream(Caller, _caller.Token), _caller.Token);
+    }
+
+    public void Dispose()
+    {
+        _caller.Dispose();
+        _meters.Dispose();
+        Drain.Dispose();
+    }
+
+    private ReplyGeneration Generation() =>
+        new(
+            Provider,
+            new ProviderWatchdog(Options.Create(new ProvidersOptions()), Clock),
+            new ProviderMetrics(_meters, Clock)
+        );
+
+    private ReplyPrompts Prompts() =>
+        new(
+            new PassageFinder(
+                Knowledge,
+                new EmptyTenants(Clock),
+                Options.Create(new PassagesOptions()),
+                NullLogger<PassageFinder>.Instance
+            ),
+            new PromptBuilder(Options.Create(new PromptsOptions()))
+        );
+}

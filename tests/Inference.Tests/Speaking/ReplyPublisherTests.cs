@@ -1,0 +1,225 @@
+using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Fakes;
+using Chat.Inference.Replies;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.Testing.Time;
+using Grpc.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Chat.Inference.Speaking;
+
+public sealed class ReplyPublisherTests : IAsyncLifetime
+{
+    private readonly FakeConversations _sessions = new() { Serves = false };
+    private readonly FakeTimeProvider _clock = new();
+    private readonly ReplyControl _control = new();
+    private readonly ReplyPublisher _publisher;
+
+    public ReplyPublisherTests()
+    {
+        var context = new SpeakContext
+        {
+            Conversations = _sessions,
+            TimeProvider = _clock,
+            PersistTimeout = TimeSpan.FromSeconds(15),
+            PostedSequence = 1,
+            Log = new SpeakingLog(NullLogger<SpeakingLog>.Instance),
+        };
+        var begin = new SpeakBegin
+        {
+            ConversationId = "c",
+            ReplyId = "r",
+            Fence = 5,
+        };
+        var service = Principal.ForService("inference", ReplyScene.Visitor.TenantId, "speak");
+        _publisher = new ReplyPublisher(context, begin, service, _control);
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _publisher.DisposeAsync();
+        _control.Dispose();
+    }
+
+    [Fact]
+    public async Task CommitAsync_ShortReply_IsOneRequest()
+    {
+        _publisher.Append("Yes");
+        var committing = _publisher.CommitAsync(Commit("Yes"));
+        var call = await CallAsync();
+
+        var request = await RequestAsync(call);
+        call.Commit(request.Begin, request.Commit);
+
+        Assert.Equal((5, "Yes"), (request.Begin.Fence, request.Commit.Text));
+        Assert.Null(request.Delta);
+        Assert.Equal("r", (await committing.WithTimeout()).Value.Message.Id);
+    }
+
+    [Fact]
+    public async Task Append_BeforeOpen_SendsNothing()
+    {
+        _publisher.Append("Yes");
+        _publisher.Open();
+
+        var request = await RequestAsync(await CallAsync());
+
+        Assert.Equal((0, "Yes"), (request.Delta.Offset, request.Delta.Text));
+        Assert.Equal("", request.Begin.TextSoFar);
+    }
+
+    [Fact]
+    public async Task Append_WhileOpen_SendsWhatIsNew()
+    {
+        _publisher.Append("One");
+        _publisher.Open();
+        var call = await CallAsync();
+        await RequestAsync(call);
+        _publisher.Append(" two");
+
+        var request = await RequestAsync(call);
+
+        Assert.Equal((3, " two"), (request.Delta.Offset, request.Delta.Text));
+        Assert.Null(request.Begin);
+    }
+
+    [Fact]
+    public async Task Timer_NothingSaidFor2Seconds_OpensToRenewTheLease()
+    {
+        _clock.Advance(TimeSpan.FromSeconds(2));
+
+        var request = await RequestAsync(await CallAsync());
+
+        Assert.NotNull(request.Begin);
+        Assert.Null(request.Delta);
+    }
+
+    [Fact]
+    public async Task Call_Breaks_IsOpenedAgainWithTheTextSoFar()
+    {
+        _publisher.Append("One");
+        _publisher.Open();
+        var first = await CallAsync();
+        await RequestAsync(first);
+        first.Grant(5);
+        first.Break(StatusCode.Unavailable);
+        _publisher.Append(" two");
+        await _clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromMilliseconds(100));
+
+        var request = await RequestAsync(await CallAsync());
+
+        Assert.Equal((5, "One two"), (request.Begin.Fence, request.Begin.TextSoFar));
+        Assert.Null(request.Delta);
+    }
+
+    [Fact]
+    public async Task Call_BreaksDuringTheCommit_CommitsAgain()
+    {
+        var committing = _publisher.CommitAsync(Commit("Yes"));
+        var first = await CallAsync();
+        await RequestAsync(first);
+        first.Break(StatusCode.Unavailable);
+        await _clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromMilliseconds(100));
+        var second = await CallAsync();
+        var request = await RequestAsync(second);
+        second.Commit(request.Begin, request.Commit);
+
+        Assert.Equal("Yes", (await committing.WithTimeout()).Value.Message.Text);
+    }
+
+    [Fact]
+    public async Task Commit_WasDoneButItsAnswerLost_IsFoundAmongTheMessages()
+    {
+        _sessions.Stored.Add(
+            new Message
+            {
+                Id = "r",
+                Sequence = 2,
+                Text = "Yes",
+            }
+        );
+        var committing = _publisher.CommitAsync(Commit("Yes"));
+        var first = await CallAsync();
+        await RequestAsync(first);
+        first.Break(StatusCode.Unavailable);
+        await _clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromMilliseconds(100));
+        (await CallAsync()).Break(StatusCode.Aborted);
+
+        Assert.Equal(2, (await committing.WithTimeout()).Value.Message.Sequence);
+    }
+
+    [Fact]
+    public async Task Store_StaysAway_GivesUpAfterThePersistTimeout()
+    {
+        var began = _clock.GetUtcNow();
+        var committing = _publisher.CommitAsync(Commit("Yes"));
+        while (!committing.IsCompleted)
+        {
+            if (_sessions.Calls.TryRead(out var call))
+            {
+                call.Break(StatusCode.Unavailable);
+            }
+            _clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        Assert.IsType<Unavailable>((await committing).Error);
+        Assert.True(_clock.GetUtcNow() - began >= TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public async Task Lease_Lost_StopsTheGeneration()
+    {
+        _publisher.Open();
+        (await CallAsync()).Break(StatusCode.Aborted);
+
+        var outcome = await _publisher.CommitAsync(Commit("Yes")).WithTimeout();
+
+        Assert.IsType<Conflict>(outcome.Error);
+        Assert.Equal("lease_lost", _control.Reason);
+    }
+
+    [Fact]
+    public async Task Stop_FromTheStore_StopsTheGenerationWithItsReason()
+    {
+        _publisher.Open();
+        (await CallAsync()).Stop("taken_over");
+
+        await Eventually.TrueAsync(() => _control.Reason == "taken_over", TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task ReaderGone_NotOpenYet_OpensAndTells()
+    {
+        _publisher.ReaderGone(TimeSpan.FromSeconds(15));
+
+        var request = await RequestAsync(await CallAsync());
+
+        Assert.Equal(15, request.ReaderGone.Seconds);
+    }
+
+    [Fact]
+    public async Task WaitForTurnAsync_NobodyYields_GivesBusy()
+    {
+        var waiting = _publisher.WaitForTurnAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await CallAsync();
+        await _clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.Equal("conversation_busy", (await waiting.WithTimeout()).Error!.Code);
+    }
+
+    private async Task<FakeSpeakCall> CallAsync() =>
+        await _sessions.Calls.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
+
+    private static async Task<SpeakRequest> RequestAsync(FakeSpeakCall call) =>
+        await call.Requests.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
+
+    private static SpeakCommit Commit(string text) => new() { Text = text, State = MessageState.Complete };
+}
