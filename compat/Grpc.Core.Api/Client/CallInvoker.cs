@@ -15,7 +15,7 @@ public abstract class CallInvoker
         where TResponse : class;
 
     /// <summary>Starts a unary call.</summary>
-    /// <param name="host">Sent as the authority; null for the channel's own.</param>
+    /// <param name="host">The host to name, if the engine heeds it; null for the channel's own.</param>
     public abstract AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method,
         string? host,
@@ -26,7 +26,7 @@ public abstract class CallInvoker
         where TResponse : class;
 
     /// <summary>Starts a server-streaming call.</summary>
-    /// <param name="host">Sent as the authority; null for the channel's own.</param>
+    /// <param name="host">The host to name, if the engine heeds it; null for the channel's own.</param>
     public abstract AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method,
         string? host,
@@ -37,7 +37,7 @@ public abstract class CallInvoker
         where TResponse : class;
 
     /// <summary>Starts a client-streaming call.</summary>
-    /// <param name="host">Sent as the authority; null for the channel's own.</param>
+    /// <param name="host">The host to name, if the engine heeds it; null for the channel's own.</param>
     public abstract AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method,
         string? host,
@@ -47,7 +47,7 @@ public abstract class CallInvoker
         where TResponse : class;
 
     /// <summary>Starts a duplex call.</summary>
-    /// <param name="host">Sent as the authority; null for the channel's own.</param>
+    /// <param name="host">The host to name, if the engine heeds it; null for the channel's own.</param>
     public abstract AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method,
         string? host,

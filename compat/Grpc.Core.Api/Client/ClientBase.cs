@@ -3,7 +3,7 @@ namespace Grpc.Core;
 /// <summary>The base of generated clients, without the client's own type. Safe for many threads.</summary>
 public abstract class ClientBase
 {
-    /// <summary>For test doubles: every call that is not overridden fails with <see cref="NotSupportedException"/>.</summary>
+    /// <summary>For test doubles: every call that is not overridden fails with <see cref="NotImplementedException"/>.</summary>
     protected ClientBase()
         : this(new UnconfiguredCallInvoker()) { }
 

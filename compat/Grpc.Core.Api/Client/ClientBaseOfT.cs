@@ -5,7 +5,7 @@ namespace Grpc.Core;
 public abstract class ClientBase<T> : ClientBase
     where T : ClientBase<T>
 {
-    /// <summary>For test doubles: every call that is not overridden fails with <see cref="NotSupportedException"/>.</summary>
+    /// <summary>For test doubles: every call that is not overridden fails with <see cref="NotImplementedException"/>.</summary>
     protected ClientBase() { }
 
     /// <summary>A client over a channel.</summary>
@@ -20,7 +20,8 @@ public abstract class ClientBase<T> : ClientBase
     protected ClientBase(ClientBaseConfiguration configuration)
         : base(configuration) { }
 
-    /// <summary>A client over the same channel whose calls carry another authority.</summary>
+    /// <summary>A client over the same channel whose calls name another host.</summary>
+    /// <remarks>Interceptors see the host; the .NET client engine sends the channel's authority all the same.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="host"/> is null.</exception>
     public T WithHost(string host) => NewInstance(Configuration.WithHost(host));
 

@@ -1,6 +1,6 @@
 namespace Grpc.Core;
 
-/// <summary>Makes every call with one authority, whatever the caller names.</summary>
+/// <summary>Makes every call with one host, whatever the caller names.</summary>
 internal sealed class HostCallInvoker(CallInvoker inner, string authority) : CallInvoker
 {
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(

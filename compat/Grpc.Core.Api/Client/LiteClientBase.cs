@@ -3,7 +3,7 @@ namespace Grpc.Core;
 /// <summary>The base of clients generated with the <c>lite_client</c> option. Safe for many threads.</summary>
 public abstract class LiteClientBase
 {
-    /// <summary>For test doubles: every call that is not overridden fails with <see cref="NotSupportedException"/>.</summary>
+    /// <summary>For test doubles: every call that is not overridden fails with <see cref="NotImplementedException"/>.</summary>
     protected LiteClientBase()
         : this(new UnconfiguredCallInvoker()) { }
 

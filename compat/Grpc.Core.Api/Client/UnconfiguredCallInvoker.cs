@@ -36,6 +36,6 @@ internal sealed class UnconfiguredCallInvoker : CallInvoker
         CallOptions options
     ) => throw Unconfigured();
 
-    private static NotSupportedException Unconfigured() =>
+    private static NotImplementedException Unconfigured() =>
         new("This client was made without a channel; a test double must override the method.");
 }

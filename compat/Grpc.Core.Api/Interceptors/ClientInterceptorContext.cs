@@ -6,7 +6,7 @@ public struct ClientInterceptorContext<TRequest, TResponse>
     where TResponse : class
 {
     /// <summary>A call of a method.</summary>
-    /// <param name="host">Sent as the authority; null for the channel's own.</param>
+    /// <param name="host">The host to name, if the engine heeds it; null for the channel's own.</param>
     public ClientInterceptorContext(Method<TRequest, TResponse> method, string? host, CallOptions options)
     {
         Method = method;
@@ -17,7 +17,7 @@ public struct ClientInterceptorContext<TRequest, TResponse>
     /// <summary>The method.</summary>
     public Method<TRequest, TResponse> Method { get; }
 
-    /// <summary>The authority, or null for the channel's own.</summary>
+    /// <summary>The host, or null for the channel's own.</summary>
     public string? Host { get; }
 
     /// <summary>The options.</summary>

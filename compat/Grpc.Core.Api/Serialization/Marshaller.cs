@@ -16,7 +16,7 @@ public class Marshaller<T>
         ContextualDeserializer = context => deserializer(context.PayloadAsNewBuffer());
     }
 
-    /// <summary>A marshaller over contexts; the array delegates are derived.</summary>
+    /// <summary>A marshaller over contexts; as officially, it has no array delegates.</summary>
     /// <exception cref="ArgumentNullException">A delegate is null.</exception>
     public Marshaller(Action<T, SerializationContext> serializer, Func<DeserializationContext, T> deserializer)
     {
@@ -24,19 +24,14 @@ public class Marshaller<T>
         ArgumentNullException.ThrowIfNull(deserializer);
         ContextualSerializer = serializer;
         ContextualDeserializer = deserializer;
-        Serializer = message =>
-        {
-            var context = new ArraySerializationContext();
-            serializer(message, context);
-            return context.GetPayload();
-        };
-        Deserializer = payload => deserializer(new ArrayDeserializationContext(payload));
+        Serializer = _ => throw new NotImplementedException();
+        Deserializer = _ => throw new NotImplementedException();
     }
 
-    /// <summary>Message to array.</summary>
+    /// <summary>Message to array; throws <see cref="NotImplementedException"/> in a marshaller over contexts.</summary>
     public Func<T, byte[]> Serializer { get; }
 
-    /// <summary>Array to message.</summary>
+    /// <summary>Array to message; throws <see cref="NotImplementedException"/> in a marshaller over contexts.</summary>
     public Func<byte[], T> Deserializer { get; }
 
     /// <summary>Message to context; what the engines call.</summary>

@@ -4,8 +4,8 @@ namespace Grpc.Core;
 
 /// <summary>Where a serializer puts one message. Belongs to one message and one thread.</summary>
 /// <remarks>A serializer either calls <see cref="Complete(byte[])"/>, or writes to <see cref="GetBufferWriter"/> and
-/// then calls <see cref="Complete()"/>. What an engine does not offer fails with
-/// <see cref="NotSupportedException"/>.</remarks>
+/// then calls <see cref="Complete()"/>. What an engine does not offer fails, as officially, with
+/// <see cref="NotImplementedException"/>.</remarks>
 public abstract class SerializationContext
 {
     /// <summary>Ends the message with these bytes, which then belong to the engine.</summary>
@@ -20,6 +20,6 @@ public abstract class SerializationContext
     /// <summary>Ends a message written to <see cref="GetBufferWriter"/>.</summary>
     public virtual void Complete() => throw NotOffered();
 
-    private static NotSupportedException NotOffered() =>
+    private static NotImplementedException NotOffered() =>
         new("This serialization context does not offer the operation.");
 }

@@ -39,6 +39,6 @@ public class ServiceBinderBase
         where TRequest : class
         where TResponse : class => throw NotTaken(method);
 
-    private static NotSupportedException NotTaken(IMethod method) =>
+    private static NotImplementedException NotTaken(IMethod method) =>
         new($"This binder does not take {method.Type} methods such as {method.FullName}.");
 }
