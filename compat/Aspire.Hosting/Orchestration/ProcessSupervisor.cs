@@ -5,7 +5,7 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Keeps one process running: waits for what it needs, starts it, watches it, starts it again.</summary>
 /// <remarks>
-/// Waiting -> Starting -> Running -> (crash) Restarting -> Waiting ...;
+/// Waiting -> Starting -> Running -> (crash) Restarting -> Starting ...;
 /// a stop command leads through Stopping to Exited from anywhere, a process that may finish ends in Finished, and one
 /// that cannot even be started in FailedToStart.
 /// </remarks>
@@ -72,6 +72,9 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
     {
         try
         {
+            // Only the first time: whoever ran before copes with a server that is away, and should be back before it.
+            SetState(KnownResourceStates.Waiting);
+            await context.Dependencies.WaitAsync(Instance, stop);
             for (var attempt = 1; ; attempt++)
             {
                 var run = await RunOnceAsync(stop);
@@ -107,8 +110,6 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
 
     private async Task<FinishedRun> RunOnceAsync(CancellationToken stop)
     {
-        SetState(KnownResourceStates.Waiting);
-        await context.Dependencies.WaitAsync(Instance, stop);
         SetState(KnownResourceStates.Starting);
         var launch = await workload.PrepareAsync(stop);
         var log = context.Logs.For(Instance.Id);

@@ -32,6 +32,15 @@ internal sealed class StartupReporter(
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Quiet)
+        {
+            Print("Stopping everything in order.");
+        }
+        return base.StopAsync(cancellationToken);
+    }
+
     private async Task ReportChangesAsync(CancellationToken cancellationToken)
     {
         await foreach (var change in notifications.WatchAsync(cancellationToken))

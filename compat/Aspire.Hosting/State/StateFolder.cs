@@ -87,6 +87,24 @@ internal sealed class StateFolder : IDisposable
                 $"The state folder {path} is a link. Set CHAT_STATE to the folder it should be."
             );
         }
+        if (Environment.IsPrivilegedProcess && OwnerOf(path) != "0")
+        {
+            throw new DistributedApplicationException(
+                $"The state folder {path} belongs to another user, and root would trust what is in it. "
+                    + "Remove it, or set CHAT_STATE to another folder."
+            );
+        }
+    }
+
+    private static string OwnerOf(string path)
+    {
+        var command = new ProcessStartInfo("stat", ["-c", "%u", path])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        using var stat = Process.Start(command)!;
+        return stat.StandardOutput.ReadToEnd().Trim();
     }
 
     private static void RefuseFullDisk(string path)
