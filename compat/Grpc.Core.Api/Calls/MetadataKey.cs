@@ -5,22 +5,24 @@ namespace Grpc.Core;
 /// <summary>What a metadata key may look like (gRPC over HTTP/2, "Custom-Metadata").</summary>
 internal static class MetadataKey
 {
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-.");
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-."
+    );
 
     /// <summary>The key in lower case.</summary>
-    /// <exception cref="ArgumentException">It is empty or has a character outside a-z, 0-9, underscore, hyphen and dot.</exception>
+    /// <exception cref="ArgumentException">It is empty or not of ASCII letters, digits, underscores, hyphens and dots.</exception>
     internal static string Normalize(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var normalized = key.ToLowerInvariant();
-        if (normalized.Length == 0 || normalized.AsSpan().ContainsAnyExcept(Allowed))
+        // Before lower-casing, which turns the Kelvin sign into an ordinary k.
+        if (key.Length == 0 || key.AsSpan().ContainsAnyExcept(Allowed))
         {
             throw new ArgumentException(
                 "A metadata key may only have letters, digits, underscores, hyphens and dots.",
                 nameof(key)
             );
         }
-        return normalized;
+        return key.ToLowerInvariant();
     }
 
     internal static bool IsBinary(string normalizedKey) =>

@@ -4,6 +4,9 @@ namespace Grpc.Core;
 /// <remarks>The .NET engines take certificates from their HTTP handler and refuse the other parts.</remarks>
 public sealed class SslCredentials : ChannelCredentials
 {
+    // Officially there is no way to read it back.
+    private readonly VerifyPeerCallback? _verifyPeerCallback;
+
     /// <summary>TLS with the machine's trusted roots.</summary>
     public SslCredentials()
         : this(rootCertificates: null) { }
@@ -25,7 +28,7 @@ public sealed class SslCredentials : ChannelCredentials
     {
         RootCertificates = rootCertificates;
         KeyCertificatePair = keyCertificatePair;
-        VerifyPeerCallback = verifyPeerCallback;
+        _verifyPeerCallback = verifyPeerCallback;
     }
 
     /// <summary>PEM roots, or null for the machine's.</summary>
@@ -34,14 +37,11 @@ public sealed class SslCredentials : ChannelCredentials
     /// <summary>The client's own certificate, or null.</summary>
     public KeyCertificatePair? KeyCertificatePair { get; }
 
-    /// <summary>A further check of the server, or null.</summary>
-    public VerifyPeerCallback? VerifyPeerCallback { get; }
-
     internal override bool IsComposable => true;
 
     /// <inheritdoc />
     public override void InternalPopulateConfiguration(
         ChannelCredentialsConfiguratorBase configurator,
         object? state
-    ) => configurator.SetSslCredentials(state, RootCertificates, KeyCertificatePair, VerifyPeerCallback);
+    ) => configurator.SetSslCredentials(state, RootCertificates, KeyCertificatePair, _verifyPeerCallback);
 }
