@@ -63,6 +63,9 @@ internal sealed class EndpointReceiver : IAsyncDisposable
         return requests;
     }
 
+    /// <summary>Requests that have come and were not received yet.</summary>
+    public int Count => _received.Reader.Count;
+
     /// <summary>Whether a request has come that was not received yet.</summary>
     public bool HasMore => _received.Reader.TryPeek(out _);
 

@@ -72,8 +72,9 @@ internal sealed class WebhooksHost : IAsyncDisposable
         );
 
     /// <summary>Publishes as the outbox relay of Sessions does.</summary>
-    public Task PublishAsync(MessagePosted posted) =>
-        Services.GetRequiredService<IBus>().Publish(posted, TestContext.Current.CancellationToken);
+    // Async, so that what MassTransit notes in the flow of the call does not outlive it and meet the next host.
+    public async Task PublishAsync(MessagePosted posted) =>
+        await Services.GetRequiredService<IBus>().Publish(posted, TestContext.Current.CancellationToken);
 
     /// <summary>A client that calls as the tenant's backend does, through the Gateway.</summary>
     public HttpClient Client(Guid? tenant = null, PrincipalKind kind = PrincipalKind.SecretKey)
@@ -130,6 +131,17 @@ internal sealed class WebhooksHost : IAsyncDisposable
         );
         return await GetAsync(found!.Id);
     }
+
+    /// <summary>Waits until the first attempt of an event's delivery is recorded.</summary>
+    public Task WaitForAttemptAsync(string eventId) =>
+        Eventually.TrueAsync(
+            async () =>
+            {
+                var list = await ListAsync("?limit=100");
+                return list.Data.Any(d => d.EventId.ToString() == eventId && d.AttemptCount > 0);
+            },
+            TestContext.Current.CancellationToken
+        );
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

@@ -7,7 +7,7 @@ internal static class EgressFeature
 {
     public static void AddEgress(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<EgressOptions>().BindConfiguration(EgressOptions.Section);
+        builder.Services.AddOptionsWithValidateOnStart<EgressOptions>().BindConfiguration(EgressOptions.Section);
         builder.Services.TryAddSingleton<IHostResolver, DnsHostResolver>();
         builder.Services.TryAddSingleton<EgressHandler>();
     }

@@ -15,6 +15,7 @@ internal static class SubscriptionsFeature
         builder.Services.AddSingleton<SubscriptionStore>();
         builder.Services.AddSingleton<SubscriptionDirectory>();
         builder.Services.AddHostedService<SubscriptionsLoop>();
+        builder.Services.AddHealthChecks().AddCheck<SubscriptionsHealthCheck>("subscriptions");
         builder.Services.AddScoped<ListSubscriptionsHandler>();
         builder.Services.AddScoped<EnableSubscriptionHandler>();
     }

@@ -5,19 +5,8 @@ namespace Chat.Webhooks.Tests.Deliveries;
 /// <summary>From the bus to an endpoint, on real infrastructure.</summary>
 [Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
-public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : IAsyncLifetime
+public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {
-    private EndpointReceiver _receiver = null!;
-    private string _database = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _receiver = await EndpointReceiver.StartAsync();
-        _database = await infrastructure.Postgres.CreateDatabaseAsync();
-    }
-
-    public ValueTask DisposeAsync() => _receiver.DisposeAsync();
-
     [Fact]
     public async Task Event_EndpointTakesIt_IsDeliveredSignedOnce()
     {
@@ -26,7 +15,7 @@ public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : I
 
         await host.PublishAsync(posted);
 
-        var request = await _receiver.ReceiveAsync();
+        var request = await Receiver.ReceiveAsync();
         var delivery = await host.WaitForAsync(posted.Header.EventId, "delivered");
         Assert.Equal(posted.Header.EventId, request.EventId);
         Assert.True(request.IsSignedWith(WebhooksHost.Secret));
@@ -34,7 +23,7 @@ public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : I
         Assert.Equal((1, 204, null), (delivery.AttemptCount, delivery.LastStatus, delivery.LastError));
         Assert.NotNull(delivery.DeliveredAt);
         Assert.Null(delivery.NextAttemptAt);
-        Assert.False(_receiver.HasMore);
+        Assert.False(Receiver.HasMore);
         host.Kestrel.Logs.AssertNoErrors();
     }
 
@@ -42,13 +31,13 @@ public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : I
     public async Task Event_EndpointFailsTwice_IsTriedUntilItTakesIt()
     {
         await using var host = await StartAsync();
-        _receiver.Answer(500, "first");
-        _receiver.Answer(503, "second");
+        Receiver.Answer(500, "first");
+        Receiver.Answer(503, "second");
         var posted = MessagePostedBuilder.Build();
 
         await host.PublishAsync(posted);
 
-        var requests = await _receiver.ReceiveAsync(3);
+        var requests = await Receiver.ReceiveAsync(3);
         var delivery = await host.WaitForAsync(posted.Header.EventId, "delivered");
         Assert.All(requests, request => Assert.Equal(posted.Header.EventId, request.EventId));
         Assert.All(requests, request => Assert.True(request.IsSignedWith(WebhooksHost.Secret)));
@@ -62,9 +51,9 @@ public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : I
     public async Task Event_EndpointKeepsFailing_BecomesADeadLetter()
     {
         await using var host = await StartAsync();
-        _receiver.Answer(302, null, ("Location", _receiver.Url));
-        _receiver.Answer(302, null, ("Location", _receiver.Url));
-        _receiver.Answer(302, null, ("Location", _receiver.Url));
+        Receiver.Answer(302, null, ("Location", Receiver.Url));
+        Receiver.Answer(302, null, ("Location", Receiver.Url));
+        Receiver.Answer(302, null, ("Location", Receiver.Url));
         var posted = MessagePostedBuilder.Build();
 
         await host.PublishAsync(posted);
@@ -79,7 +68,7 @@ public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : I
     public async Task Event_EndpointDoesNotAnswer_IsTriedAgain()
     {
         await using var host = await StartAsync(("Webhooks:Dispatch:AttemptTimeout", "00:00:00.300"));
-        _receiver.Answer(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        Receiver.Answer(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         var posted = MessagePostedBuilder.Build();
 
         await host.PublishAsync(posted);
@@ -92,7 +81,7 @@ public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : I
     public async Task Event_EndpointAsksToWait_IsNotTriedEarlier()
     {
         await using var host = await StartAsync();
-        _receiver.Answer(429, null, ("Retry-After", "2"));
+        Receiver.Answer(429, null, ("Retry-After", "2"));
         var posted = MessagePostedBuilder.Build();
 
         await host.PublishAsync(posted);
@@ -115,10 +104,10 @@ public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : I
         await host.PublishAsync(last);
 
         await host.WaitForAsync(last.Header.EventId, "delivered");
-        var requests = await _receiver.ReceiveAsync(2);
+        var requests = await Receiver.ReceiveAsync(2);
         Assert.Equal([posted.Header.EventId, last.Header.EventId], requests.Select(request => request.EventId));
         Assert.Equal(2, (await host.ListAsync()).Data.Count);
-        Assert.False(_receiver.HasMore);
+        Assert.False(Receiver.HasMore);
     }
 
     [Fact]
@@ -135,7 +124,7 @@ public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : I
             await host.PublishAsync(posted);
         }
 
-        var requests = await _receiver.ReceiveAsync(events.Count);
+        var requests = await Receiver.ReceiveAsync(events.Count);
         var sequences = requests.Select(r => r.Json.GetProperty("data").GetProperty("sequence").GetInt64());
         Assert.Equal(Enumerable.Range(1, 30).Select(sequence => (long)sequence), sequences);
     }
@@ -149,8 +138,8 @@ public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : I
         await host.PublishAsync(MessagePostedBuilder.Build(tenant: Guid.CreateVersion7()));
         await host.PublishAsync(own);
 
-        Assert.Equal(own.Header.EventId, (await _receiver.ReceiveAsync()).EventId);
-        Assert.False(_receiver.HasMore);
+        Assert.Equal(own.Header.EventId, (await Receiver.ReceiveAsync()).EventId);
+        Assert.False(Receiver.HasMore);
     }
 
     [Fact]
@@ -158,23 +147,15 @@ public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : I
     {
         await using var other = await EndpointReceiver.StartAsync();
         await using var host = await WebhooksHost.StartAsync(
-            _database,
-            infrastructure.Broker.ConnectionString,
-            [new TestSubscription(_receiver.Url), new TestSubscription(other.Url)]
+            Database,
+            Broker,
+            [new TestSubscription(Receiver.Url), new TestSubscription(other.Url)]
         );
         var posted = MessagePostedBuilder.Build();
 
         await host.PublishAsync(posted);
 
-        Assert.Equal(posted.Header.EventId, (await _receiver.ReceiveAsync()).EventId);
+        Assert.Equal(posted.Header.EventId, (await Receiver.ReceiveAsync()).EventId);
         Assert.Equal(posted.Header.EventId, (await other.ReceiveAsync()).EventId);
     }
-
-    private Task<WebhooksHost> StartAsync(params (string Key, string Value)[] settings) =>
-        WebhooksHost.StartAsync(
-            _database,
-            infrastructure.Broker.ConnectionString,
-            [new TestSubscription(_receiver.Url)],
-            settings
-        );
 }
