@@ -42,7 +42,7 @@ internal sealed class ConversationStore(NpgsqlDataSource source)
         );
 
     /// <summary>Conversations older than one, newest first.</summary>
-    public async Task<IReadOnlyList<ConversationSnapshot>> PageAsync(
+    public async Task<List<ConversationSnapshot>> PageAsync(
         Guid tenantId,
         ConversationGuard guard,
         Guid? olderThan,

@@ -7,11 +7,13 @@ internal static class ConversationsFeature
     {
         builder.Services.AddSingleton<ConversationStore>();
         builder.Services.AddSingleton<GetConversationHandler>();
+        builder.Services.AddSingleton<ListConversationsHandler>();
         return builder;
     }
 
     public static void MapConversations(this WebApplication app)
     {
         app.MapGrpcService<ConversationsGrpcService>();
+        ConversationEndpoints.Map(app);
     }
 }

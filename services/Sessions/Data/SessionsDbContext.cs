@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.Data;
 using Chat.Sessions.Keys;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,12 @@ internal sealed class SessionsDbContext(DbContextOptions<SessionsDbContext> opti
 {
     public DbSet<ApiKey> Keys => Set<ApiKey>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    // Read by the filter with each query: the first wall, before row-level security.
+    private Guid? TenantId => TenantScope.Current;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SessionsDbContext).Assembly);
+        modelBuilder.Entity<ApiKey>().HasQueryFilter(key => key.TenantId == TenantId);
+    }
 }

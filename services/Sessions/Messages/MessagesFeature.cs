@@ -9,4 +9,6 @@ internal static class MessagesFeature
         builder.Services.AddSingleton<ListMessagesHandler>();
         return builder;
     }
+
+    public static void MapMessages(this WebApplication app) => MessageEndpoints.Map(app);
 }

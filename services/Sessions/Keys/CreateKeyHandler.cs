@@ -1,0 +1,76 @@
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Data;
+using Chat.Sessions.Tenants;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Chat.Sessions.Keys;
+
+/// <summary>Makes a key. The key itself is given out once, here.</summary>
+internal sealed class CreateKeyHandler(SessionsDbContext context, TimeProvider time)
+{
+    // Each request with a key looks it up by an index; the bound only keeps lists and mistakes small.
+    private const int MaxKeys = 1000;
+
+    public async Task<Result<CreatedKey>> HandleAsync(CreateKey request, CancellationToken cancellationToken)
+    {
+        if (CreateKeyValidator.Validate(request) is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (await FindAsync(request.IdempotencyKey, cancellationToken) is { } before)
+        {
+            return new CreatedKey(before, null);
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await context.Keys.CountAsync(key => key.RevokedAt == null, cancellationToken) >= MaxKeys)
+        {
+            return new TooManyKeys(MaxKeys);
+        }
+
+        var secret = KeySecret.Create(request.Kind);
+        var key = new ApiKey
+        {
+            Id = Ids.New(),
+            TenantId = request.TenantId,
+            Kind = request.Kind,
+            Name = request.Name,
+            Hash = KeySecret.HashOf(secret),
+            Hint = KeySecret.HintOf(secret),
+            AllowedOrigins = [.. request.AllowedOrigins],
+            CreatedAt = now,
+            IdempotencyKey = request.IdempotencyKey,
+        };
+        context.Keys.Add(key);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            return new CreatedKey(key, secret);
+        }
+        catch (DbUpdateException exception)
+            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // The same request on another connection was sooner.
+            context.Entry(key).State = EntityState.Detached;
+            return new CreatedKey((await FindAsync(request.IdempotencyKey, cancellationToken))!, null);
+        }
+    }
+
+    private async Task<ApiKey?> FindAsync(string? idempotencyKey, CancellationToken cancellationToken) =>
+        idempotencyKey is null
+            ? null
+            : await context.Keys.SingleOrDefaultAsync(key => key.IdempotencyKey == idempotencyKey, cancellationToken);
+}
+
+/// <summary>A key somebody wants.</summary>
+internal sealed record CreateKey
+{
+    public required Guid TenantId { get; init; }
+    public required KeyKind Kind { get; init; }
+    public required string Name { get; init; }
+    public required IReadOnlyList<string> AllowedOrigins { get; init; }
+    public required string? IdempotencyKey { get; init; }
+}

@@ -1,0 +1,117 @@
+using System.ComponentModel;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Paging;
+using Chat.Sessions.Tenants;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Chat.Sessions.Keys;
+
+/// <summary>The REST edge of keys; for secret keys only.</summary>
+internal static class KeyEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var keys = endpoints.MapGroup("/v1/keys").AddEndpointFilter(DemandSecretKeyAsync);
+        keys.MapGet("", ListAsync);
+        keys.MapPost("", CreateAsync);
+        keys.MapGet("{id:guid}", GetAsync);
+        keys.MapDelete("{id:guid}", DeleteAsync);
+        keys.MapPost("{id:guid}/rotate", RotateAsync);
+        keys.MapPost("{id:guid}/revoke", RevokeAsync);
+    }
+
+    private static async ValueTask<object?> DemandSecretKeyAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    ) =>
+        context.HttpContext.GetPrincipal().Kind is PrincipalKind.SecretKey
+            ? await next(context)
+            : new KeysForbidden().ToHttpResult();
+
+    private static async Task<IResult> ListAsync(
+        [Description("nextCursor of the page before.")] string? cursor,
+        [Description("1 to 100, default 50.")] int? limit,
+        ListKeysHandler keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var page = PageRequest.Parse(cursor, limit);
+        if (!page.IsSuccess)
+        {
+            return page.Error.ToHttpResult();
+        }
+
+        var found = await keys.HandleAsync(page.Value.Cursor, page.Value.Limit, cancellationToken);
+        return TypedResults.Ok(
+            ListAnswer.Of(found, page.Value.Limit, key => KeyAnswer.From(key, null), key => key.Id.ToString())
+        );
+    }
+
+    private static async Task<IResult> GetAsync(Guid id, ListKeysHandler keys, CancellationToken cancellationToken)
+    {
+        var found = await keys.FindAsync(id, cancellationToken);
+        return found.Match(key => TypedResults.Ok(KeyAnswer.From(key, null)), error => error.ToHttpResult());
+    }
+
+    private static async Task<IResult> CreateAsync(
+        CreateKeyBody body,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        HttpContext context,
+        CreateKeyHandler handler,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = new CreateKey
+        {
+            TenantId = context.GetPrincipal().TenantId,
+            Kind = body.Kind switch
+            {
+                "publishable" => KeyKind.Publishable,
+                "secret" => KeyKind.Secret,
+                _ => default,
+            },
+            Name = body.Name ?? "",
+            AllowedOrigins = body.AllowedOrigins ?? [],
+            IdempotencyKey = idempotencyKey,
+        };
+        return Answer(await handler.HandleAsync(request, cancellationToken));
+    }
+
+    private static async Task<IResult> RotateAsync(
+        Guid id,
+        RotateKeyBody? body,
+        RotateKeyHandler handler,
+        CancellationToken cancellationToken
+    )
+    {
+        var grace = body?.GraceSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : RotateKeyHandler.DefaultGrace;
+        return Answer(await handler.HandleAsync(new RotateKey(id, grace), cancellationToken));
+    }
+
+    private static async Task<IResult> RevokeAsync(
+        Guid id,
+        RevokeKeyHandler handler,
+        CancellationToken cancellationToken
+    )
+    {
+        var revoked = await handler.HandleAsync(id, cancellationToken);
+        return revoked.Match(key => TypedResults.Ok(KeyAnswer.From(key, null)), error => error.ToHttpResult());
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        Guid id,
+        RevokeKeyHandler handler,
+        CancellationToken cancellationToken
+    )
+    {
+        var revoked = await handler.HandleAsync(id, cancellationToken);
+        return revoked.Match(_ => TypedResults.NoContent(), error => error.ToHttpResult());
+    }
+
+    private static IResult Answer(Result<CreatedKey> created) =>
+        created.Match(
+            made => TypedResults.Created($"/v1/keys/{made.Key.Id}", KeyAnswer.From(made.Key, made.Secret)),
+            error => error.ToHttpResult()
+        );
+}

@@ -1,0 +1,52 @@
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chat.Sessions.Keys;
+
+/// <summary>Replaces a key: a new one with the same rights, while the old one runs out after a grace.</summary>
+internal sealed class RotateKeyHandler(SessionsDbContext context, TimeProvider time)
+{
+    public static readonly TimeSpan DefaultGrace = TimeSpan.FromHours(24);
+    private static readonly TimeSpan MaxGrace = TimeSpan.FromDays(30);
+
+    public async Task<Result<CreatedKey>> HandleAsync(RotateKey request, CancellationToken cancellationToken)
+    {
+        if (request.Grace < TimeSpan.Zero || request.Grace > MaxGrace)
+        {
+            return Invalid.Field("/graceSeconds", "out_of_range", $"Must be 0 to {(int)MaxGrace.TotalSeconds}.");
+        }
+
+        if (await context.Keys.SingleOrDefaultAsync(key => key.Id == request.KeyId, cancellationToken) is not { } old)
+        {
+            return new ApiKeyNotFound();
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        if (!old.IsValid(now))
+        {
+            return new KeyNotValid();
+        }
+
+        old.ExpireAt(now + request.Grace);
+        var secret = KeySecret.Create(old.Kind);
+        var key = new ApiKey
+        {
+            Id = Ids.New(),
+            TenantId = old.TenantId,
+            Kind = old.Kind,
+            Name = old.Name,
+            Hash = KeySecret.HashOf(secret),
+            Hint = KeySecret.HintOf(secret),
+            AllowedOrigins = old.AllowedOrigins,
+            CreatedAt = now,
+        };
+        context.Keys.Add(key);
+        await context.SaveChangesAsync(cancellationToken);
+        return new CreatedKey(key, secret);
+    }
+}
+
+/// <summary>A key somebody wants replaced.</summary>
+internal sealed record RotateKey(Guid KeyId, TimeSpan Grace);

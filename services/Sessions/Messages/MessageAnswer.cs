@@ -1,0 +1,38 @@
+namespace Chat.Sessions.Messages;
+
+/// <summary>A message, as REST shows it.</summary>
+internal sealed record MessageAnswer
+{
+    public required Guid Id { get; init; }
+    public required Guid ConversationId { get; init; }
+    public required long Sequence { get; init; }
+    public required AuthorAnswer Author { get; init; }
+    public required string Text { get; init; }
+    public required DateTime CreatedAt { get; init; }
+    public required string? ClientMessageId { get; init; }
+
+    /// <summary>`complete` or `interrupted`.</summary>
+    public required string State { get; init; }
+
+    public required string? InterruptionReason { get; init; }
+    public required Guid? InReplyTo { get; init; }
+    public required IReadOnlyList<Citation> Citations { get; init; }
+    public required Usage? Usage { get; init; }
+
+    public static MessageAnswer From(StoredMessage message) =>
+        new()
+        {
+            Id = message.Id,
+            ConversationId = message.ConversationId,
+            Sequence = message.Sequence,
+            Author = AuthorAnswer.From(message.Author),
+            Text = message.Text,
+            CreatedAt = message.CreatedAt,
+            ClientMessageId = message.ClientMessageId,
+            State = message.State is MessageState.Complete ? "complete" : "interrupted",
+            InterruptionReason = message.InterruptionReason,
+            InReplyTo = message.InReplyTo,
+            Citations = message.Citations,
+            Usage = message.Usage,
+        };
+}
