@@ -91,7 +91,9 @@ public sealed class TenantsTests(SessionsFixture sessions)
         Eventually.TrueAsync(
             async () =>
             {
-                await using var command = sessions.A.Admin.CreateCommand("select count(*) = 2 from api_keys");
+                await using var command = sessions.A.Admin.CreateCommand(
+                    "select count(*) = 2 from api_keys where configured_as is not null"
+                );
                 return (bool)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
             },
             TestContext.Current.CancellationToken

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Chat.Sessions.Tests.Testing;
+
+/// <summary>REST as a caller sees it.</summary>
+internal static class Rest
+{
+    public static Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(this Caller caller, string path) =>
+        SendAsync(caller, HttpMethod.Get, path, null, null);
+
+    public static Task<(HttpStatusCode Status, JsonElement Body)> SubmitAsync(
+        this Caller caller,
+        string path,
+        object? body,
+        string? idempotencyKey = null
+    ) => SendAsync(caller, HttpMethod.Post, path, body, idempotencyKey);
+
+    public static Task<(HttpStatusCode Status, JsonElement Body)> DeleteAsync(this Caller caller, string path) =>
+        SendAsync(caller, HttpMethod.Delete, path, null, null);
+
+    private static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(
+        Caller caller,
+        HttpMethod method,
+        string path,
+        object? body,
+        string? idempotencyKey
+    )
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", caller.Token);
+        request.Content = body is null ? null : JsonContent.Create(body);
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        using var response = await caller.Instance.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return (response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
+    }
+}
