@@ -1,0 +1,273 @@
+import { ChatClient, ChatProblem, type ChatEvent, type Message } from "../../sdk/src/index.js";
+import { setBusy, wireComposer } from "./composer.js";
+import { byId } from "./dom.js";
+import { clear, load, save, type Saved } from "./store.js";
+import { addAnswer, addQuestion, type AnswerView } from "./transcript.js";
+
+const status = byId("status", HTMLParagraphElement);
+const notice = byId("notice", HTMLDivElement);
+const noticeText = byId("notice-text", HTMLParagraphElement);
+const retry = byId("retry", HTMLButtonElement);
+const restart = byId("restart", HTMLButtonElement);
+
+const unavailable = "The server cannot be reached right now. Your question is kept.";
+
+/** The page's one conversation. */
+class Demo {
+  readonly #client: ChatClient;
+  #saved: Saved;
+  #stopping: AbortController | undefined;
+  #retry: (() => void) | undefined;
+
+  constructor(publishableKey: string) {
+    this.#saved = load();
+    const token = this.#saved.visitorToken;
+    this.#client = new ChatClient({ publishableKey, ...(token === undefined ? {} : { visitorToken: token }) });
+  }
+
+  /** Shows the conversation as it was, and goes on with an answer that was under way. */
+  async restore(): Promise<void> {
+    const { conversationId, cursor, partial } = this.#saved;
+    if (conversationId === undefined || this.#saved.visitorToken === undefined) {
+      return;
+    }
+    restart.hidden = false;
+    const messages = await this.#client.messages(conversationId, AbortSignal.timeout(15_000));
+    messages.forEach(show);
+    if (cursor !== undefined && !messages.some((message) => cursor.includes(message.id))) {
+      const view = addAnswer();
+      view.show(partial ?? "");
+      this.#answer(view, partial ?? "", (hooks) => this.#client.resume(conversationId, cursor, hooks));
+    } else {
+      this.#settle();
+    }
+  }
+
+  /** Sends a question. */
+  ask(text: string): void {
+    if (this.#stopping !== undefined) {
+      return;
+    }
+    addQuestion(text);
+    const clientMessageId = crypto.randomUUID();
+    const attempt = (): void => {
+      const { conversationId } = this.#saved;
+      const request = {
+        message: text,
+        clientMessageId,
+        locale: navigator.language,
+        page: { url: location.href, title: document.title },
+        ...(conversationId === undefined ? {} : { conversationId }),
+      };
+      this.#answer(addAnswer(), "", (hooks) => this.#client.send(request, hooks), attempt);
+    };
+    attempt();
+  }
+
+  /** Stops the answer that is coming. */
+  stop(): void {
+    this.#stopping?.abort();
+  }
+
+  /** Tries the failed question once more. */
+  again(): void {
+    hideNotice();
+    this.#retry?.();
+  }
+
+  /** Starts over. */
+  reset(): void {
+    this.stop();
+    clear();
+    location.reload();
+  }
+
+  #answer(
+    view: AnswerView,
+    textSoFar: string,
+    run: (hooks: Parameters<ChatClient["send"]>[1]) => Promise<void>,
+    again?: () => void,
+  ): void {
+    const stopping = new AbortController();
+    const answer = new Answer(view, textSoFar);
+    this.#stopping = stopping;
+    this.#retry = undefined;
+    hideNotice();
+    setBusy(true);
+    const hooks = {
+      signal: stopping.signal,
+      onEvent: (event: ChatEvent): void => this.#take(event, answer),
+      onReconnect: (): void => setStatus("connecting", "Reconnecting…"),
+    };
+    run(hooks)
+      .catch((cause: unknown) => this.#fail(cause, answer, stopping.signal, again))
+      .finally(() => {
+        this.#stopping = undefined;
+        setBusy(false);
+      });
+  }
+
+  #take(event: ChatEvent, answer: Answer): void {
+    setStatus("ready", "Online");
+    answer.take(event);
+    if (event.type === "conversation") {
+      this.#saved.conversationId = event.conversationId;
+      restart.hidden = false;
+    }
+    if (event.type === "done" || event.type === "error") {
+      this.#settle();
+      return;
+    }
+    const token = this.#client.visitorToken;
+    this.#saved = {
+      ...this.#saved,
+      ...(token === undefined ? {} : { visitorToken: token }),
+      cursor: event.cursor,
+      partial: answer.text,
+    };
+    save(this.#saved);
+  }
+
+  #fail(cause: unknown, answer: Answer, signal: AbortSignal, again: (() => void) | undefined): void {
+    if (signal.aborted) {
+      answer.end("Stopped.");
+      this.#settle();
+      return;
+    }
+    const problem = cause instanceof ChatProblem ? cause : new ChatProblem("page_error", "", 0, false);
+    answer.abandon();
+    setStatus(problem.retryable ? "away" : "ready", problem.retryable ? "Offline" : "Online");
+    this.#retry = again;
+    showNotice(problem.retryable ? unavailable : `That did not work: ${problem.message}`, again !== undefined);
+  }
+
+  #settle(): void {
+    const { visitorToken, conversationId } = this.#saved;
+    this.#saved = {
+      ...(visitorToken === undefined ? {} : { visitorToken }),
+      ...(conversationId === undefined ? {} : { conversationId }),
+    };
+    save(this.#saved);
+  }
+}
+
+/** One answer: gathers its text, and puts it on the page at most once a frame. */
+class Answer {
+  readonly #view: AnswerView;
+  #text: string;
+  #frame: number | undefined;
+
+  constructor(view: AnswerView, text: string) {
+    this.#view = view;
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  take(event: ChatEvent): void {
+    switch (event.type) {
+      case "delta":
+        // Offsets count UTF-16 units, as JavaScript does: a repeated delta writes the same text again.
+        this.#text = this.#text.slice(0, event.offset) + event.text;
+        this.#frame ??= requestAnimationFrame(() => {
+          this.#frame = undefined;
+          this.#view.show(this.#text);
+        });
+        break;
+      case "citation":
+        this.#view.cite(event);
+        break;
+      case "done":
+        this.end(noteOf(event));
+        break;
+      case "error":
+        this.end("The answer broke off. Ask again for a fresh one.");
+        break;
+      default:
+        break;
+    }
+  }
+
+  end(note?: string): void {
+    this.#cancelFrame();
+    this.#view.finish(this.#text, note);
+  }
+
+  abandon(): void {
+    this.#cancelFrame();
+    if (this.#text === "") {
+      this.#view.remove();
+    } else {
+      this.#view.finish(this.#text, "The connection was lost here.");
+    }
+  }
+
+  #cancelFrame(): void {
+    if (this.#frame !== undefined) {
+      cancelAnimationFrame(this.#frame);
+      this.#frame = undefined;
+    }
+  }
+}
+
+function noteOf(event: Extract<ChatEvent, { type: "done" }>): string | undefined {
+  if (event.manual === true) {
+    return "A person will answer here soon.";
+  }
+  return event.message?.state === "interrupted" ? "The answer ended early." : undefined;
+}
+
+function show(message: Message): void {
+  if (message.author.kind === "visitor" || message.author.kind === "user") {
+    addQuestion(message.text);
+    return;
+  }
+  const view = addAnswer(message.author.displayName === "" ? undefined : message.author.displayName);
+  message.citations?.forEach((citation) => view.cite(citation));
+  view.finish(message.text, message.state === "interrupted" ? "The answer ended early." : undefined);
+}
+
+function setStatus(state: "connecting" | "ready" | "away", text: string): void {
+  status.dataset["state"] = state;
+  if (status.textContent !== text) {
+    status.textContent = text;
+  }
+}
+
+function showNotice(text: string, canRetry: boolean): void {
+  noticeText.textContent = text;
+  retry.hidden = !canRetry;
+  notice.hidden = false;
+}
+
+function hideNotice(): void {
+  notice.hidden = true;
+}
+
+async function start(): Promise<void> {
+  const response = await fetch("/demo/config.json");
+  if (!response.ok) {
+    setStatus("away", "Not set up");
+    showNotice("This page needs a publishable key: set Demo:PublishableKey for the gateway.", false);
+    return;
+  }
+  const { publishableKey } = (await response.json()) as { publishableKey: string };
+  const demo = new Demo(publishableKey);
+  wireComposer({ onSend: (text) => demo.ask(text), onStop: () => demo.stop() });
+  for (const sample of document.querySelectorAll<HTMLButtonElement>("#samples button")) {
+    sample.addEventListener("click", () => demo.ask(sample.textContent.trim()));
+  }
+  retry.addEventListener("click", () => demo.again());
+  restart.addEventListener("click", () => demo.reset());
+  setStatus("ready", "Online");
+  await demo.restore();
+}
+
+start().catch((cause: unknown) => {
+  setStatus("away", "Offline");
+  const isGone = cause instanceof ChatProblem && cause.status === 404;
+  showNotice(isGone ? "The earlier conversation is gone. Start a new one." : "The server cannot be reached.", false);
+  restart.hidden = false;
+});

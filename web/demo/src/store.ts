@@ -1,0 +1,39 @@
+/** What survives a reload: who the visitor is, the conversation, and an answer that was under way. */
+export interface Saved {
+  visitorToken?: string;
+  conversationId?: string;
+  /** The id of the last event of an unfinished answer. */
+  cursor?: string;
+  /** Its text up to that event. */
+  partial?: string;
+}
+
+const key = "chat-demo";
+
+/** Reads what was kept; nothing when storage is not available. */
+export function load(): Saved {
+  try {
+    const saved: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
+    return typeof saved === "object" && saved !== null ? (saved as Saved) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Keeps it; a browser that forbids storage just forgets at the next reload. */
+export function save(saved: Saved): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(saved));
+  } catch {
+    return;
+  }
+}
+
+/** Forgets everything. */
+export function clear(): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    return;
+  }
+}

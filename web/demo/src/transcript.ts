@@ -1,0 +1,129 @@
+import type { Citation } from "../../sdk/src/index.js";
+import { byId } from "./dom.js";
+import { link, renderMarkdown } from "./markdown.js";
+
+const list = byId("transcript", HTMLOListElement);
+const announcer = byId("announcer", HTMLDivElement);
+
+/** An answer on the page, growing. */
+export interface AnswerView {
+  /** Replaces the text. */
+  show(text: string): void;
+  /** Adds a source. */
+  cite(citation: Citation): void;
+  /** The answer is complete; with a note, it ended early. */
+  finish(text: string, note?: string): void;
+  /** Takes it off the page. */
+  remove(): void;
+}
+
+/** Shows what the visitor wrote. */
+export function addQuestion(text: string): void {
+  const { entry, bubble } = addEntry("mine", "You");
+  bubble.textContent = text;
+  reveal(entry, true);
+}
+
+/** Shows an answer, at first as three dots. */
+export function addAnswer(author = "Assistant"): AnswerView {
+  const { entry, bubble } = addEntry("theirs", author);
+  const sources = document.createElement("ul");
+  sources.className = "sources";
+  sources.setAttribute("aria-label", "Sources");
+  bubble.append(thinking());
+  entry.setAttribute("aria-busy", "true");
+  reveal(entry, true);
+  return {
+    show(text) {
+      if (text !== "") {
+        entry.classList.add("streaming");
+        bubble.replaceChildren(renderMarkdown(text));
+        reveal(entry, false);
+      }
+    },
+    cite(citation) {
+      sources.append(source(citation));
+      entry.append(sources);
+      reveal(entry, false);
+    },
+    finish(text, note) {
+      entry.classList.remove("streaming");
+      entry.removeAttribute("aria-busy");
+      if (text === "") {
+        bubble.remove();
+      } else {
+        bubble.replaceChildren(renderMarkdown(text));
+      }
+      if (note !== undefined) {
+        const line = document.createElement("p");
+        line.className = "note";
+        line.textContent = note;
+        entry.append(line);
+      }
+      announce(text, note);
+      reveal(entry, false);
+    },
+    remove() {
+      entry.remove();
+    },
+  };
+}
+
+function addEntry(side: "mine" | "theirs", author: string): { entry: HTMLLIElement; bubble: HTMLDivElement } {
+  const entry = document.createElement("li");
+  entry.className = `entry ${side}`;
+  const name = document.createElement("p");
+  name.className = side === "mine" ? "unseen" : "author";
+  name.textContent = author;
+  const bubble = document.createElement("div");
+  bubble.className = "bubble";
+  bubble.dir = "auto";
+  entry.append(name, bubble);
+  list.append(entry);
+  document.body.classList.add("has-messages");
+  return { entry, bubble };
+}
+
+function thinking(): HTMLElement {
+  const dots = document.createElement("p");
+  dots.className = "thinking";
+  dots.setAttribute("aria-label", "The answer is on its way");
+  dots.append(...Array.from({ length: 3 }, () => document.createElement("span")));
+  return dots;
+}
+
+function source(citation: Citation): HTMLLIElement {
+  const item = document.createElement("li");
+  const details = document.createElement("details");
+  const summary = document.createElement("summary");
+  const number = document.createElement("span");
+  number.className = "number";
+  number.textContent = String(citation.index);
+  summary.append(number, citation.title);
+  const quote = document.createElement("blockquote");
+  quote.textContent = citation.quote;
+  const anchor = citation.url === undefined ? undefined : link("Open the document", citation.url);
+  if (anchor !== undefined) {
+    quote.append(document.createElement("br"), anchor);
+  }
+  details.append(summary, quote);
+  item.append(details);
+  return item;
+}
+
+// Screen readers hear an answer once, whole: a live region that grows word by word would never stop talking.
+function announce(text: string, note: string | undefined): void {
+  const line = document.createElement("p");
+  line.textContent = [text, note].filter((part) => part !== undefined && part !== "").join(". ");
+  announcer.replaceChildren(line);
+}
+
+// Follows the text only while the reader is at the end: who scrolled up wants to read.
+function reveal(entry: HTMLElement, always: boolean): void {
+  const page = document.documentElement;
+  const distance = page.scrollHeight - page.clientHeight - page.scrollTop;
+  if (always || distance < 160) {
+    entry.scrollIntoView({ block: "end" });
+    window.scrollTo({ top: page.scrollHeight });
+  }
+}

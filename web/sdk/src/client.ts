@@ -1,0 +1,242 @@
+import { backoff } from "./backoff.js";
+import { ChatProblem } from "./problem.js";
+import { SseParser } from "./sse-parser.js";
+import { toChatEvent, type ChatEvent, type Message } from "./wire.js";
+
+/** What a client is made with. */
+export interface ChatClientOptions {
+  /** The gateway's origin; empty for the page's own. */
+  readonly baseUrl?: string;
+  /** A publishable key, used until there is a visitor token. */
+  readonly publishableKey: string;
+  /** A visitor token from an earlier visit. */
+  readonly visitorToken?: string;
+  /** Silence on a stream after which it counts as broken; the server sends a comment every 15 s. Default 40 s. */
+  readonly silenceLimit?: number;
+  /** Tries to resume before an answer is given up. Default 6. */
+  readonly maxResumes?: number;
+  /** For tests. */
+  readonly fetch?: typeof fetch;
+  /** For tests: waits; rejects when the signal is aborted. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** A message to send. */
+export interface SendRequest {
+  readonly message: string;
+  readonly conversationId?: string;
+  readonly clientMessageId: string;
+  readonly locale?: string;
+  readonly page?: { readonly url: string; readonly title?: string };
+}
+
+/** What a caller learns besides the events. */
+export interface SendHooks {
+  /** Stops the answer. */
+  readonly signal: AbortSignal;
+  /** Each event, in order, once. */
+  readonly onEvent: (event: ChatEvent) => void;
+  /** The connection was lost and is being opened again. */
+  readonly onReconnect?: (attempt: number) => void;
+}
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(new DOMException("Aborted", "AbortError"));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", abort);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener("abort", abort, { once: true });
+  });
+}
+
+/** Sends messages and reads their answers; resumes broken streams with the last cursor, so that nothing is asked twice. */
+export class ChatClient {
+  readonly #options: ChatClientOptions;
+  #visitorToken: string | undefined;
+
+  constructor(options: ChatClientOptions) {
+    this.#options = options;
+    this.#visitorToken = options.visitorToken;
+  }
+
+  /** Who the visitor is; to be kept for the next visit. */
+  get visitorToken(): string | undefined {
+    return this.#visitorToken;
+  }
+
+  /** Sends a message and reads its answer to the end. */
+  async send(request: SendRequest, hooks: SendHooks): Promise<void> {
+    await this.#run(JSON.stringify(request), undefined, request.conversationId, hooks);
+  }
+
+  /** Reads the rest of an answer, from the cursor of the last event that was seen. */
+  async resume(conversationId: string, cursor: string, hooks: SendHooks): Promise<void> {
+    await this.#run(undefined, cursor, conversationId, hooks);
+  }
+
+  /** The messages of a conversation, oldest first (at most 100). */
+  async messages(conversationId: string, signal: AbortSignal): Promise<readonly Message[]> {
+    const response = await this.#fetch(`/v1/conversations/${conversationId}/messages?limit=100`, {
+      headers: this.#headers(),
+      signal,
+    });
+    if (!response.ok) {
+      throw await ChatProblem.from(response);
+    }
+    const page = (await response.json()) as { data: readonly Message[] };
+    return page.data;
+  }
+
+  async #run(
+    body: string | undefined,
+    cursor: string | undefined,
+    conversationId: string | undefined,
+    hooks: SendHooks,
+  ): Promise<void> {
+    const state = { cursor, conversationId, ended: false };
+    for (let attempt = 0; ; attempt++) {
+      const before = state.cursor;
+      try {
+        await this.#stream(body, state, hooks);
+        if (state.ended) {
+          return;
+        }
+        throw new ChatProblem("stream_broken", "The connection was lost.", 0, true);
+      } catch (cause) {
+        const problem = this.#asProblem(cause, hooks.signal);
+        // Progress makes the line good again: only tries in a row without any count.
+        attempt = state.cursor === before ? attempt : 0;
+        if (!problem.retryable || attempt >= (this.#options.maxResumes ?? 6)) {
+          throw problem;
+        }
+      }
+      hooks.onReconnect?.(attempt);
+      await (this.#options.wait ?? sleep)(backoff(attempt), hooks.signal);
+    }
+  }
+
+  async #stream(
+    body: string | undefined,
+    state: { cursor: string | undefined; conversationId: string | undefined; ended: boolean },
+    hooks: SendHooks,
+  ): Promise<void> {
+    const isResume = state.cursor !== undefined && state.conversationId !== undefined;
+    const headers = this.#headers();
+    if (isResume && state.cursor !== undefined) {
+      headers["Last-Event-ID"] = state.cursor;
+    }
+    const watchdog = new Watchdog(this.#options.silenceLimit ?? 40_000, hooks.signal);
+    try {
+      const response = await this.#fetch("/v1/chat", {
+        method: "POST",
+        headers: { ...headers, "Content-Type": "application/json" },
+        body: isResume ? JSON.stringify({ conversationId: state.conversationId }) : (body ?? "{}"),
+        signal: watchdog.signal,
+      });
+      if (!response.ok || response.body === null) {
+        throw await ChatProblem.from(response);
+      }
+      await this.#read(response.body, state, hooks, watchdog);
+    } finally {
+      watchdog.stop();
+    }
+  }
+
+  async #read(
+    stream: ReadableStream<Uint8Array>,
+    state: { cursor: string | undefined; conversationId: string | undefined; ended: boolean },
+    hooks: SendHooks,
+    watchdog: Watchdog,
+  ): Promise<void> {
+    const parser = new SseParser();
+    const decoder = new TextDecoder();
+    const reader = stream.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) {
+        return;
+      }
+      watchdog.feed();
+      for (const { name, data, id } of parser.push(decoder.decode(value, { stream: true }))) {
+        const event = toChatEvent(name, data, id);
+        if (event !== undefined) {
+          this.#take(event, state, hooks);
+        }
+      }
+    }
+  }
+
+  #take(
+    event: ChatEvent,
+    state: { cursor: string | undefined; conversationId: string | undefined; ended: boolean },
+    hooks: SendHooks,
+  ): void {
+    if (event.type === "error" && event.retryable && state.conversationId !== undefined) {
+      // The server says why it ends the stream and that coming back helps: that is ours to do, not the page's.
+      throw new ChatProblem(event.code, event.message, 0, true);
+    }
+    state.cursor = event.cursor;
+    if (event.type === "conversation") {
+      state.conversationId = event.conversationId;
+      this.#visitorToken = event.visitorToken ?? this.#visitorToken;
+    }
+    state.ended = event.type === "done" || event.type === "error";
+    hooks.onEvent(event);
+  }
+
+  #asProblem(cause: unknown, signal: AbortSignal): ChatProblem {
+    if (signal.aborted) {
+      throw cause;
+    }
+    return cause instanceof ChatProblem
+      ? cause
+      : new ChatProblem("network_error", "The server could not be reached.", 0, true);
+  }
+
+  #headers(): Record<string, string> {
+    return { Authorization: `Bearer ${this.#visitorToken ?? this.#options.publishableKey}` };
+  }
+
+  #fetch(path: string, init: RequestInit): Promise<Response> {
+    return (this.#options.fetch ?? fetch)(`${this.#options.baseUrl ?? ""}${path}`, init);
+  }
+}
+
+/** Aborts a request that has gone silent, or that its caller gave up. */
+class Watchdog {
+  readonly #controller = new AbortController();
+  readonly #limit: number;
+  readonly #outer: AbortSignal;
+  #timer: ReturnType<typeof setTimeout>;
+
+  constructor(limit: number, outer: AbortSignal) {
+    this.#limit = limit;
+    this.#outer = outer;
+    this.#timer = setTimeout(this.#abort, limit);
+    outer.addEventListener("abort", this.#abort, { once: true });
+    if (outer.aborted) {
+      this.#controller.abort();
+    }
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  feed(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#abort, this.#limit);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#outer.removeEventListener("abort", this.#abort);
+  }
+
+  readonly #abort = (): void => this.#controller.abort();
+}

@@ -1,0 +1,59 @@
+/** A passage an answer rests on. */
+export interface Citation {
+  readonly index: number;
+  readonly title: string;
+  readonly quote: string;
+  readonly url?: string;
+}
+
+/** The head of a stored message. */
+export interface MessageHead {
+  readonly id: string;
+  readonly sequence: number;
+  readonly state?: "complete" | "interrupted";
+  readonly interruptionReason?: string;
+}
+
+/** A stored message. */
+export interface Message extends MessageHead {
+  readonly text: string;
+  readonly author: { readonly kind: "visitor" | "user" | "agent" | "ai" | "system"; readonly displayName?: string };
+  readonly citations?: readonly Citation[];
+}
+
+/** What happens on a chat stream. `cursor` is the id to resume with. */
+export type ChatEvent =
+  | {
+      readonly type: "conversation";
+      readonly cursor: string;
+      readonly conversationId: string;
+      readonly visitorToken?: string;
+      readonly message: MessageHead;
+      readonly replyId?: string;
+    }
+  | { readonly type: "delta"; readonly cursor: string; readonly text: string; readonly offset: number }
+  | ({ readonly type: "citation"; readonly cursor: string } & Citation)
+  | { readonly type: "usage"; readonly cursor: string }
+  | { readonly type: "done"; readonly cursor: string; readonly message?: MessageHead; readonly manual?: boolean }
+  | {
+      readonly type: "error";
+      readonly cursor: string;
+      readonly code: string;
+      readonly message: string;
+      readonly retryable: boolean;
+    };
+
+const types = new Set(["conversation", "delta", "citation", "usage", "done", "error"]);
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Reads an event; undefined for one this version does not know. */
+export function toChatEvent(name: string, data: string, id: string): ChatEvent | undefined {
+  if (!types.has(name)) {
+    return undefined;
+  }
+  const body: unknown = JSON.parse(data);
+  return isRecord(body) ? ({ ...body, type: name, cursor: id } as unknown as ChatEvent) : undefined;
+}

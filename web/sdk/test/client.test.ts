@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { backoff, ChatClient, ChatProblem, type ChatEvent } from "../src/index.js";
+
+interface Call {
+  readonly headers: Record<string, string>;
+  readonly body: Record<string, unknown>;
+}
+
+function event(name: string, id: string, data: unknown): string {
+  return `event: ${name}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+const conversation = event("conversation", "7.1.r.0", {
+  conversationId: "c",
+  visitorToken: "token",
+  message: { id: "m", sequence: 1 },
+  replyId: "r",
+});
+const hello = event("delta", "7.1.r.5", { text: "Hello", offset: 0 });
+const world = event("delta", "7.1.r.11", { text: " world", offset: 5 });
+const done = event("done", "7.2", { message: { id: "r", sequence: 2, state: "complete" } });
+
+/** A server that answers one script after the other; a script may be a problem or a failure to connect. */
+function serve(...scripts: (string | Response | Error)[]): { client: ChatClient; calls: Call[]; waits: number[] } {
+  const calls: Call[] = [];
+  const waits: number[] = [];
+  const client = new ChatClient({
+    publishableKey: "pk_test",
+    maxResumes: 3,
+    fetch: (_, init) => {
+      calls.push({
+        headers: init?.headers as Record<string, string>,
+        body: JSON.parse(init?.body as string) as Record<string, unknown>,
+      });
+      const script = scripts.shift() ?? new TypeError("no more answers");
+      if (script instanceof Error) {
+        return Promise.reject(script);
+      }
+      return Promise.resolve(script instanceof Response ? script : new Response(script));
+    },
+    wait: (milliseconds) => {
+      waits.push(milliseconds);
+      return Promise.resolve();
+    },
+  });
+  return { client, calls, waits };
+}
+
+async function send(client: ChatClient, signal = new AbortController().signal): Promise<ChatEvent[]> {
+  const events: ChatEvent[] = [];
+  await client.send({ message: "Hi", clientMessageId: "1" }, { signal, onEvent: (item) => events.push(item) });
+  return events;
+}
+
+test("send, whole stream, gives every event and keeps the token", async () => {
+  const { client, calls } = serve(conversation + hello + world + done);
+
+  const events = await send(client);
+
+  assert.deepEqual(
+    events.map((item) => item.type),
+    ["conversation", "delta", "delta", "done"],
+  );
+  assert.equal(calls[0]?.headers["Authorization"], "Bearer pk_test");
+  assert.equal(client.visitorToken, "token");
+});
+
+test("send, stream breaks, resumes with the last cursor and the visitor's token", async () => {
+  const { client, calls } = serve(conversation + hello, world + done);
+
+  const events = await send(client);
+
+  assert.equal(events.filter((item) => item.type === "delta").length, 2);
+  assert.equal(calls[1]?.headers["Last-Event-ID"], "7.1.r.5");
+  assert.equal(calls[1]?.headers["Authorization"], "Bearer token");
+  assert.deepEqual(calls[1]?.body, { conversationId: "c" });
+});
+
+test("send, retryable error event, resumes without showing it", async () => {
+  const stopping = event("error", "7.1.r.5", { code: "server_stopping", message: "", retryable: true });
+  const { client } = serve(conversation + hello + stopping, world + done);
+
+  const events = await send(client);
+
+  assert.ok(events.every((item) => item.type !== "error"));
+});
+
+test("send, final error event, ends with it", async () => {
+  const failed = event("error", "7.2", { code: "provider_error", message: "", retryable: false });
+  const { client, calls } = serve(conversation + failed);
+
+  const events = await send(client);
+
+  assert.equal(events.at(-1)?.type, "error");
+  assert.equal(calls.length, 1);
+});
+
+test("send, server away before anything was sent, sends the same message again", async () => {
+  const { client, calls } = serve(new TypeError("refused"), conversation + done);
+
+  await send(client);
+
+  assert.deepEqual(calls[1]?.body, calls[0]?.body);
+});
+
+test("send, refused request, fails with the problem's code and does not try again", async () => {
+  const refusal = new Response(JSON.stringify({ code: "key_invalid", detail: "No.", retryable: false }), { status: 401 });
+  const { client, calls } = serve(refusal);
+
+  await assert.rejects(send(client), (error) => error instanceof ChatProblem && error.code === "key_invalid");
+  assert.equal(calls.length, 1);
+});
+
+test("send, server stays away, gives up after the allowed tries", async () => {
+  const { client, calls } = serve();
+
+  await assert.rejects(send(client), (error) => error instanceof ChatProblem && error.code === "network_error");
+  assert.equal(calls.length, 4);
+});
+
+test("send, progress between breaks, does not use up the tries", async () => {
+  const { client, waits } = serve(conversation, hello, world, event("usage", "7.1.r.12", {}), done);
+
+  const events = await send(client);
+
+  assert.equal(events.at(-1)?.type, "done");
+  assert.equal(waits.length, 4);
+});
+
+test("send, caller stops, rejects with the abort and does not resume", async () => {
+  const stopping = new AbortController();
+  const { client, calls } = serve(conversation + hello);
+  const sending = client.send(
+    { message: "Hi", clientMessageId: "1" },
+    { signal: stopping.signal, onEvent: (item) => item.type === "delta" && stopping.abort() },
+  );
+
+  await assert.rejects(sending, () => stopping.signal.aborted);
+  assert.equal(calls.length, 1);
+});
+
+test("backoff, later tries, wait longer up to a bound", () => {
+  const waits = [0, 1, 2, 5, 100].map((attempt) => backoff(attempt, () => 1));
+
+  assert.deepEqual(waits, [250, 500, 1_000, 8_000, 8_000]);
+});
