@@ -92,6 +92,7 @@ var gateway = builder
     .WithReference(webhooks)
     .WithReference(redis)
     .WithEnvironment("Identity__SigningKey", signingKey)
+    .WithEnvironment("Demo__PublishableKey", publishableKey)
     .WithReplicas(settings.GetValue("Replicas:gateway", 1))
     .WithHttpHealthCheck("/health")
     .WaitFor(sessions)

@@ -98,14 +98,20 @@ internal sealed class VisitorTokens
         {
             return new VisitorTokenRefused();
         }
-        var principal = new Principal
-        {
-            TenantId = tenantId,
-            Subject = subject,
-            Kind = PrincipalKind.Visitor,
-        };
-        return (new Caller(CallerKind.Visitor, principal), Claim(jwt, OriginClaim));
+        return (ToCaller(tenantId, subject), Claim(jwt, OriginClaim));
     }
+
+    /// <summary>The visitor as a caller.</summary>
+    public static Caller ToCaller(Guid tenantId, string visitorId) =>
+        new(
+            CallerKind.Visitor,
+            new Principal
+            {
+                TenantId = tenantId,
+                Subject = visitorId,
+                Kind = PrincipalKind.Visitor,
+            }
+        );
 
     private static string? Claim(JsonWebToken token, string name) =>
         token.TryGetPayloadValue<string>(name, out var value) ? value : null;

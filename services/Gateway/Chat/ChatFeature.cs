@@ -17,6 +17,7 @@ internal static class ChatFeature
             .Services.AddSingleton<IValidateOptions<SseOptions>, SseOptionsValidator>()
             .AddSingleton<GatewayMetrics>()
             .AddSingleton<VisitorDirectory>()
+            .AddSingleton<StreamOpener>()
             .AddSingleton<ReplyStreamer>()
             .AddSingleton<ChatEndpoint>()
             .AddOptionsWithValidateOnStart<SseOptions>()
@@ -28,5 +29,12 @@ internal static class ChatFeature
                 $"{GatewayPaths.Api}/chat",
                 static (HttpContext context, ChatEndpoint endpoint) => endpoint.HandleAsync(context)
             )
-            .Accepts<ChatRequest>("application/json");
+            .Accepts<ChatRequest>("application/json")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .WithTags("Chat")
+            .WithSummary("Sends a message and streams the answer")
+            .WithDescription(
+                "An event stream of `conversation`, `delta`, `citation`, `usage` and `done` or `error`. Every event's id is "
+                    + "a cursor: after a lost connection send the same request with the last one as `Last-Event-ID`."
+            );
 }

@@ -17,7 +17,7 @@ internal sealed class LogReplyPump(
     LogCursor start,
     SseOptions options,
     TimeProvider time
-) : IReplyPump
+) : IStreamPump
 {
     private static readonly StreamFault Reset = new(
         "log_reset",

@@ -8,7 +8,7 @@ namespace Chat.Gateway.Chat;
 
 /// <summary>Copies a reply as Inference makes it into an event stream: one write and one flush per batch.</summary>
 internal sealed class ReplyPump(SseConnection connection, ReplyFrames frames, IAsyncStreamReader<ReplyBatch> reply)
-    : IReplyPump
+    : IStreamPump
 {
     private LogCursor cursor;
     private bool ended;

@@ -1,3 +1,4 @@
+using Chat.Gateway.Limits;
 using Chat.Gateway.Live;
 using Chat.Gateway.Sse;
 using Grpc.Core;
@@ -10,17 +11,22 @@ internal sealed class ReplyStream : IAsyncDisposable
     private readonly CancellationToken aborted;
     private readonly CancellationToken stopping;
     private readonly CancellationTokenSource ending;
+    private readonly StreamSlot slot;
+    private readonly StreamOpener opener;
 
     public ReplyStream(
         HttpContext context,
+        SseConnection connection,
         ReplyFrames frames,
-        TimeProvider time,
-        TimeSpan heartbeatInterval,
+        StreamSlot slot,
+        StreamOpener opener,
         CancellationToken stopping
     )
     {
+        Connection = connection;
         Frames = frames;
-        Connection = new SseConnection(context, time, heartbeatInterval);
+        this.slot = slot;
+        this.opener = opener;
         aborted = context.RequestAborted;
         this.stopping = stopping;
         // Stopping must end the stream with a word to the reader, not with a reset after the host's shutdown limit.
@@ -41,7 +47,7 @@ internal sealed class ReplyStream : IAsyncDisposable
     public bool IsStopping => stopping.IsCancellationRequested;
 
     /// <summary>Copies until the pump ends, and says why it did.</summary>
-    public async Task<StreamEnd> RunAsync(IReplyPump pump)
+    public async Task<StreamEnd> RunAsync(IStreamPump pump)
     {
         try
         {
@@ -53,9 +59,13 @@ internal sealed class ReplyStream : IAsyncDisposable
         }
     }
 
+    /// <summary>Copies until the pump ends and has the last word.</summary>
+    public async Task CompleteAsync(IStreamPump pump) => await FinishAsync(await RunAsync(pump), pump.Cursor);
+
     /// <summary>Tells the reader why the stream ends here, if it is there and does not know.</summary>
     public async Task FinishAsync(StreamEnd end, LogCursor cursor)
     {
+        opener.Report(end);
         if (StreamEndTable.ToFault(end) is not { } fault)
         {
             return;
@@ -78,6 +88,7 @@ internal sealed class ReplyStream : IAsyncDisposable
     {
         await Connection.DisposeAsync();
         ending.Dispose();
+        slot.Dispose();
     }
 
     private StreamEnd EndOf(Exception broken)

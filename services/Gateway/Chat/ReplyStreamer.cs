@@ -1,5 +1,4 @@
 using Chat.Contracts.Inference.V1;
-using Chat.Gateway.Limits;
 using Chat.Gateway.Live;
 using Chat.Gateway.Sse;
 using Chat.Gateway.Upstreams;
@@ -17,12 +16,9 @@ namespace Chat.Gateway.Chat;
 /// </summary>
 internal sealed class ReplyStreamer(
     Replies.RepliesClient replies,
+    StreamOpener opener,
     LiveHub live,
-    StreamSlots slots,
-    IOptions<SseOptions> options,
-    GatewayMetrics metrics,
-    IHostApplicationLifetime lifetime,
-    ILogger<ReplyStreamer> logger
+    IOptions<SseOptions> options
 )
 {
     /// <summary>Stores the message and streams its answer.</summary>
@@ -33,13 +29,12 @@ internal sealed class ReplyStreamer(
         ReplyFrames frames
     )
     {
-        var slot = slots.Enter(principal);
-        if (!slot.IsSuccess)
+        var opened = opener.Open(context, principal, frames);
+        if (!opened.IsSuccess)
         {
-            return slot.Error;
+            return opened.Error;
         }
-        using var place = slot.Value;
-        await using var stream = Open(context, frames);
+        await using var stream = opened.Value;
         using var call = replies.Reply(request, GrpcCall.As(principal, stream.Token));
         if (await AwaitAcceptanceAsync(call.ResponseStream, stream) is { } refusal)
         {
@@ -54,7 +49,7 @@ internal sealed class ReplyStreamer(
         }
         else
         {
-            await FinishAsync(stream, end, pump.Cursor);
+            await stream.FinishAsync(end, pump.Cursor);
         }
         return null;
     }
@@ -68,30 +63,31 @@ internal sealed class ReplyStreamer(
         ReplyFrames frames
     )
     {
-        var slot = slots.Enter(principal);
-        if (!slot.IsSuccess)
+        var opened = opener.Open(context, principal, frames);
+        if (!opened.IsSuccess)
         {
-            return slot.Error;
+            return opened.Error;
         }
-        using var place = slot.Value;
-        await using var stream = Open(context, frames);
+        await using var stream = opened.Value;
         var subscribed = live.Subscribe(principal, conversationId, cursor);
         if (!subscribed.IsSuccess)
         {
             return subscribed.Error;
         }
         using var subscription = subscribed.Value;
-        if (await subscription.BeginAsync(options.Value.ReplySilenceLimit, stream.Token) is { } refusal)
+        var began = await subscription.BeginAsync(opener.SilenceLimit, stream.Token);
+        if (!began.IsSuccess)
         {
-            return refusal;
+            return began.Error;
+        }
+        if (began.Value.Reset)
+        {
+            return new LogReset();
         }
         stream.Connection.Start();
         await CopyFromLogAsync(stream, subscription, cursor);
         return null;
     }
-
-    private ReplyStream Open(HttpContext context, ReplyFrames frames) =>
-        new(context, frames, live.Time, options.Value.HeartbeatInterval, lifetime.ApplicationStopping);
 
     /// <summary>Waits for the first batch. Until then the service's refusal is the answer to the request.</summary>
     private static async Task<Error?> AwaitAcceptanceAsync(IAsyncStreamReader<ReplyBatch> reply, ReplyStream stream)
@@ -118,27 +114,15 @@ internal sealed class ReplyStreamer(
         var subscribed = live.Subscribe(principal, accepted.ConversationId, accepted.Cursor);
         if (!subscribed.IsSuccess)
         {
-            await FinishAsync(stream, StreamEnd.UpstreamUnavailable, accepted.Cursor);
+            await stream.FinishAsync(StreamEnd.UpstreamUnavailable, accepted.Cursor);
             return;
         }
         using var subscription = subscribed.Value;
         await CopyFromLogAsync(stream, subscription, accepted.Cursor);
     }
 
-    private async Task CopyFromLogAsync(ReplyStream stream, LiveSubscription subscription, LogCursor cursor)
-    {
-        var pump = new LogReplyPump(stream.Connection, stream.Frames, subscription, cursor, options.Value, live.Time);
-        var end = await stream.RunAsync(pump);
-        await FinishAsync(stream, end, pump.Cursor);
-    }
-
-    private async Task FinishAsync(ReplyStream stream, StreamEnd end, LogCursor cursor)
-    {
-        metrics.StreamEnded(end);
-        if (end != StreamEnd.Completed)
-        {
-            ChatLog.StreamEnded(logger, end);
-        }
-        await stream.FinishAsync(end, cursor);
-    }
+    private Task CopyFromLogAsync(ReplyStream stream, LiveSubscription subscription, LogCursor cursor) =>
+        stream.CompleteAsync(
+            new LogReplyPump(stream.Connection, stream.Frames, subscription, cursor, options.Value, live.Time)
+        );
 }

@@ -36,7 +36,7 @@ internal sealed class VisitorDirectory(VisitorTokens tokens, Conversations.Conve
     private Result<(Principal, string?)> Create(Caller caller, string? visitorId, RequestOrigin origin)
     {
         var token = tokens.Issue(caller.TenantId, visitorId, origin.Value);
-        return (ToPrincipal(caller.TenantId, token.VisitorId), token.Token);
+        return (VisitorTokens.ToCaller(caller.TenantId, token.VisitorId).Principal, token.Token);
     }
 
     private async Task<Result<(Principal, string?)>> FindOwnerAsync(
@@ -52,19 +52,11 @@ internal sealed class VisitorDirectory(VisitorTokens tokens, Conversations.Conve
                 new GetConversationRequest { ConversationId = conversationId },
                 GrpcCall.As(caller.Principal, cancellationToken)
             );
-            return (ToPrincipal(caller.TenantId, conversation.Owner.Id), null);
+            return (VisitorTokens.ToCaller(caller.TenantId, conversation.Owner.Id).Principal, null);
         }
         catch (Exception broken) when (UpstreamFault.TryExplain(broken, cancellationToken, out fault))
         {
             return fault;
         }
     }
-
-    private static Principal ToPrincipal(Guid tenantId, string visitorId) =>
-        new()
-        {
-            TenantId = tenantId,
-            Subject = visitorId,
-            Kind = PrincipalKind.Visitor,
-        };
 }

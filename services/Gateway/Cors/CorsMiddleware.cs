@@ -21,12 +21,31 @@ internal sealed class CorsMiddleware(RequestDelegate next)
         {
             return next(context);
         }
+        // At the last moment: whoever turns a failure into a problem clears the headers first.
+        context.Response.OnStarting(
+            static state =>
+            {
+                Apply((HttpContext)state);
+                return Task.CompletedTask;
+            },
+            context
+        );
+        if (IsPreflight(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }
+        return next(context);
+    }
+
+    private static void Apply(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.Append(HeaderNames.Vary, HeaderNames.Origin);
         var origin = context.Request.Headers.Origin;
         if (origin.Count == 0)
         {
-            return next(context);
+            return;
         }
         headers.AccessControlAllowOrigin = origin;
         if (IsPreflight(context.Request))
@@ -34,13 +53,15 @@ internal sealed class CorsMiddleware(RequestDelegate next)
             headers.AccessControlAllowMethods = Methods;
             headers.AccessControlAllowHeaders = RequestHeaders;
             headers.AccessControlMaxAge = MaxAge;
-            context.Response.StatusCode = StatusCodes.Status204NoContent;
-            return Task.CompletedTask;
         }
-        headers.AccessControlExposeHeaders = ResponseHeaders;
-        return next(context);
+        else
+        {
+            headers.AccessControlExposeHeaders = ResponseHeaders;
+        }
     }
 
     private static bool IsPreflight(HttpRequest request) =>
-        HttpMethods.IsOptions(request.Method) && request.Headers.ContainsKey(HeaderNames.AccessControlRequestMethod);
+        HttpMethods.IsOptions(request.Method)
+        && request.Headers.ContainsKey(HeaderNames.Origin)
+        && request.Headers.ContainsKey(HeaderNames.AccessControlRequestMethod);
 }

@@ -15,7 +15,7 @@ internal sealed class LiveSubscription(LiveHub hub, LiveLeg first) : IDisposable
 
     /// <summary>Waits until the subscription stands; the error when it will not, or not in time.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<Error?> BeginAsync(TimeSpan limit, CancellationToken cancellationToken)
+    public async ValueTask<Result<LiveBegan>> BeginAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(limit, hub.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
@@ -23,9 +23,9 @@ internal sealed class LiveSubscription(LiveHub hub, LiveLeg first) : IDisposable
         {
             return await ReadAsync(either.Token) switch
             {
-                LiveBegan { Reset: true } => new LogReset(),
+                LiveBegan began => began,
                 LiveEnded ended => ended.Error,
-                _ => null,
+                _ => new LiveUnavailable(),
             };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -2,30 +2,24 @@ using System.Net;
 using System.Net.Http.Json;
 using Chat.Gateway.Tests.Fakes;
 using Chat.Gateway.Tests.Sse;
+using Chat.Testing.Time;
+using Grpc.Core;
 
 namespace Chat.Gateway.Tests.Chat;
 
-[Trait("Level", "Component")]
-public sealed class ChatEndpointTests : IAsyncLifetime
+public sealed class ChatEndpointTests : GatewayTest
 {
-    private GatewayHost gateway = null!;
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => gateway = await GatewayHost.StartAsync(Cancelled);
-
-    public async ValueTask DisposeAsync() => await gateway.DisposeAsync();
-
     [Fact]
     public async Task Post_WithPublishableKey_StreamsEveryEventWithItsCursor()
     {
-        using var client = gateway.NewClient();
+        using var client = Gateway.NewClient();
 
         using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
         var events = SseReader.Parse(await response.Content.ReadAsByteArrayAsync(Cancelled));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("no", response.Headers.GetValues("X-Accel-Buffering").Single());
         Assert.Equal(
             [
                 ("conversation", $"7.1.{FakeReplies.ReplyId}.0"),
@@ -42,11 +36,11 @@ public sealed class ChatEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Post_NewVisitor_FirstEventCarriesATokenThatWorks()
     {
-        using var client = gateway.NewClient();
+        using var client = Gateway.NewClient();
         using var first = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
         var events = SseReader.Parse(await first.Content.ReadAsByteArrayAsync(Cancelled));
         var token = events[0].Json.GetProperty("visitorToken").GetString()!;
-        using var visitor = gateway.NewClient(token);
+        using var visitor = Gateway.NewClient(token);
 
         using var second = await visitor.PostAsJsonAsync(
             "/v1/chat",
@@ -55,7 +49,213 @@ public sealed class ChatEndpointTests : IAsyncLifetime
         );
 
         Assert.Equal(HttpStatusCode.OK, second.StatusCode);
-        var authors = gateway.Fakes.Replies.Requests.Select(request => request.Author.Id).ToList();
+        var authors = Gateway.Fakes.Replies.Requests.Select(request => request.Author.Id).ToList();
         Assert.Equal(authors[0], authors[1]);
+    }
+
+    [Fact]
+    public async Task Post_WholeRequest_ReachesInference()
+    {
+        using var client = Gateway.NewClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat")
+        {
+            Content = Answers.Json(
+                """
+                {"message":"Hi","locale":"de","page":{"url":"https://a.example/x","title":"X"},
+                 "userData":{"plan":"pro"},"onDisconnect":"cancel"}
+                """
+            ),
+        };
+        request.Headers.Add("Idempotency-Key", "key-1");
+
+        using var response = await client.SendAsync(request, Cancelled);
+
+        var reply = Gateway.Fakes.Replies.Requests.Single();
+        Assert.Equal(("Hi", "de", "key-1"), (reply.Text, reply.Locale, reply.ClientMessageId));
+        Assert.Equal(("https://a.example/x", "X"), (reply.Page.Url, reply.Page.Title));
+        Assert.Equal("pro", reply.UserData["plan"]);
+        Assert.Null(reply.DisconnectGrace);
+    }
+
+    [Fact]
+    public async Task Post_NothingSaidAboutDisconnects_AsksForAGraceOfFifteenSeconds()
+    {
+        using var client = Gateway.NewClient();
+
+        using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
+
+        Assert.Equal(15, Gateway.Fakes.Replies.Requests.Single().DisconnectGrace.Seconds);
+    }
+
+    [Fact]
+    public async Task Post_SecretKeyWithConversation_WritesAsItsOwner()
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+
+        using var response = await client.PostAsJsonAsync(
+            "/v1/chat",
+            new { message = "Hi", conversationId = FakeReplies.ConversationId },
+            Cancelled
+        );
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(FakeConversations.OwnerId, Gateway.Fakes.Replies.Requests.Single().Author.Id);
+    }
+
+    [Fact]
+    public async Task Post_PublishableKeyWithConversation_AsksForTheVisitorsToken()
+    {
+        using var client = Gateway.NewClient();
+
+        using var response = await client.PostAsJsonAsync(
+            "/v1/chat",
+            new { message = "Hi", conversationId = FakeReplies.ConversationId },
+            Cancelled
+        );
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("visitor_token_required", await Answers.CodeAsync(response, Cancelled));
+    }
+
+    [Theory]
+    [InlineData("{\"message\":\"\"}", HttpStatusCode.BadRequest, "invalid_request")]
+    [InlineData("{\"message\":1,\"locale\":2}", HttpStatusCode.BadRequest, "invalid_request")]
+    [InlineData("{", HttpStatusCode.BadRequest, "malformed_json")]
+    [InlineData("", HttpStatusCode.BadRequest, "malformed_json")]
+    public async Task Post_InvalidBody_IsAProblem(string body, HttpStatusCode status, string code)
+    {
+        using var client = Gateway.NewClient();
+
+        using var response = await client.PostAsync(
+            new Uri("/v1/chat", UriKind.Relative),
+            Answers.Json(body),
+            Cancelled
+        );
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(code, await Answers.CodeAsync(response, Cancelled));
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Post_BodyOverTheLimit_Is413()
+    {
+        using var client = Gateway.NewClient();
+
+        using var response = await client.PostAsJsonAsync(
+            "/v1/chat",
+            new { message = new string('x', 70_000) },
+            Cancelled
+        );
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_NoJson_Is415()
+    {
+        using var client = Gateway.NewClient();
+
+        using var response = await client.PostAsync(
+            new Uri("/v1/chat", UriKind.Relative),
+            new StringContent("message=Hi"),
+            Cancelled
+        );
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.Unauthorized, "unauthenticated")]
+    [InlineData("pk_unknown", HttpStatusCode.Unauthorized, "key_invalid")]
+    [InlineData("a.b.c", HttpStatusCode.Unauthorized, "token_invalid")]
+    public async Task Post_BadCredentials_AreRefused(string? credential, HttpStatusCode status, string code)
+    {
+        using var client = Gateway.NewClient(credential);
+
+        using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(code, await Answers.CodeAsync(response, Cancelled));
+    }
+
+    [Theory]
+    [InlineData(StatusCode.NotFound, HttpStatusCode.NotFound)]
+    [InlineData(StatusCode.FailedPrecondition, HttpStatusCode.Conflict)]
+    [InlineData(StatusCode.Unavailable, HttpStatusCode.ServiceUnavailable)]
+    [InlineData(StatusCode.InvalidArgument, HttpStatusCode.BadRequest)]
+    public async Task Post_RefusedBeforeAcceptance_IsAnHttpStatus(StatusCode refusal, HttpStatusCode status)
+    {
+        Gateway.Fakes.Replies.Handler = (_, _, _) => throw new RpcException(new Status(refusal, "no"));
+        using var client = Gateway.NewClient();
+
+        using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_CallBreaksHalfWay_EndsWithARetryableErrorBehindTheLastCursor()
+    {
+        Gateway.Fakes.Replies.Handler = async (_, stream, context) =>
+        {
+            await stream.WriteAsync(FakeReplies.Accepted(), context.CancellationToken);
+            await stream.WriteAsync(FakeReplies.Delta("Hello", 0), context.CancellationToken);
+            throw new RpcException(new Status(StatusCode.Unavailable, "gone"));
+        };
+        using var client = Gateway.NewClient();
+
+        using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
+        var last = SseReader.Parse(await response.Content.ReadAsByteArrayAsync(Cancelled))[^1];
+
+        Assert.Equal(("error", $"7.1.{FakeReplies.ReplyId}.5"), (last.Name, last.Id));
+        Assert.Equal("unavailable", last.Json.GetProperty("code").GetString());
+        Assert.True(last.Json.GetProperty("retryable").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Post_ClientLeaves_TheCallIsCancelled()
+    {
+        var cancelled = new TaskCompletionSource();
+        Gateway.Fakes.Replies.Handler = async (_, stream, context) =>
+        {
+            await stream.WriteAsync(FakeReplies.Accepted(), context.CancellationToken);
+            await using var registration = context.CancellationToken.Register(cancelled.SetResult);
+            await cancelled.Task.WaitAsync(Cancelled);
+        };
+        using var client = Gateway.NewClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat")
+        {
+            Content = Answers.Json("""{"message":"Hi"}"""),
+        };
+
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        response.Dispose();
+
+        await cancelled.Task.WithTimeout();
+    }
+
+    [Fact]
+    public async Task Post_InstanceStops_EndsWithARetryableError()
+    {
+        var accepted = new TaskCompletionSource();
+        Gateway.Fakes.Replies.Handler = async (_, stream, context) =>
+        {
+            await stream.WriteAsync(FakeReplies.Accepted(), context.CancellationToken);
+            accepted.SetResult();
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        };
+        using var client = Gateway.NewClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat")
+        {
+            Content = Answers.Json("""{"message":"Hi"}"""),
+        };
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        await accepted.Task.WithTimeout();
+
+        Gateway.BeginStop();
+        var last = SseReader.Parse(await response.Content.ReadAsByteArrayAsync(Cancelled))[^1];
+
+        Assert.Equal("server_stopping", last.Json.GetProperty("code").GetString());
     }
 }

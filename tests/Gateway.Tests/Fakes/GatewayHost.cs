@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Chat.Gateway.Tests.Fakes;
 
@@ -72,6 +73,9 @@ public sealed class GatewayHost : WebApplicationFactory<Program>
         }
         return client;
     }
+
+    /// <summary>Tells the gateway to stop, as SIGTERM does.</summary>
+    public void BeginStop() => Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

@@ -1,32 +1,21 @@
-using System.Text;
+using System.Net;
+using Chat.Contracts.Inference.V1;
 using Chat.Gateway.Tests.Fakes;
+using Grpc.Core;
 
 namespace Chat.Gateway.Tests.Dialects.ChatCops;
 
-/// <summary>Each transcript: a request, and the exact bytes of the answer's body.</summary>
-[Trait("Level", "Component")]
-public sealed class ChatCopsTranscriptTests : IAsyncLifetime
+/// <summary>Each transcript: a request, and the exact text of the answer's body.</summary>
+public sealed class ChatCopsTranscriptTests : GatewayTest
 {
-    private GatewayHost gateway = null!;
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => gateway = await GatewayHost.StartAsync(Cancelled);
-
-    public async ValueTask DisposeAsync() => await gateway.DisposeAsync();
+    private const string Valid = """{"conversationId":"c-1","message":"Hi","unknown":1}""";
 
     [Fact]
-    public async Task Post_ValidRequest_AnswersTheTranscript()
+    public async Task Post_ValidRequest_AnswersTokensDoneAndEnd()
     {
-        using var client = gateway.NewClient(credential: null);
-        using var body = new StringContent(
-            """{"conversationId":"c-1","message":"Hi","unknown":1}""",
-            Encoding.UTF8,
-            "application/json"
-        );
+        using var response = await PostAsync(Valid);
 
-        using var response = await client.PostAsync(new Uri("/chat", UriKind.Relative), body, Cancelled);
-
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Equal(
             """
@@ -42,5 +31,224 @@ public sealed class ChatCopsTranscriptTests : IAsyncLifetime
             """,
             await response.Content.ReadAsStringAsync(Cancelled)
         );
+    }
+
+    [Fact]
+    public async Task Post_ProviderFailsHalfWay_AnswersTokensErrorAndEnd()
+    {
+        Gateway.Fakes.Replies.Handler = (_, stream, context) =>
+            FakeReplies.WriteAllAsync(
+                stream,
+                [FakeReplies.Accepted(), FakeReplies.Delta("Hel", 0), Error("provider_timeout")],
+                context.CancellationToken
+            );
+
+        using var response = await PostAsync(Valid);
+
+        Assert.Equal(
+            """
+            data: {"type":"token","content":"Hel"}
+
+            data: {"type":"error","error":"provider_error"}
+
+            data: [DONE]
+
+
+            """,
+            await response.Content.ReadAsStringAsync(Cancelled)
+        );
+    }
+
+    [Fact]
+    public async Task Post_OwnFault_EndsWithoutTheEndLine()
+    {
+        Gateway.Fakes.Replies.Handler = (_, stream, context) =>
+            FakeReplies.WriteAllAsync(
+                stream,
+                [FakeReplies.Accepted(), Error("internal_error")],
+                context.CancellationToken
+            );
+
+        using var response = await PostAsync(Valid);
+
+        Assert.Equal(
+            "data: {\"type\":\"error\",\"error\":\"internal_error\"}\n\n",
+            await response.Content.ReadAsStringAsync(Cancelled)
+        );
+    }
+
+    [Theory]
+    [InlineData("{}", """{"conversationId":["Required"],"message":["Required"]}""")]
+    [InlineData(
+        """{"conversationId":"","message":5,"messageId":null,"regenerate":"yes"}""",
+        """{"conversationId":["String must contain at least 1 character(s)"],"message":["Expected string, received number"],"messageId":["Expected string, received null"],"regenerate":["Expected boolean, received string"]}"""
+    )]
+    [InlineData(
+        """{"conversationId":true,"message":[],"pageContext":{},"userData":"s"}""",
+        """{"conversationId":["Expected string, received boolean"],"message":["Expected string, received array"],"pageContext":["Required","Required"],"userData":["Expected object, received string"]}"""
+    )]
+    [InlineData(
+        """{"conversationId":"c","message":"m","pageContext":{"url":"x","title":""},"userData":{"a":1},"locale":"12345678901"}""",
+        """{"pageContext":["Invalid url"],"locale":["String must contain at most 10 character(s)"],"userData":["Expected string, received number"]}"""
+    )]
+    public async Task Post_WrongFields_AnswersTheOriginalsWords(string request, string fieldErrors)
+    {
+        using var response = await PostAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(
+            $$$"""{"error":"Invalid request","details":{"formErrors":[],"fieldErrors":{{{fieldErrors}}}}}""",
+            await response.Content.ReadAsStringAsync(Cancelled)
+        );
+    }
+
+    [Theory]
+    [InlineData("null", "null")]
+    [InlineData("[]", "array")]
+    [InlineData("\"x\"", "string")]
+    public async Task Post_NoObject_IsAFormError(string request, string type)
+    {
+        using var response = await PostAsync(request);
+
+        Assert.Equal(
+            $$$$"""{"error":"Invalid request","details":{"formErrors":["Expected object, received {{{{type}}}}"],"fieldErrors":{}}}""",
+            await response.Content.ReadAsStringAsync(Cancelled)
+        );
+    }
+
+    [Theory]
+    [InlineData(5_000, HttpStatusCode.OK)]
+    [InlineData(5_001, HttpStatusCode.BadRequest)]
+    public async Task Post_Emoji_CountAsTwoUnits(int emoji, HttpStatusCode status)
+    {
+        var message = string.Concat(Enumerable.Repeat("🙂", emoji));
+
+        using var response = await PostAsync($$"""{"conversationId":"c","message":"{{message}}"}""");
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_BrokenJson_Is400()
+    {
+        using var response = await PostAsync("{");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("""{"error":"Invalid JSON body"}""", await response.Content.ReadAsStringAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Post_BodyOverTheLimit_Is413InTheDialectsShape()
+    {
+        using var response = await PostAsync($$"""{"conversationId":"c","message":"{{new string('x', 70_000)}}"}""");
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("""{"error":"Request body too large"}""", await response.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+    }
+
+    [Fact]
+    public async Task Post_NoJson_Is415InTheDialectsShape()
+    {
+        using var client = Gateway.NewClient(credential: null);
+
+        using var response = await client.PostAsync(Path, new StringContent("Hi"), Cancelled);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal("""{"error":"Unsupported media type"}""", await response.Content.ReadAsStringAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Get_Is405InTheDialectsShape()
+    {
+        using var client = Gateway.NewClient(credential: null);
+
+        using var response = await client.GetAsync(Path, Cancelled);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal("""{"error":"Method not allowed"}""", await response.Content.ReadAsStringAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Options_Is204WithTheOriginalsHeaders()
+    {
+        using var client = Gateway.NewClient(credential: null);
+        using var request = new HttpRequestMessage(HttpMethod.Options, Path);
+
+        using var response = await client.SendAsync(request, Cancelled);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Equal("POST, OPTIONS", response.Headers.GetValues("Access-Control-Allow-Methods").Single());
+        Assert.Equal("Content-Type", response.Headers.GetValues("Access-Control-Allow-Headers").Single());
+        Assert.Equal("86400", response.Headers.GetValues("Access-Control-Max-Age").Single());
+    }
+
+    [Fact]
+    public async Task Post_SameConversation_IsTheSameVisitorAndNobodyElsesIs()
+    {
+        foreach (var conversation in (string[])["a", "a", "b"])
+        {
+            using var response = await PostAsync($$"""{"conversationId":"{{conversation}}","message":"Hi"}""");
+        }
+
+        var requests = Gateway.Fakes.Replies.Requests.ToArray();
+        Assert.Equal("chatcops:a", requests[0].ExternalId);
+        Assert.Equal(requests[0].Author.Id, requests[1].Author.Id);
+        Assert.NotEqual(requests[0].Author.Id, requests[2].Author.Id);
+        Assert.Null(requests[0].DisconnectGrace);
+    }
+
+    [Theory]
+    [InlineData("""{"conversationId":"a","message":"Hi","messageId":"m"}""", "m")]
+    [InlineData("""{"conversationId":"a","message":"Hi","messageId":"m","regenerate":true}""", "")]
+    public async Task Post_MessageId_MakesARetryButNotARegeneration(string request, string clientMessageId)
+    {
+        using var response = await PostAsync(request);
+
+        Assert.Equal(clientMessageId, Gateway.Fakes.Replies.Requests.Single().ClientMessageId);
+    }
+
+    [Fact]
+    public async Task Post_ServiceAway_Is503InTheDialectsShape()
+    {
+        Gateway.Fakes.Replies.Handler = (_, _, _) => throw new RpcException(new Status(StatusCode.Unavailable, "away"));
+
+        using var response = await PostAsync(Valid);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("""{"error":"service_unavailable"}""", await response.Content.ReadAsStringAsync(Cancelled));
+    }
+
+    [Theory]
+    [InlineData("?key=" + GatewayHost.PublishableKey, HttpStatusCode.OK)]
+    [InlineData("?key=pk_unknown", HttpStatusCode.Unauthorized)]
+    [InlineData("?key=" + GatewayHost.SecretKey, HttpStatusCode.Unauthorized)]
+    public async Task Post_KeyInTheAddress_MustBePublishable(string query, HttpStatusCode status)
+    {
+        using var client = Gateway.NewClient(credential: null);
+
+        using var response = await client.PostAsync(
+            new Uri("/chat" + query, UriKind.Relative),
+            Answers.Json(Valid),
+            Cancelled
+        );
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
+    private static Uri Path { get; } = new("/chat", UriKind.Relative);
+
+    private static ReplyBatch Error(string code) =>
+        FakeReplies.Batch(
+            new ReplyEvent
+            {
+                Error = new ReplyError { Code = code, Message = "No." },
+            }
+        );
+
+    private async Task<HttpResponseMessage> PostAsync(string body)
+    {
+        using var client = Gateway.NewClient(credential: null);
+        return await client.PostAsync(Path, Answers.Json(body), Cancelled);
     }
 }

@@ -3,8 +3,8 @@ using Grpc.Core;
 
 namespace Chat.Gateway.Chat;
 
-/// <summary>Copies a reply into an event stream, from wherever it comes: as it is made, or from the log.</summary>
-internal interface IReplyPump
+/// <summary>Copies into an event stream, from wherever it comes: a reply as it is made, or the log.</summary>
+internal interface IStreamPump
 {
     /// <summary>Behind the last thing written: where a reader would resume.</summary>
     LogCursor Cursor { get; }

@@ -1,0 +1,98 @@
+using Chat.Gateway.Auth;
+using Chat.Gateway.Chat;
+using Chat.Gateway.Live;
+using Chat.Gateway.Sse;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+
+namespace Chat.Gateway.Events;
+
+/// <summary><c>GET /v1/conversations/{id}/events</c>: everything that happens in a conversation, as it happens.</summary>
+internal sealed class EventsEndpoint(Authenticator authenticator, StreamOpener opener, LiveHub live)
+{
+    private const string AfterParameter = "after";
+
+    /// <summary>Answers the request, with a stream or with a problem.</summary>
+    public async Task HandleAsync(HttpContext context, Guid id)
+    {
+        if (await AnswerAsync(context, id.ToString("D")) is { } error)
+        {
+            await error.ToHttpResult().ExecuteAsync(context);
+        }
+    }
+
+    private async Task<Error?> AnswerAsync(HttpContext context, string conversationId)
+    {
+        var caller = await authenticator.AuthenticateAsync(context, context.RequestAborted);
+        if (!caller.IsSuccess)
+        {
+            return caller.Error;
+        }
+        if (caller.Value.Kind == CallerKind.PublishableKey)
+        {
+            return new VisitorTokenRequired();
+        }
+        if (!TryReadCursor(context.Request, out var cursor))
+        {
+            return new CursorMalformed();
+        }
+        return await StreamAsync(context, caller.Value.Principal, conversationId, cursor);
+    }
+
+    private async Task<Error?> StreamAsync(
+        HttpContext context,
+        Principal principal,
+        string conversationId,
+        LogCursor cursor
+    )
+    {
+        var opened = opener.Open(context, principal, new NativeReplyFrames(null));
+        if (!opened.IsSuccess)
+        {
+            return opened.Error;
+        }
+        await using var stream = opened.Value;
+        var subscribed = live.Subscribe(principal, conversationId, cursor);
+        if (!subscribed.IsSuccess)
+        {
+            return subscribed.Error;
+        }
+        using var subscription = subscribed.Value;
+        var began = await subscription.BeginAsync(opener.SilenceLimit, stream.Token);
+        if (!began.IsSuccess)
+        {
+            return began.Error;
+        }
+        stream.Connection.Start();
+        var start = began.Value.Reset ? LogCursor.After(began.Value.Epoch, 0) : cursor;
+        await stream.Connection.WriteAsync(
+            static (output, began) =>
+            {
+                if (began.Reset)
+                {
+                    LogFrames.WriteReset(output, began.Epoch);
+                }
+                else
+                {
+                    // Headers alone may wait in a proxy: a first line tells the reader that the stream stands.
+                    SseCodec.WriteHeartbeat(output);
+                }
+            },
+            began.Value,
+            stream.Token
+        );
+        await stream.CompleteAsync(new LogPump(stream.Connection, subscription, start));
+        return null;
+    }
+
+    private static bool TryReadCursor(HttpRequest request, out LogCursor cursor)
+    {
+        var text = request.Headers[SseProtocol.LastEventId].ToString();
+        if (text.Length == 0)
+        {
+            text = request.Query[AfterParameter].ToString();
+        }
+        cursor = LogCursor.Beginning;
+        return text.Length == 0 || LogCursor.TryParse(text, out cursor);
+    }
+}

@@ -1,0 +1,14 @@
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Gateway.Proxy;
+
+/// <summary>The service that owns the resource cannot be reached.</summary>
+internal sealed record ServiceAway()
+    : Unavailable("service_unavailable", "The service is not available now. Try again.");
+
+/// <summary>A publishable key alone is nobody.</summary>
+internal sealed record VisitorRequired()
+    : Forbidden("visitor_required", "This resource needs a visitor token or a secret key.");
+
+/// <summary>No such address.</summary>
+internal sealed record UnknownPath() : NotFound("not_found", "There is nothing at this address.");

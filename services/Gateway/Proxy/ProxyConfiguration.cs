@@ -1,0 +1,53 @@
+using Yarp.ReverseProxy.Configuration;
+
+namespace Chat.Gateway.Proxy;
+
+/// <summary>From our routes and the injected addresses to YARP's configuration.</summary>
+internal static class ProxyConfiguration
+{
+    /// <summary>Route metadata that holds the <see cref="ProxyAccess"/>.</summary>
+    public const string AccessKey = "access";
+
+    private static readonly TimeSpan ActivityTimeout = TimeSpan.FromSeconds(30);
+
+    public static IReadOnlyList<RouteConfig> Routes { get; } =
+    [
+        .. ProxyRoutes.All.Select(static route => new RouteConfig
+        {
+            RouteId = $"{route.Service} {route.Path}",
+            ClusterId = route.Service,
+            Match = new RouteMatch { Path = route.Path, Methods = route.Methods },
+            Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [AccessKey] = route.Access.ToString() },
+        }),
+    ];
+
+    /// <summary>One cluster for each service, a destination for each of its instances.</summary>
+    public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
+        [
+            .. ProxyRoutes
+                .All.Select(static route => route.Service)
+                .Distinct(StringComparer.Ordinal)
+                .Select(service => new ClusterConfig
+                {
+                    ClusterId = service,
+                    LoadBalancingPolicy = Yarp.ReverseProxy.LoadBalancing.LoadBalancingPolicies.PowerOfTwoChoices,
+                    HttpRequest = new Yarp.ReverseProxy.Forwarder.ForwarderRequestConfig
+                    {
+                        ActivityTimeout = ActivityTimeout,
+                    },
+                    Destinations = Destinations(configuration, service),
+                }),
+        ];
+
+    // services:<name>:http:<n> is Aspire's convention for injected addresses.
+    private static Dictionary<string, DestinationConfig> Destinations(IConfiguration configuration, string service) =>
+        configuration
+            .GetSection($"services:{service}:http")
+            .GetChildren()
+            .Where(static child => !string.IsNullOrEmpty(child.Value))
+            .ToDictionary(
+                static child => child.Key,
+                static child => new DestinationConfig { Address = child.Value! },
+                StringComparer.Ordinal
+            );
+}

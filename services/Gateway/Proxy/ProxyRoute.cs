@@ -1,0 +1,15 @@
+namespace Chat.Gateway.Proxy;
+
+/// <summary>One public address that a service answers.</summary>
+/// <param name="Path">Route pattern.</param>
+/// <param name="Service">Which service.</param>
+/// <param name="Access">Who may use it.</param>
+/// <param name="Summary">A line for the API's description, used while the service has no better one.</param>
+/// <param name="Methods">HTTP methods.</param>
+internal sealed record ProxyRoute(
+    string Path,
+    string Service,
+    ProxyAccess Access,
+    string Summary,
+    params string[] Methods
+);

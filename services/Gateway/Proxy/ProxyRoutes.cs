@@ -1,0 +1,32 @@
+namespace Chat.Gateway.Proxy;
+
+/// <summary>The REST resources of the services that are public. What is not listed here cannot be reached.</summary>
+internal static class ProxyRoutes
+{
+    private const string Sessions = "sessions";
+    private const string Inference = "inference";
+    private const string Knowledge = "knowledge";
+    private const string Webhooks = "webhooks";
+
+    private static readonly string Get = HttpMethods.Get;
+    private static readonly string Post = HttpMethods.Post;
+    private static readonly string Delete = HttpMethods.Delete;
+
+    public static IReadOnlyList<ProxyRoute> All { get; } =
+    [
+        new("/v1/conversations", Sessions, ProxyAccess.VisitorOrSecretKey, "Lists conversations", Get),
+        new("/v1/conversations/{id}", Sessions, ProxyAccess.VisitorOrSecretKey, "Gets a conversation", Get),
+        new("/v1/conversations/{id}/messages", Sessions, ProxyAccess.VisitorOrSecretKey, "Lists messages", Get),
+        new("/v1/keys", Sessions, ProxyAccess.SecretKey, "API keys", Get, Post),
+        new("/v1/keys/{id}", Sessions, ProxyAccess.SecretKey, "An API key", Get, Delete),
+        new("/v1/keys/{id}/rotate", Sessions, ProxyAccess.SecretKey, "Replaces an API key", Post),
+        new("/v1/keys/{id}/revoke", Sessions, ProxyAccess.SecretKey, "Revokes an API key", Post),
+        new("/v1/knowledge/search", Knowledge, ProxyAccess.AnyKey, "Searches the documents", Get, Post),
+        new("/v1/usage", Inference, ProxyAccess.SecretKey, "What replies cost", Get),
+        new("/v1/webhooks/deliveries", Webhooks, ProxyAccess.SecretKey, "Lists deliveries", Get),
+        new("/v1/webhooks/deliveries/{id}", Webhooks, ProxyAccess.SecretKey, "Gets a delivery", Get),
+        new("/v1/webhooks/deliveries/{id}/redeliver", Webhooks, ProxyAccess.SecretKey, "Delivers again", Post),
+        new("/v1/webhooks/subscriptions", Webhooks, ProxyAccess.SecretKey, "Lists subscriptions", Get),
+        new("/v1/webhooks/subscriptions/{id}/enable", Webhooks, ProxyAccess.SecretKey, "Enables a subscription", Post),
+    ];
+}

@@ -1,0 +1,145 @@
+using System.Net;
+using Chat.Contracts.Sessions.V1;
+using Chat.Gateway.Tests.Fakes;
+using Chat.Testing.Time;
+
+namespace Chat.Gateway.Tests.Events;
+
+public sealed class EventsEndpointTests : GatewayTest
+{
+    private const string Path = $"/v1/conversations/{FakeReplies.ConversationId}/events";
+
+    [Fact]
+    public async Task Get_Visitor_FollowsTheConversation()
+    {
+        using var client = Gateway.NewClient(await NewVisitorTokenAsync());
+        var getting = client.GetAsync(
+            new Uri(Path, UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead,
+            Cancelled
+        );
+        var live = Gateway.Fakes.Live;
+        var subscribe = await live.NextAsync(Cancelled);
+        await live.ConfirmAsync(subscribe);
+        using var reader = new StreamReader(await (await getting).Content.ReadAsStreamAsync(Cancelled));
+
+        await live.SendAsync(
+            subscribe,
+            new LogEntry
+            {
+                Sequence = 1,
+                Message = new Message
+                {
+                    Id = "m",
+                    Sequence = 1,
+                    Text = "Hi",
+                },
+            },
+            new LogEntry
+            {
+                Sequence = 1,
+                ReplyStarted = new ReplyStarted { ReplyId = FakeReplies.ReplyId },
+            },
+            new LogEntry
+            {
+                Sequence = 1,
+                ReplyDelta = new ReplyDelta { ReplyId = FakeReplies.ReplyId, Text = "Yo" },
+            },
+            new LogEntry { Sequence = 2, Message = FakeReplies.Message("Yo") }
+        );
+
+        Assert.Equal(
+            ["message 7.1", $"reply 7.1.{FakeReplies.ReplyId}.0", $"delta 7.1.{FakeReplies.ReplyId}.2", "message 7.2"],
+            [await NextAsync(reader), await NextAsync(reader), await NextAsync(reader), await NextAsync(reader)]
+        );
+    }
+
+    [Fact]
+    public async Task Get_AfterParameter_BeginsBehindIt()
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+        var getting = client.GetAsync(new Uri(Path + "?after=7.3", UriKind.Relative), Cancelled);
+
+        var subscribe = await Gateway.Fakes.Live.NextAsync(Cancelled);
+        await Gateway.Fakes.Live.EndAsync(subscribe, SubscriptionEnded.Types.Reason.NotFound);
+
+        Assert.Equal((7L, 3L), (subscribe.Cursor.Epoch, subscribe.Cursor.Sequence));
+        Assert.Equal(HttpStatusCode.NotFound, (await getting).StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_LogWasRebuilt_BeginsWithAReset()
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+        var getting = client.GetAsync(
+            new Uri(Path + "?after=6.3", UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead,
+            Cancelled
+        );
+        var subscribe = await Gateway.Fakes.Live.NextAsync(Cancelled);
+
+        await Gateway.Fakes.Live.ConfirmAsync(subscribe, reset: true);
+        using var reader = new StreamReader(await (await getting).Content.ReadAsStreamAsync(Cancelled));
+
+        Assert.Equal("reset 7.0", await NextAsync(reader));
+    }
+
+    [Fact]
+    public async Task Get_ClientLeaves_TheSubscriptionEnds()
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+        var getting = client.GetAsync(
+            new Uri(Path, UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead,
+            Cancelled
+        );
+        var subscribe = await Gateway.Fakes.Live.NextAsync(Cancelled);
+        await Gateway.Fakes.Live.ConfirmAsync(subscribe);
+
+        (await getting).Dispose();
+
+        await Eventually.TrueAsync(() => Gateway.Fakes.Live.Unsubscribed.Contains(subscribe.SubscriptionId), Cancelled);
+    }
+
+    [Fact]
+    public async Task Get_TwoReaders_ShareOneCall()
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+        var first = client.GetAsync(new Uri(Path, UriKind.Relative), Cancelled);
+        var second = client.GetAsync(new Uri(Path, UriKind.Relative), Cancelled);
+
+        var live = Gateway.Fakes.Live;
+        await live.EndAsync(await live.NextAsync(Cancelled), SubscriptionEnded.Types.Reason.NotFound);
+        await live.EndAsync(await live.NextAsync(Cancelled), SubscriptionEnded.Types.Reason.NotFound);
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(1, live.Calls);
+    }
+
+    [Fact]
+    public async Task Get_PublishableKey_IsRefused()
+    {
+        using var client = Gateway.NewClient();
+
+        using var response = await client.GetAsync(new Uri(Path, UriKind.Relative), Cancelled);
+
+        Assert.Equal("visitor_token_required", await Answers.CodeAsync(response, Cancelled));
+    }
+
+    private static async Task<string> NextAsync(StreamReader reader)
+    {
+        var name = "";
+        while (await reader.ReadLineAsync(Cancelled) is { } line)
+        {
+            if (line.StartsWith("event: ", StringComparison.Ordinal))
+            {
+                name = line[7..];
+            }
+            else if (line.StartsWith("id: ", StringComparison.Ordinal))
+            {
+                return $"{name} {line[4..]}";
+            }
+        }
+        return "end";
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Chat.Gateway.Tests.Fakes;
+
+/// <summary>A service's REST endpoint: says what it was asked, and with which identity.</summary>
+public sealed class FakeRest : IAsyncDisposable
+{
+    private readonly WebApplication host;
+
+    private FakeRest(WebApplication host) => this.host = host;
+
+    /// <summary>Where it listens.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>What paths answer instead, as JSON.</summary>
+    public ConcurrentDictionary<string, string> Replacements { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Starts it.</summary>
+    public static async Task<FakeRest> StartAsync(CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        // The gateway's own settings lie beside the tests and are not for the fakes.
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+        var app = builder.Build();
+        app.MapGet("/openapi/v1.json", () => Results.Text(Document, "application/json"));
+        var fake = new FakeRest(app);
+        app.Map("/v1/{**path}", fake.Answer);
+        await app.StartAsync(cancellationToken);
+        fake.Address = app
+            .Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.Single();
+        return fake;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    private IResult Answer(HttpContext context) =>
+        Replacements.TryGetValue(context.Request.Path, out var json)
+            ? Results.Text(json, "application/json")
+            : Results.Json(
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["path"] = context.Request.Path + context.Request.QueryString,
+                    ["authorization"] = context.Request.Headers.Authorization.ToString(),
+                    ["cookie"] = context.Request.Headers.Cookie.ToString(),
+                }
+            );
+
+    private const string Document = """
+        {
+          "openapi": "3.1.1",
+          "paths": {
+            "/v1/conversations/{conversationId}": {
+              "get": {
+                "operationId": "x",
+                "summary": "One conversation, described by its service",
+                "responses": { "200": { "content": { "application/json": {
+                  "schema": { "$ref": "#/components/schemas/Conversation" } } } } }
+              },
+              "delete": { "responses": {} }
+            },
+            "/v1/internal": { "get": { "responses": {} } }
+          },
+          "components": { "schemas": { "Conversation": { "type": "object" } } }
+        }
+        """;
+}

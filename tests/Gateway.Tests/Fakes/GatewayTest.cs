@@ -1,0 +1,33 @@
+namespace Chat.Gateway.Tests.Fakes;
+
+/// <summary>A test of the whole gateway; each has its own, with its own fakes behind it.</summary>
+[Trait("Level", "Component")]
+public abstract class GatewayTest : IAsyncLifetime
+{
+    /// <summary>The gateway.</summary>
+    protected GatewayHost Gateway { get; private set; } = null!;
+
+    /// <summary>Cancelled when the test run is.</summary>
+    protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>Settings that differ from the defaults.</summary>
+    protected virtual (string Name, string Value)[] Settings => [];
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync() => Gateway = await GatewayHost.StartAsync(Cancelled, Settings);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A visitor's token, as the API gives it.</summary>
+    protected async Task<string> NewVisitorTokenAsync()
+    {
+        using var client = Gateway.NewClient();
+        using var response = await client.PostAsync(new Uri("/v1/visitors", UriKind.Relative), null, Cancelled);
+        return (await Answers.JsonAsync(response, Cancelled)).GetProperty("token").GetString()!;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using Chat.Gateway.Tests.Fakes;
+using Chat.ServiceDefaults.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chat.Gateway.Tests.Proxy;
+
+[Trait("Level", "Component")]
+public sealed class ProxyTests : IAsyncLifetime
+{
+    private const string Conversation = "/v1/conversations/0190b000-0000-7000-8000-00000000000a";
+    private FakeRest sessions = null!;
+    private GatewayHost gateway = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        sessions = await FakeRest.StartAsync(Cancelled);
+        gateway = await GatewayHost.StartAsync(
+            Cancelled,
+            ("services:sessions:http:0", sessions.Address),
+            ("services:webhooks:http:0", "http://127.0.0.1:9")
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await gateway.DisposeAsync();
+        await sessions.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Get_ProxiedResource_TheServiceSeesTheInternalIdentityOnly()
+    {
+        using var client = gateway.NewClient(GatewayHost.SecretKey);
+        client.DefaultRequestHeaders.Add("Cookie", "a=b");
+
+        using var response = await client.GetAsync(
+            new Uri(Conversation + "/messages?limit=5", UriKind.Relative),
+            Cancelled
+        );
+        var seen = await Answers.JsonAsync(response, Cancelled);
+
+        Assert.Equal(Conversation + "/messages?limit=5", seen.GetProperty("path").GetString());
+        Assert.Equal("", seen.GetProperty("cookie").GetString());
+        var token = seen.GetProperty("authorization").GetString()!["Bearer ".Length..];
+        var principal = gateway.Services.GetRequiredService<IIdentityTokens>().Validate(token).Value;
+        Assert.Equal((FakeTenants.TenantId, PrincipalKind.SecretKey), (principal.TenantId, principal.Kind));
+    }
+
+    [Theory]
+    [InlineData("/v1/keys", GatewayHost.PublishableKey, HttpStatusCode.Forbidden, "secret_key_required")]
+    [InlineData(Conversation, GatewayHost.PublishableKey, HttpStatusCode.Forbidden, "visitor_required")]
+    [InlineData(Conversation, "pk_unknown", HttpStatusCode.Unauthorized, "key_invalid")]
+    [InlineData(
+        "/v1/webhooks/deliveries",
+        GatewayHost.SecretKey,
+        HttpStatusCode.ServiceUnavailable,
+        "service_unavailable"
+    )]
+    [InlineData("/v1/usage", GatewayHost.SecretKey, HttpStatusCode.ServiceUnavailable, "service_unavailable")]
+    [InlineData("/v1/internal", GatewayHost.SecretKey, HttpStatusCode.NotFound, "not_found")]
+    public async Task Get_NotAllowedOrNotThere_IsAProblem(string path, string key, HttpStatusCode status, string code)
+    {
+        using var client = gateway.NewClient(key);
+
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancelled);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(code, await Answers.CodeAsync(response, Cancelled));
+    }
+
+    [Fact]
+    public async Task OpenApi_ListsThePublicSurfaceOnly()
+    {
+        using var client = gateway.NewClient(credential: null);
+
+        using var response = await client.GetAsync(new Uri("/openapi/v1.json", UriKind.Relative), Cancelled);
+        var document = await Answers.JsonAsync(response, Cancelled);
+        var paths = document.GetProperty("paths");
+
+        Assert.StartsWith("3.1", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.True(paths.TryGetProperty("/v1/chat", out _));
+        Assert.True(paths.TryGetProperty("/v1/webhooks/deliveries", out _));
+        Assert.False(paths.TryGetProperty("/v1/internal", out _));
+        var conversation = paths.GetProperty("/v1/conversations/{id}");
+        Assert.False(conversation.TryGetProperty("delete", out _));
+        Assert.Equal(
+            "One conversation, described by its service",
+            conversation.GetProperty("get").GetProperty("summary").GetString()
+        );
+        Assert.Contains(
+            "#/components/schemas/Sessions.Conversation",
+            conversation.GetRawText(),
+            StringComparison.Ordinal
+        );
+        Assert.True(
+            document.GetProperty("components").GetProperty("schemas").TryGetProperty("Sessions.Conversation", out _)
+        );
+    }
+
+    [Theory]
+    [InlineData("/", "text/html")]
+    [InlineData("/style.css", "text/css")]
+    [InlineData("/assets/demo/src/main.js", "text/javascript")]
+    [InlineData("/docs/index.html", "text/html")]
+    public async Task Get_Pages_AreServed(string path, string type)
+    {
+        using var client = gateway.NewClient(credential: null);
+
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancelled);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Get_DemoConfigurationWithoutAKey_Is404()
+    {
+        using var client = gateway.NewClient(credential: null);
+
+        using var response = await client.GetAsync(new Uri("/demo/config.json", UriKind.Relative), Cancelled);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+}
