@@ -18,4 +18,5 @@ builder.AddReplies();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapLedger();
 await app.RunAsync();

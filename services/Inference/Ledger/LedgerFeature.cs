@@ -5,11 +5,12 @@ namespace Chat.Inference.Ledger;
 /// <summary>Registers the usage ledger.</summary>
 internal static class LedgerFeature
 {
-    /// <summary>Adds ledger and bookings.</summary>
+    /// <summary>Adds ledger, bookings and reports.</summary>
     public static void AddLedger(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<LedgerLog>();
         builder.Services.AddSingleton<UsageLedger>();
+        builder.Services.AddSingleton<UsageReports>();
         builder.Services.AddSingleton<UsageBookings>();
         builder.Services.AddSingleton<IReplyBookings>(services => services.GetRequiredService<UsageBookings>());
         builder.Services.AddHostedService(services => services.GetRequiredService<UsageBookings>());

@@ -1,0 +1,38 @@
+namespace Chat.Inference.Ledger;
+
+/// <summary>Answer of <c>GET /v1/usage/records</c>.</summary>
+/// <param name="Data">Records, newest first.</param>
+/// <param name="NextCursor">Give it as <c>cursor</c> for the next page; null on the last one.</param>
+/// <param name="HasMore">There is a next page.</param>
+internal sealed record UsagePage(IReadOnlyList<UsageEntry> Data, string? NextCursor, bool HasMore);
+
+/// <summary>What one reply cost.</summary>
+internal sealed record UsageEntry
+{
+    /// <summary>Id of the reply's message.</summary>
+    public required Guid ReplyId { get; init; }
+
+    /// <summary>The conversation it was given in.</summary>
+    public required Guid ConversationId { get; init; }
+
+    /// <summary><c>local</c>, <c>openai</c>, ...</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The model, as its provider names it.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Tokens of the prompt.</summary>
+    public required long InputTokens { get; init; }
+
+    /// <summary>Tokens of the answer.</summary>
+    public required long OutputTokens { get; init; }
+
+    /// <summary>The counts are estimates.</summary>
+    public required bool Estimated { get; init; }
+
+    /// <summary>Why the reply is not complete; null when it is.</summary>
+    public required string? Interruption { get; init; }
+
+    /// <summary>When it was booked.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}
