@@ -27,6 +27,10 @@ public static class ServiceDefaultsExtensions
         ["Logging:LogLevel:MassTransit"] = "Warning",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
+        // MassTransit logs a stack for every try to reach an absent broker; health and the reviver tell of it once.
+        ["Logging:LogLevel:MassTransit.ReceiveTransport"] = "Critical",
+        // Failing checks are what /health and the callers of it show, every few seconds.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
         ["Logging:LogLevel:Npgsql"] = "Warning",
         ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",

@@ -13,7 +13,7 @@ internal sealed class DatabaseMigrator<TContext>(ServiceDataSources sources, Dat
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await sources.Admin.OpenConnectionAsync(cancellationToken);
+        await using var connection = await sources.OpenSessionAsync(cancellationToken);
         await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellationToken);
         try
         {

@@ -11,6 +11,8 @@ namespace Chat.ServiceDefaults.Data;
 /// </summary>
 public sealed class ServiceDataSources : IAsyncDisposable
 {
+    private readonly NpgsqlDataSource sessions;
+
     internal ServiceDataSources(
         IConfiguration configuration,
         DatabaseNames names,
@@ -30,6 +32,9 @@ public sealed class ServiceDataSources : IAsyncDisposable
         }
 
         Admin = Build(AdminString(text, options.Value, service), loggerFactory);
+        var session = AdminString(text, options.Value, service);
+        session.Pooling = false;
+        sessions = Build(session, loggerFactory);
         App = Build(AppString(text, options.Value, service, names.AppRole), loggerFactory);
     }
 
@@ -39,9 +44,19 @@ public sealed class ServiceDataSources : IAsyncDisposable
     /// <summary>Connections as the unprivileged role; the same as the registered <see cref="NpgsqlDataSource"/>.</summary>
     public NpgsqlDataSource App { get; }
 
+    /// <summary>
+    /// Opens a connection as <see cref="Admin"/> that is really closed when it is disposed of. For session locks: a
+    /// pooled connection keeps them while it lies in the pool.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <returns>The connection.</returns>
+    public ValueTask<NpgsqlConnection> OpenSessionAsync(CancellationToken cancellationToken) =>
+        sessions.OpenConnectionAsync(cancellationToken);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await sessions.DisposeAsync();
         await App.DisposeAsync();
         await Admin.DisposeAsync();
     }

@@ -28,7 +28,7 @@ public static class FaultClassifier
             PostgresException postgres => IsOutage(postgres) ? Database : null,
             NpgsqlException => Database,
             RedisException or RedisCommandException => Redis,
-            ConnectionException or RabbitMQClientException => Bus,
+            ConnectionException or RabbitMQClientException or BrokerUnreachableException => Bus,
             RpcException rpc => rpc.ToError(),
             HttpRequestException or SocketException => Network,
             DbUpdateException

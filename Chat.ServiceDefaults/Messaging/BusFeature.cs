@@ -10,8 +10,6 @@ namespace Chat.ServiceDefaults.Messaging;
 /// <summary>Connects a service to the bus.</summary>
 public static class BusFeature
 {
-    private const string ConnectionName = "messaging";
-
     // Three tries at once, then these; together about ten seconds, after which the message goes to `<queue>_error`.
     private static readonly TimeSpan[] RetryIntervals =
     [
@@ -51,6 +49,7 @@ public static class BusFeature
             configure?.Invoke(bus);
             bus.UsingRabbitMq(ConfigureBroker);
         });
+        builder.Services.AddHostedService<BusReviver>();
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {
             // Waiting would stop the service from starting without a broker. Whoever publishes waits for the bus
@@ -70,14 +69,7 @@ public static class BusFeature
 
     private static void ConfigureBroker(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator broker)
     {
-        var text = context.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps"))
-        {
-            throw new InvalidOperationException(
-                $"ConnectionStrings:{ConnectionName} must be an amqp:// URI, for example amqp://guest:guest@localhost:5672."
-            );
-        }
-
+        var uri = BrokerAddress.Of(context.GetRequiredService<IConfiguration>());
         broker.Host(
             uri,
             host =>

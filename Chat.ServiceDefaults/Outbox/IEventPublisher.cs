@@ -1,14 +1,14 @@
 namespace Chat.ServiceDefaults.Outbox;
 
-/// <summary>Where the relay's events go; the bus, or a fake in tests.</summary>
+/// <summary>Where the relay's events go; the broker, or a fake in tests.</summary>
 internal interface IEventPublisher
 {
-    /// <summary>Whether publishing can be tried now.</summary>
-    bool IsReady { get; }
+    /// <summary>Connects unless that is done; throws when the broker is away.</summary>
+    Task OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Begins to publish one event. Calls that follow each other must arrive in their order. The task ends when the
-    /// broker has confirmed it.
+    /// Publishes events in their order and waits until the broker has confirmed all of them. Throwing means that any
+    /// of them may or may not have arrived.
     /// </summary>
-    Task PublishAsync(OutboxRow row, CancellationToken cancellationToken);
+    Task PublishAsync(IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken);
 }

@@ -11,12 +11,21 @@ public static class OutboxFeature
 {
     /// <summary>
     /// Relays the outbox of the service's database to the bus. One relay works at a time over all instances. Needs
-    /// <c>AddServiceDatabase</c> with the same connection name, and <c>AddBus</c>.
+    /// <c>AddServiceDatabase</c> with the same connection name, and the connection string <c>messaging</c>.
     /// </summary>
     /// <param name="builder">The host's builder.</param>
     /// <param name="connectionName">Name of the database's connection string.</param>
+    /// <param name="mustBeTaken">
+    /// Events that some service of the suite consumes for certain. Until that service has bound its queue for the first
+    /// time, they wait in the outbox, and those behind them too; an event that is not named here and that nobody has
+    /// bound a queue for is gone with its publication.
+    /// </param>
     /// <returns>The builder.</returns>
-    public static IHostApplicationBuilder AddOutboxRelay(this IHostApplicationBuilder builder, string connectionName)
+    public static IHostApplicationBuilder AddOutboxRelay(
+        this IHostApplicationBuilder builder,
+        string connectionName,
+        params ReadOnlySpan<Google.Protobuf.Reflection.MessageDescriptor> mustBeTaken
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionName);
         var services = builder.Services;
@@ -33,7 +42,10 @@ public static class OutboxFeature
         );
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
-        services.TryAddSingleton<IEventPublisher, BusEventPublisher>();
+        var routes = new EventRoutes(mustBeTaken);
+        services.TryAddSingleton<IEventPublisher>(provider =>
+            ActivatorUtilities.CreateInstance<BrokerEventPublisher>(provider, routes)
+        );
         services.AddHostedService<OutboxRelay>();
         return builder;
     }

@@ -8,8 +8,8 @@ namespace Chat.ServiceDefaults.Outbox;
 
 /// <summary>Moves events from the outbox to the bus, in order of position, and deletes what the broker confirmed.</summary>
 /// <remarks>
-/// 1. Wait until the schema is there and the bus is up. 2. Take the database's relay lock; it belongs to the session,
-/// so it falls to another instance when this one, or its connection, dies. 3. Read a batch. 4. Begin every publish in
+/// 1. Wait for the schema and connect to the broker. 2. Take the database's relay lock; it belongs to the session,
+/// so it falls to another instance when this one, or its connection, dies. 3. Read a batch. 4. Publish it in
 /// order, then wait for all confirms. 5. Delete. A crash between 4 and 5 publishes the batch again: consumers remember
 /// event ids. 6. With a full batch go on at once, else wait for the signal or the interval. Any outage leads back to 1
 /// after a delay.
@@ -48,12 +48,8 @@ internal sealed class OutboxRelay(
 
     private async Task LeadAsync(CancellationToken cancellationToken)
     {
-        if (!publisher.IsReady)
-        {
-            return;
-        }
-
-        await using var store = await OutboxStore.OpenAsync(sources.Admin, cancellationToken);
+        await publisher.OpenAsync(cancellationToken);
+        await using var store = await OutboxStore.OpenAsync(sources, cancellationToken);
         if (!await store.TryLockAsync(cancellationToken))
         {
             delay = LongestDelay;
@@ -61,7 +57,7 @@ internal sealed class OutboxRelay(
         }
 
         OutboxLog.Leading(logger);
-        while (publisher.IsReady)
+        while (true)
         {
             var count = await RelayBatchAsync(store, cancellationToken);
             delay = FirstDelay;
@@ -81,7 +77,8 @@ internal sealed class OutboxRelay(
         }
 
         await PublishAsync(events, cancellationToken);
-        await store.DeleteAsync([.. events.Select(stored => stored.Position)], cancellationToken);
+        // Confirmed is confirmed: stopping now must not send the batch a second time.
+        await store.DeleteAsync([.. events.Select(stored => stored.Position)], CancellationToken.None);
         OutboxLog.Relayed(logger, events.Count);
         return events.Count;
     }
@@ -90,13 +87,7 @@ internal sealed class OutboxRelay(
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Value.ConfirmTimeout);
-        var confirms = new Task[events.Count];
-        for (var index = 0; index < confirms.Length; index++)
-        {
-            confirms[index] = publisher.PublishAsync(events[index].Row, limit.Token);
-        }
-
-        await Task.WhenAll(confirms);
+        await publisher.PublishAsync(events, limit.Token);
     }
 
     private void Report(Exception exception)

@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.Data;
 using Npgsql;
 
 namespace Chat.ServiceDefaults.Outbox;
@@ -10,8 +11,8 @@ internal sealed class OutboxStore(NpgsqlConnection connection) : IAsyncDisposabl
     // "chat outb" as a number.
     private const long LockKey = 0x6368_6174_6f75_7462;
 
-    public static async Task<OutboxStore> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken) =>
-        new(await source.OpenConnectionAsync(cancellationToken));
+    public static async Task<OutboxStore> OpenAsync(ServiceDataSources sources, CancellationToken cancellationToken) =>
+        new(await sources.OpenSessionAsync(cancellationToken));
 
     public async Task<bool> TryLockAsync(CancellationToken cancellationToken)
     {
