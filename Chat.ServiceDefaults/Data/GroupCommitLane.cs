@@ -13,7 +13,7 @@ internal sealed class GroupCommitLane<TItem, TResult>(
 
     private readonly Lock gate = new();
     private readonly Queue<GroupCommitItem<TItem, TResult>> queue = new();
-    private Task loop = Task.CompletedTask;
+    private TaskCompletionSource? drained;
     private bool running;
     private bool disposed;
 
@@ -49,7 +49,7 @@ internal sealed class GroupCommitLane<TItem, TResult>(
         if (start)
         {
             // The first commit starts on the caller's thread: an idle lane costs no hop to the pool.
-            loop = RunAsync();
+            _ = RunAsync();
         }
 
         return cancellationToken.CanBeCanceled ? item.Task.WaitAsync(cancellationToken) : item.Task;
@@ -60,9 +60,15 @@ internal sealed class GroupCommitLane<TItem, TResult>(
         lock (gate)
         {
             disposed = true;
+            if (!running)
+            {
+                return;
+            }
+
+            drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        await loop;
+        await drained.Task;
     }
 
     private async Task RunAsync()
@@ -92,6 +98,7 @@ internal sealed class GroupCommitLane<TItem, TResult>(
             }
 
             running = false;
+            drained?.TrySetResult();
             return null;
         }
     }
