@@ -30,13 +30,19 @@ internal static class PostgresProbe
         try
         {
             await using var connection = await OpenAsync(serverConnectionString, cancellationToken);
-            await using var command = new NpgsqlCommand(CreateStatement(databaseName), connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            // Asked first, because the server logs a refused CREATE as an error, which would worry its readers.
+            await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection);
+            exists.Parameters.Add(new NpgsqlParameter { Value = databaseName });
+            if (await exists.ExecuteScalarAsync(cancellationToken) is null)
+            {
+                await using var create = new NpgsqlCommand(CreateStatement(databaseName), connection);
+                await create.ExecuteNonQueryAsync(cancellationToken);
+            }
             return null;
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DuplicateDatabase)
         {
-            // It is there: made by an earlier run, or by another AppHost on the same server.
+            // Another AppHost on the same server made it between our question and our order.
             return null;
         }
         catch (NpgsqlException exception)
