@@ -3,7 +3,7 @@ using Npgsql;
 namespace Chat.Sessions.Live;
 
 /// <summary>
-/// Looks how far the followed logs reach: every second while Redis is away, at once when it is back, and now and then
+/// Looks how far the followed logs reach: every second while Redis is away and shortly after, and now and then
 /// otherwise, so that no lost message stays unnoticed.
 /// </summary>
 internal sealed class LogHeadPoller(
@@ -15,6 +15,9 @@ internal sealed class LogHeadPoller(
 ) : BackgroundService
 {
     private const int Page = 1000;
+
+    // The client subscribes again some moments after it is connected again.
+    private const int LooksAfterOutage = 4;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan QuietInterval = TimeSpan.FromSeconds(15);
 
@@ -22,17 +25,15 @@ internal sealed class LogHeadPoller(
     {
         using var timer = new PeriodicTimer(Tick, time);
         var last = time.GetTimestamp();
-        var wasAway = false;
+        var looks = 0;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            var away = !redis.IsConnected;
-            if (away || wasAway || time.GetElapsedTime(last) >= QuietInterval)
+            looks = redis.IsConnected ? Math.Max(0, looks - 1) : LooksAfterOutage;
+            if (looks > 0 || time.GetElapsedTime(last) >= QuietInterval)
             {
                 last = time.GetTimestamp();
                 await LookAsync(stoppingToken);
             }
-
-            wasAway = away;
         }
     }
 

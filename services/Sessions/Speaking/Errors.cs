@@ -8,3 +8,6 @@ internal sealed record LeaseLost() : Conflict("lease_lost", "The right to speak 
 /// <summary>The instance takes in as many replies as it may.</summary>
 internal sealed record TooManyReplies()
     : Unavailable("too_many_replies", "This instance takes in as many replies as it can.");
+
+/// <summary>The instance stops; another one, or this one later, takes the reply in.</summary>
+internal sealed record InstanceStopping() : Unavailable("stopping", "This instance is stopping.");

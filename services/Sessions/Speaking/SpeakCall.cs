@@ -8,6 +8,7 @@ internal sealed class SpeakCall : IAsyncDisposable
 {
     private readonly ReplyKeeper keeper;
     private readonly IServerStreamWriter<SpeakResponse> responses;
+    private readonly ILogger logger;
     private readonly CancellationTokenSource ended;
     private readonly List<Task> loops;
     private bool watching;
@@ -16,10 +17,11 @@ internal sealed class SpeakCall : IAsyncDisposable
         ActiveReply reply,
         ReplyKeeper keeper,
         IServerStreamWriter<SpeakResponse> responses,
+        ILogger logger,
         CancellationToken cancellationToken
     )
     {
-        (Reply, this.keeper, this.responses) = (reply, keeper, responses);
+        (Reply, this.keeper, this.responses, this.logger) = (reply, keeper, responses, logger);
         ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         loops = [keeper.KeepAsync(reply, ended.Token), SendStopAsync()];
     }
@@ -44,9 +46,11 @@ internal sealed class SpeakCall : IAsyncDisposable
         {
             await Task.WhenAll(loops);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or IOException or InvalidOperationException)
         {
-            // That is how they end.
+            // That is how they end: cancelled, or because the speaker could no longer be told to stop.
+            SpeakingLog.BrokeOff(logger, exception, Reply.Key.ReplyId);
         }
     }
 

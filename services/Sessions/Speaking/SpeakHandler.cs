@@ -9,6 +9,7 @@ internal sealed class SpeakHandler(
     ReplyIntake intake,
     ReplyKeeper keeper,
     OrphanedReplies orphans,
+    IHostApplicationLifetime lifetime,
     ILogger<SpeakHandler> logger
 )
 {
@@ -52,38 +53,56 @@ internal sealed class SpeakHandler(
     )
     {
         var reply = begun.Reply;
-        await using var call = new SpeakCall(reply, keeper, responses, cancellationToken);
-        var committed = false;
-        try
+        await using var call = new SpeakCall(reply, keeper, responses, logger, cancellationToken);
+        if (await ReadAsync(call, requests, cancellationToken) is { } commit)
         {
-            var under = beginning with { Key = reply.Key };
-            do
-            {
-                if (await TakeAsync(call, requests.Current) is { } commit)
-                {
-                    committed = true;
-                    await call.EndAsync();
-                    await CommitAsync(under, commit, reply, responses, cancellationToken);
-                    return;
-                }
-            } while (await requests.MoveNext(cancellationToken));
+            await call.EndAsync();
+            await CommitAsync(beginning with { Key = reply.Key }, commit, reply, responses, cancellationToken);
         }
-        catch (Exception exception)
-            when (!committed && exception is OperationCanceledException or IOException or InvalidOperationException)
+        else if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // The speaker is gone, or so is the way to it: what was said must not be lost with it.
-            SpeakingLog.BrokeOff(logger, exception, reply.Key.ReplyId);
+            // Its speaker is there and goes on at another instance: to store what was said would cut it off.
+            intake.Leave(reply);
+            throw new InstanceStopping().ToRpcException();
         }
-        finally
+        else
         {
-            if (!committed)
-            {
-                orphans.Adopt(reply, begun.Caller);
-            }
+            orphans.Adopt(reply, begun.Caller);
         }
     }
 
-    private Task<SpeakCommit?> TakeAsync(SpeakCall call, SpeakRequest request)
+    /// <summary>Takes in what is said until the commit; null when the call breaks off before.</summary>
+    private async Task<SpeakCommit?> ReadAsync(
+        SpeakCall call,
+        IAsyncStreamReader<SpeakRequest> requests,
+        CancellationToken cancellationToken
+    )
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken,
+            lifetime.ApplicationStopping
+        );
+        try
+        {
+            do
+            {
+                if (Take(call, requests.Current) is { } commit)
+                {
+                    return commit;
+                }
+            } while (await requests.MoveNext(ending.Token));
+        }
+        catch (Exception exception)
+            when (exception is OperationCanceledException or IOException or InvalidOperationException)
+        {
+            // The speaker is gone, or so is the way to it: what was said must not be lost with it.
+            SpeakingLog.BrokeOff(logger, exception, call.Reply.Key.ReplyId);
+        }
+
+        return null;
+    }
+
+    private SpeakCommit? Take(SpeakCall call, SpeakRequest request)
     {
         if (request.Delta is { } delta)
         {
@@ -95,7 +114,7 @@ internal sealed class SpeakHandler(
             call.ReaderGone(grace.ToTimeSpan());
         }
 
-        return Task.FromResult<SpeakCommit?>(request.Commit);
+        return request.Commit;
     }
 
     private async Task CommitAsync(

@@ -265,6 +265,28 @@ public sealed class SpeakTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Speak_InstanceStops_EndsUnavailableAndGoesOnElsewhere()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        var stopping = await sessions.StartAsync();
+        using var broken = new SpeakingCaller(visitor.At(stopping));
+        await broken.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+        await broken.NextAsync();
+        await broken.SayAsync(posted.Lease.ReplyId, 0, "Beca");
+        await SaidAsync(stopping, posted, "Beca");
+        var ended = Caller.RefusalAsync(broken.NextAsync);
+
+        await stopping.DisposeAsync();
+        using var resumed = new SpeakingCaller(visitor);
+        await resumed.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted, "Beca") });
+        await resumed.NextAsync();
+        await resumed.SendAsync(new Wire.SpeakRequest { Commit = SpeakingCaller.Commit("Because.") });
+
+        Assert.Equal(StatusCode.Unavailable, (await ended).StatusCode);
+        Assert.Equal("Because.", (await resumed.NextAsync()).Committed.Message.Text);
+    }
+
+    [Fact]
     public async Task Speak_ReaderGoneAndNobodyFollows_IsStopped()
     {
         var posted = await visitor.PostAsync(visitor.Question("Why?"));

@@ -92,7 +92,7 @@ public sealed class TenantsTests(SessionsFixture sessions)
             async () =>
             {
                 await using var command = sessions.A.Admin.CreateCommand(
-                    "select count(*) = 2 from api_keys where configured_as is not null"
+                    "select count(*) = 2 from api_keys k join tenants t on t.id = k.tenant_id where t.slug = 'default'"
                 );
                 return (bool)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
             },

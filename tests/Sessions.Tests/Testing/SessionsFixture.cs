@@ -10,18 +10,23 @@ public sealed class SessionsFixture : IAsyncLifetime
     public const string PublishableKey = "pk_live_test-publishable-key";
     public const string SecretKey = "sk_live_test-secret-key-0001";
 
+    private string database = "";
+    private string redis = "";
+
     internal SessionsInstance A { get; private set; } = null!;
 
     internal SessionsInstance B { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var postgres = await PostgresServer.SharedAsync();
-        var redis = await RedisServer.SharedAsync();
-        var database = await postgres.CreateDatabaseAsync();
-        A = await SessionsInstance.StartAsync(database, redis.ConnectionString);
-        B = await SessionsInstance.StartAsync(database, redis.ConnectionString);
+        database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        redis = (await RedisServer.SharedAsync()).ConnectionString;
+        A = await StartAsync();
+        B = await StartAsync();
     }
+
+    /// <summary>One more instance; the caller ends it.</summary>
+    internal Task<SessionsInstance> StartAsync() => SessionsInstance.StartAsync(database, redis);
 
     public async ValueTask DisposeAsync()
     {

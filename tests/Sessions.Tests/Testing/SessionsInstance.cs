@@ -72,7 +72,8 @@ internal sealed class SessionsInstance : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        channel.Dispose();
+        // The host first: its clients see how calls end when an instance stops.
         await host.DisposeAsync();
+        channel.Dispose();
     }
 }

@@ -1,0 +1,31 @@
+using Chat.Sessions.Speaking;
+
+namespace Chat.Sessions.Tests.Speaking;
+
+public sealed class SpeakingOptionsTests
+{
+    [Fact]
+    public void Validate_Defaults_Succeeds() =>
+        Assert.True(new SpeakingOptionsValidator().Validate(null, new SpeakingOptions()).Succeeded);
+
+    [Fact]
+    public void Validate_LeaseTooShortForTheWindow_SaysSo()
+    {
+        var options = new SpeakingOptions { ResumeWindow = TimeSpan.FromSeconds(8) };
+
+        var result = new SpeakingOptionsValidator().Validate(null, options);
+
+        Assert.Contains("must be shorter than LeaseTtl", result.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_SeveralFaults_NamesAll()
+    {
+        var options = new SpeakingOptions { MaxReplies = 0, RenewInterval = TimeSpan.Zero };
+
+        var result = new SpeakingOptionsValidator().Validate(null, options);
+
+        Assert.Contains("MaxReplies", result.FailureMessage, StringComparison.Ordinal);
+        Assert.Contains("RenewInterval", result.FailureMessage, StringComparison.Ordinal);
+    }
+}
