@@ -18,6 +18,9 @@ internal sealed class ServiceChannels(
     ILoggerFactory loggerFactory
 ) : IDisposable
 {
+    private static readonly TimeSpan FirstReconnect = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestReconnect = TimeSpan.FromSeconds(2);
+
     private readonly Lock gate = new();
     private readonly List<GrpcChannel> channels = [];
 
@@ -25,10 +28,10 @@ internal sealed class ServiceChannels(
     public CallInvoker Open(string serviceName, ServiceDescriptor? contract)
     {
         var targets = addresses.Find(serviceName, "grpc");
-        var invokers = new CallInvoker[targets.Count * options.Value.Connections];
+        var invokers = new CallInvoker[options.Value.Connections];
         for (var index = 0; index < invokers.Length; index++)
         {
-            invokers[index] = OpenChannel(targets[index % targets.Count], contract).CreateCallInvoker();
+            invokers[index] = OpenChannel(targets, contract).CreateCallInvoker();
         }
 
         return new ServiceCallInvoker(invokers, tokens, options.Value.Deadline, time);
@@ -43,21 +46,30 @@ internal sealed class ServiceChannels(
         }
     }
 
-    private GrpcChannel OpenChannel(Uri address, ServiceDescriptor? contract)
+    private GrpcChannel OpenChannel(IReadOnlyList<Uri> targets, ServiceDescriptor? contract)
     {
-        var channel = GrpcChannel.ForAddress(
-            address,
-            new GrpcChannelOptions
-            {
-                HttpHandler = CreateHandler(),
-                DisposeHttpClient = true,
-                LoggerFactory = loggerFactory,
-                MaxReceiveMessageSize = options.Value.MaxMessageBytes,
-                MaxSendMessageSize = options.Value.MaxMessageBytes,
-                ServiceConfig = Retries(contract),
-                ThrowOperationCanceledOnCancellation = true,
-            }
-        );
+        var settings = new GrpcChannelOptions
+        {
+            HttpHandler = CreateHandler(),
+            DisposeHttpClient = true,
+            LoggerFactory = loggerFactory,
+            MaxReceiveMessageSize = options.Value.MaxMessageBytes,
+            MaxSendMessageSize = options.Value.MaxMessageBytes,
+            ServiceConfig = CreateConfig(contract),
+        };
+        var address = targets[0].AbsoluteUri;
+        if (targets.Count > 1)
+        {
+            // Several instances: calls take turns over those that can be reached, and a dead one is tried again.
+            address = "static:///service";
+            settings.Credentials = ChannelCredentials.Insecure;
+            settings.ServiceProvider = StaticAddresses.Of(targets);
+            settings.ServiceConfig.LoadBalancingConfigs.Add(new RoundRobinConfig());
+            settings.InitialReconnectBackoff = FirstReconnect;
+            settings.MaxReconnectBackoff = LongestReconnect;
+        }
+
+        var channel = GrpcChannel.ForAddress(address, settings);
         lock (gate)
         {
             channels.Add(channel);
@@ -80,11 +92,11 @@ internal sealed class ServiceChannels(
         };
 
     // Only methods whose contract says `idempotency_level` are tried again.
-    private ServiceConfig? Retries(ServiceDescriptor? contract)
+    private ServiceConfig CreateConfig(ServiceDescriptor? contract)
     {
         if (contract is null || options.Value.MaxAttempts < 2)
         {
-            return null;
+            return new ServiceConfig();
         }
 
         var config = new MethodConfig
@@ -110,6 +122,6 @@ internal sealed class ServiceChannels(
             }
         }
 
-        return config.Names.Count == 0 ? null : new ServiceConfig { MethodConfigs = { config } };
+        return config.Names.Count == 0 ? new ServiceConfig() : new ServiceConfig { MethodConfigs = { config } };
     }
 }
