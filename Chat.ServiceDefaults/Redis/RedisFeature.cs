@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Hosting;
+using StackExchange.Redis;
+
+namespace Chat.ServiceDefaults.Redis;
+
+/// <summary>Connects a service to Redis.</summary>
+public static class RedisFeature
+{
+    private static readonly TimeSpan ReconnectInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Registers <see cref="IConnectionMultiplexer"/> with its health check. A server that is away stops neither the
+    /// start nor the service: commands then fail at once with a <see cref="RedisException"/>, and the connection and
+    /// its subscriptions come back by themselves within about a second of the server.
+    /// </summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <param name="connectionName">Name of the connection string.</param>
+    /// <returns>The builder.</returns>
+    public static IHostApplicationBuilder AddServiceRedis(this IHostApplicationBuilder builder, string connectionName)
+    {
+        builder.AddRedisClient(
+            connectionName,
+            configureOptions: options =>
+            {
+                options.AbortOnConnectFail = false;
+                options.ConnectTimeout = 2_000;
+                options.SyncTimeout = 2_000;
+                options.KeepAlive = 10;
+                options.ReconnectRetryPolicy = new LinearRetry((int)ReconnectInterval.TotalMilliseconds);
+            }
+        );
+        return builder;
+    }
+}
