@@ -3,6 +3,7 @@ using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.Health;
 using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults.Resilience;
 using Chat.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -60,6 +61,7 @@ public static class ServiceDefaultsExtensions
         TelemetryFeature.AddTelemetry(builder, serviceName);
         HealthFeature.AddHealth(services);
         IdentityFeature.AddIdentity(services, settings.ValidateIdentity);
+        HttpClientFeature.AddHttpClients(services);
         if (settings.GrpcServer)
         {
             services.AddSingleton<ReflectionCatalog>();

@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace Chat.ServiceDefaults.Telemetry;
 
@@ -29,18 +31,21 @@ internal static class TelemetryFeature
             logs.IncludeFormattedMessage = true;
             logs.IncludeScopes = false;
         });
+        builder.Services.AddSingleton<IStartupFilter, ServerSpanFilter>();
         builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(serviceName))
             .WithTracing(tracing =>
-                tracing.AddSource(
-                    ChatTelemetry.Name,
-                    "Microsoft.AspNetCore",
-                    "System.Net.Http",
-                    "Grpc.Net.Client",
-                    "Npgsql",
-                    "MassTransit"
-                )
+                tracing
+                    .AddProcessor<HealthSpanProcessor>()
+                    .AddSource(
+                        ChatTelemetry.Name,
+                        "Microsoft.AspNetCore",
+                        "System.Net.Http",
+                        "Grpc.Net.Client",
+                        "Npgsql",
+                        "MassTransit"
+                    )
             )
             .WithMetrics(metrics =>
                 metrics.AddMeter(

@@ -57,14 +57,13 @@ internal sealed class SocketPump(WebSocket socket, SocketOptions options, TimePr
     }
 
     /// <summary>Sends queued frames until the queue is completed or the socket breaks.</summary>
-    /// <param name="cancellationToken">Cuts the socket: to be cancelled only when the peer is gone.</param>
-    public async Task RunWriterAsync(CancellationToken cancellationToken)
+    public async Task RunWriterAsync()
     {
         try
         {
-            await foreach (var frame in outgoing.Reader.ReadAllAsync(cancellationToken))
+            await foreach (var frame in outgoing.Reader.ReadAllAsync(CancellationToken.None))
             {
-                await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+                await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
             }
         }
         catch (Exception broken)
@@ -76,12 +75,11 @@ internal sealed class SocketPump(WebSocket socket, SocketOptions options, TimePr
     }
 
     /// <summary>Sends what is queued, then the close frame; cuts the connection when the peer does not answer.</summary>
-    public async Task CloseAsync(SocketEnd end, Task writer, CancellationToken cancellationToken)
+    public async Task CloseAsync(SocketEnd end, Task writer)
     {
         _ = outgoing.Writer.TryComplete();
         var (status, reason) = SocketEndTable.ToClose(end);
-        using var late = new CancellationTokenSource(CloseLimit, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        using var limit = new CancellationTokenSource(CloseLimit, time);
         try
         {
             await writer.WaitAsync(limit.Token);

@@ -41,7 +41,7 @@ internal sealed class SocketSender(Replies.RepliesClient replies)
             if (await call.ResponseStream.MoveNext(CancellationToken.None))
             {
                 var accepted = call.ResponseStream.Current.Events[0].Accepted;
-                return new SentMessage(accepted, DrainAsync(call, cancellationToken));
+                return new SentMessage(accepted, DrainAsync(call));
             }
             fault = new ReplyMissing();
         }
@@ -53,12 +53,12 @@ internal sealed class SocketSender(Replies.RepliesClient replies)
         return fault;
     }
 
-    private static async Task DrainAsync(AsyncServerStreamingCall<ReplyBatch> call, CancellationToken cancellationToken)
+    private static async Task DrainAsync(AsyncServerStreamingCall<ReplyBatch> call)
     {
         using var reading = call;
         try
         {
-            while (await call.ResponseStream.MoveNext(cancellationToken))
+            while (await call.ResponseStream.MoveNext(CancellationToken.None))
             {
                 // The log carries it to everybody who follows, this socket included.
             }

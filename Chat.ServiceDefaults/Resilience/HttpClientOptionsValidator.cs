@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.ServiceDefaults.Resilience;
+
+[OptionsValidator]
+internal sealed partial class HttpClientOptionsValidator : IValidateOptions<HttpClientOptions>;

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Chat.ServiceDefaults.Resilience;
+
+/// <summary>
+/// Bounds every request in time, repeats what may be repeated, and leaves a host alone for a while that only fails.
+/// </summary>
+internal sealed class ResilienceHandler(IOptions<HttpClientOptions> options, TimeProvider time) : DelegatingHandler
+{
+    // Hosts come from configuration; beyond this many, something is wrong, and they share one breaker.
+    private const int MaxHosts = 256;
+
+    private readonly ConcurrentDictionary<
+        (string Host, bool Repeatable),
+        ResiliencePipeline<HttpResponseMessage>
+    > pipelines = new();
+
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
+    {
+        var host = pipelines.Count < MaxHosts ? request.RequestUri?.Authority ?? "" : "";
+        var pipeline = pipelines.GetOrAdd(
+            (host, IsRepeatable(request)),
+            static (key, self) => self.Build(key.Repeatable),
+            this
+        );
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                static async (state, token) => await state.Self.SendOnceAsync(state.Request, token),
+                (Self: this, Request: request),
+                cancellationToken
+            );
+        }
+        catch (Exception exception) when (exception is TimeoutRejectedException or BrokenCircuitException)
+        {
+            // What callers of HttpClient expect of a host that does not answer.
+            throw new HttpRequestException("The service did not answer in time.", exception);
+        }
+    }
+
+    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        base.SendAsync(request, cancellationToken);
+
+    private static bool IsRepeatable(HttpRequestMessage request) =>
+        request.Content is null
+        && (
+            request.Method == HttpMethod.Get
+            || request.Method == HttpMethod.Head
+            || request.Method == HttpMethod.Options
+            || request.Method == HttpMethod.Delete
+        );
+
+    private ResiliencePipeline<HttpResponseMessage> Build(bool repeatable)
+    {
+        var failed = new PredicateBuilder<HttpResponseMessage>()
+            .Handle<HttpRequestException>()
+            .Handle<TimeoutRejectedException>()
+            .HandleResult(static response => IsTransient(response.StatusCode));
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
+        builder.AddTimeout(options.Value.TotalTimeout);
+        if (repeatable)
+        {
+            builder.AddRetry(
+                new RetryStrategyOptions<HttpResponseMessage>
+                {
+                    ShouldHandle = failed,
+                    MaxRetryAttempts = options.Value.MaxRetries,
+                    BackoffType = DelayBackoffType.Exponential,
+                    Delay = TimeSpan.FromMilliseconds(100),
+                    UseJitter = true,
+                }
+            );
+        }
+
+        return builder
+            .AddCircuitBreaker(
+                new CircuitBreakerStrategyOptions<HttpResponseMessage>
+                {
+                    ShouldHandle = failed,
+                    FailureRatio = 0.5,
+                    MinimumThroughput = 20,
+                    SamplingDuration = TimeSpan.FromSeconds(10),
+                    BreakDuration = TimeSpan.FromSeconds(2),
+                }
+            )
+            .AddTimeout(options.Value.AttemptTimeout)
+            .Build();
+    }
+
+    private static bool IsTransient(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
+}
