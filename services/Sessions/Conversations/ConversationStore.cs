@@ -16,10 +16,17 @@ internal sealed class ConversationStore(NpgsqlDataSource source)
 
     private const string ByExternalIdSql = $"select {Columns} from conversations where {Guarded} and external_id = $4";
 
-    // Ids grow with time, so this is newest first, by an index in either case.
-    private const string PageSql = $"""
+    // Ids grow with time, so this is newest first. Two statements, because a plan that serves both cases would read the
+    // whole tenant to find one visitor's conversations.
+    private const string PageOfAllSql = $"""
         select {Columns} from conversations
-        where {Guarded} and ($4 is null or id < $4)
+        where tenant_id = $1 and $2::smallint is null and $3::text is null and id < $4
+        order by id desc limit $5
+        """;
+
+    private const string PageOfOwnerSql = $"""
+        select {Columns} from conversations
+        where tenant_id = $1 and owner_kind = $2 and owner_id = $3 and id < $4
         order by id desc limit $5
         """;
 
@@ -50,16 +57,11 @@ internal sealed class ConversationStore(NpgsqlDataSource source)
         CancellationToken cancellationToken
     )
     {
-        var cursor = new NpgsqlParameter
-        {
-            Value = (object?)olderThan ?? DBNull.Value,
-            NpgsqlDbType = NpgsqlDbType.Uuid,
-        };
         await using var batch = Batch(
             tenantId,
             guard,
-            PageSql,
-            cursor,
+            guard.Kind is null ? PageOfAllSql : PageOfOwnerSql,
+            new NpgsqlParameter<Guid> { TypedValue = olderThan ?? Guid.AllBitsSet },
             new NpgsqlParameter<int> { TypedValue = limit }
         );
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);

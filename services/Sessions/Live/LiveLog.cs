@@ -42,4 +42,7 @@ internal static partial class LiveLog
 
     [LoggerMessage(5011, LogLevel.Error, "A subscription failed.")]
     public static partial void SubscriptionFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(5012, LogLevel.Debug, "An entry could not be published in Redis.")]
+    public static partial void PublishFailed(ILogger logger, Exception exception);
 }

@@ -77,9 +77,9 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
     }
 
     /// <summary>Whether anybody follows the conversation, here or on another instance.</summary>
-    public async Task<bool> IsFollowedAsync(Guid conversationId) =>
+    public async Task<bool> IsFollowedAsync(Guid conversationId, CancellationToken cancellationToken) =>
         (topics.TryGetValue(conversationId, out var topic) && topic.Count > 0)
-        || await redis.IsFollowedAsync(conversationId);
+        || await redis.IsFollowedAsync(conversationId, cancellationToken);
 
     internal async ValueTask CloseAsync(LogTopic topic)
     {

@@ -15,9 +15,19 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
     /// <summary>Pipelined and not awaited: who posts does not wait for Redis.</summary>
     public void Publish(Guid conversationId, LogEntry entry)
     {
-        if (redis.IsConnected)
+        if (!redis.IsConnected)
+        {
+            return;
+        }
+
+        try
         {
             redis.GetSubscriber().Publish(Channel(conversationId), entry.ToByteArray(), CommandFlags.FireAndForget);
+        }
+        catch (Exception exception) when (exception is RedisException or ObjectDisposedException)
+        {
+            // The message is stored, and whoever posted it must hear so; readers see the gap.
+            LiveLog.PublishFailed(logger, exception);
         }
     }
 
@@ -50,11 +60,14 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
     }
 
     /// <summary>Whether any instance is subscribed. When Redis cannot be asked: yes, for somebody may be.</summary>
-    public async Task<bool> IsFollowedAsync(Guid conversationId)
+    public async Task<bool> IsFollowedAsync(Guid conversationId, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await redis.GetDatabase().ExecuteAsync("PUBSUB", "NUMSUB", Channel(conversationId).ToString());
+            var answer = await redis
+                .GetDatabase()
+                .ExecuteAsync("PUBSUB", "NUMSUB", Channel(conversationId).ToString())
+                .WaitAsync(cancellationToken);
             var pair = (RedisResult[])answer;
             return pair.Length < 2 || (long)pair[1] > 0;
         }

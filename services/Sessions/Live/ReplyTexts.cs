@@ -32,18 +32,13 @@ internal sealed class ReplyTexts(IConnectionMultiplexer redis, ActiveReplies act
                 },
             },
         };
-        redis
-            .GetDatabase()
-            .StringSet(Key(conversationId), entries.ToByteArray(), Lifetime, flags: CommandFlags.FireAndForget);
+        Send(database =>
+            database.StringSet(Key(conversationId), entries.ToByteArray(), Lifetime, flags: CommandFlags.FireAndForget)
+        );
     }
 
-    public void Remove(Guid conversationId)
-    {
-        if (redis.IsConnected)
-        {
-            redis.GetDatabase().KeyDelete(Key(conversationId), CommandFlags.FireAndForget);
-        }
-    }
+    public void Remove(Guid conversationId) =>
+        Send(database => database.KeyDelete(Key(conversationId), CommandFlags.FireAndForget));
 
     /// <summary>Null when no reply is under way, or when nobody can say.</summary>
     public async Task<ReplyText?> FindAsync(Guid conversationId, CancellationToken cancellationToken)
@@ -63,6 +58,24 @@ internal sealed class ReplyTexts(IConnectionMultiplexer redis, ActiveReplies act
         {
             LiveLog.SnapshotUnreadable(logger, exception);
             return null;
+        }
+    }
+
+    private void Send(Action<IDatabase> command)
+    {
+        if (!redis.IsConnected)
+        {
+            return;
+        }
+
+        try
+        {
+            command(redis.GetDatabase());
+        }
+        catch (Exception exception) when (exception is RedisException or ObjectDisposedException)
+        {
+            // Readers who come in the middle get the reply's message when it is done.
+            LiveLog.PublishFailed(logger, exception);
         }
     }
 

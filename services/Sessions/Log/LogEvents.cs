@@ -51,7 +51,6 @@ internal static class LogEvents
                 Owner = message.Author.ToWire(),
                 Mode = Wire.ConversationMode.Ai,
                 Status = Wire.ConversationStatus.Open,
-                LastSequence = 1,
             },
         }.ToByteArray();
     }

@@ -11,16 +11,17 @@ internal sealed class OrphanedReplies(
     IOptions<SpeakingOptions> options,
     TimeProvider time,
     ILogger<OrphanedReplies> logger
-) : IHostedService
+) : IHostedService, IDisposable
 {
     private const int MaxTries = 60;
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<ActiveReply, Task> waiting = new();
+    private readonly CancellationTokenSource givenUp = new();
 
     /// <summary>Takes care of a reply whose call broke. Bounded by the number of active replies.</summary>
     public void Adopt(ActiveReply reply, int caller)
     {
-        var rescue = RescueAsync(reply, caller);
+        var rescue = RescueAsync(reply, caller, givenUp.Token);
         waiting[reply] = rescue;
         _ = rescue.ContinueWith(
             done => waiting.TryRemove(new KeyValuePair<ActiveReply, Task>(reply, done)),
@@ -41,6 +42,7 @@ internal sealed class OrphanedReplies(
         }
         catch (OperationCanceledException)
         {
+            await givenUp.CancelAsync();
             foreach (var reply in waiting.Keys)
             {
                 SpeakingLog.GivenUp(logger, reply.Key.ReplyId);
@@ -48,9 +50,11 @@ internal sealed class OrphanedReplies(
         }
     }
 
-    private async Task RescueAsync(ActiveReply reply, int caller)
+    public void Dispose() => givenUp.Dispose();
+
+    private async Task RescueAsync(ActiveReply reply, int caller, CancellationToken cancellationToken)
     {
-        await Task.Delay(options.Value.ResumeWindow, time);
+        await Task.Delay(options.Value.ResumeWindow, time, cancellationToken);
         for (var tries = 0; tries < MaxTries; tries++)
         {
             if (!reply.IsCaller(caller))
@@ -58,24 +62,24 @@ internal sealed class OrphanedReplies(
                 return;
             }
 
-            if (await TryRescueAsync(reply))
+            if (await TryRescueAsync(reply, cancellationToken))
             {
                 intake.Leave(reply);
                 return;
             }
 
-            await Task.Delay(RetryInterval, time);
+            await Task.Delay(RetryInterval, time, cancellationToken);
         }
 
         SpeakingLog.GivenUp(logger, reply.Key.ReplyId);
         intake.Leave(reply);
     }
 
-    private async Task<bool> TryRescueAsync(ActiveReply reply)
+    private async Task<bool> TryRescueAsync(ActiveReply reply, CancellationToken cancellationToken)
     {
         try
         {
-            var rescued = await intake.RescueAsync(reply, CancellationToken.None);
+            var rescued = await intake.RescueAsync(reply, cancellationToken);
             if (rescued.Error is Unavailable)
             {
                 SpeakingLog.RescueFailed(logger, null, reply.Key.ReplyId);

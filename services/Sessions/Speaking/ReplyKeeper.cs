@@ -48,7 +48,7 @@ internal sealed class ReplyKeeper(
         while (!reply.Stopped.IsCompleted)
         {
             await Task.Delay(wait, time, cancellationToken);
-            if (!await hub.IsFollowedAsync(reply.Key.ConversationId))
+            if (!await hub.IsFollowedAsync(reply.Key.ConversationId, cancellationToken))
             {
                 reply.Stop(StopReasons.NobodyListening);
                 return;

@@ -29,4 +29,7 @@ internal static partial class SpeakingLog
 
     [LoggerMessage(4008, LogLevel.Debug, "A stop signal could not be read and was dropped.")]
     public static partial void MalformedSignal(ILogger logger);
+
+    [LoggerMessage(4009, LogLevel.Debug, "A stop signal could not be sent; the next renewal tells instead.")]
+    public static partial void SignalLost(ILogger logger, Exception exception);
 }

@@ -16,15 +16,19 @@ internal sealed class StopSignals(IConnectionMultiplexer redis, ActiveReplies ac
     public void Send(Guid conversationId, long fence, string reason)
     {
         Stop(conversationId, fence, reason);
-        if (redis.IsConnected)
+        if (!redis.IsConnected)
         {
-            redis
-                .GetSubscriber()
-                .Publish(
-                    Channel,
-                    string.Create(CultureInfo.InvariantCulture, $"{conversationId} {fence} {reason}"),
-                    CommandFlags.FireAndForget
-                );
+            return;
+        }
+
+        var signal = string.Create(CultureInfo.InvariantCulture, $"{conversationId} {fence} {reason}");
+        try
+        {
+            redis.GetSubscriber().Publish(Channel, signal, CommandFlags.FireAndForget);
+        }
+        catch (Exception exception) when (exception is RedisException or ObjectDisposedException)
+        {
+            SpeakingLog.SignalLost(logger, exception);
         }
     }
 
