@@ -1,6 +1,8 @@
+using System.Net;
 using Chat.ServiceDefaults.Data;
 using Chat.ServiceDefaults.Tests.Hosts;
 using Chat.Testing.Servers;
+using Chat.Testing.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -128,6 +130,36 @@ public sealed class ServiceDatabaseTests(PostgresDatabase database) : IClassFixt
             service.Logs.AssertNoErrors();
             await service.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task Start_PostgresAway_ServiceRunsAndMigratesLater()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        var fresh = await postgres.CreateDatabaseAsync();
+        await postgres.KillAsync();
+        await using var service = await StartAsync(fresh);
+        using (var response = await service.Http.GetAsync("/health", Cancel))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        }
+
+        await postgres.StartAgainAsync();
+        await service.Get<DatabaseReadiness>().WaitAsync(Cancel).WithTimeout();
+
+        using var healthy = await service.Http.GetAsync("/health", Cancel);
+        Assert.Equal(HttpStatusCode.OK, healthy.StatusCode);
+        service.Logs.AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task Start_WrongPassword_StopsWithTheReason()
+    {
+        var wrong = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = "nobody" };
+
+        var exception = await Assert.ThrowsAsync<PostgresException>(() => StartAsync(wrong.ConnectionString));
+
+        Assert.Contains("nobody", exception.Message, StringComparison.Ordinal);
     }
 
     private Task<TestService> StartAsync() => StartAsync(database.ConnectionString);
