@@ -20,6 +20,7 @@ internal sealed class OutboxRelay(
     IEventPublisher publisher,
     OutboxSignal signal,
     IOptions<OutboxOptions> options,
+    TimeProvider time,
     ILogger<OutboxRelay> logger
 ) : BackgroundService
 {
@@ -42,7 +43,8 @@ internal sealed class OutboxRelay(
                 Report(exception);
             }
 
-            await signal.WaitAsync(delay, stoppingToken);
+            // Not the signal: while the broker is away, or another instance leads, each commit would be one more try.
+            await Task.Delay(delay, time, stoppingToken);
         }
     }
 
