@@ -49,7 +49,7 @@ finish() {
 
 rm -rf "$results" && mkdir -p "$results"
 step "prerequisites"
-need_sdk && need_infra && need_browser && need_interop || { fail "prerequisites"; finish; }
+need_sdk && need_node && need_web && need_infra && need_browser && need_interop || { fail "prerequisites"; finish; }
 step "build"
 dotnet tool restore -v q || { fail "tool restore"; finish; }
 dotnet build Chat.sln -c Release -v q || { fail "build"; finish; }

@@ -13,12 +13,9 @@ using Chat.Gateway.WebSockets;
 using Chat.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults(static defaults =>
-{
-    // Callers show keys and visitor tokens here; internal identity is only issued. Nobody calls us by gRPC.
-    defaults.ValidateIdentity = false;
-    defaults.GrpcServer = false;
-});
+
+// Callers show keys and visitor tokens here; internal identity is only issued. Nobody calls us by gRPC.
+builder.AddServiceDefaults(static defaults => (defaults.ValidateIdentity, defaults.GrpcServer) = (false, false));
 builder.AddAuth();
 builder.AddLimits();
 builder.AddLive();

@@ -17,6 +17,8 @@ public sealed class CancellationTests
         "HttpContext",
         "HttpRequest",
         "ConsumeContext",
+        "EndpointFilterInvocationContext",
+        "StatusCodeContext",
         "ConnectionContext",
     ];
 
@@ -69,6 +71,8 @@ public sealed class CancellationTests
             || type.StartsWith("Task<", StringComparison.Ordinal)
             || type.StartsWith("ValueTask<", StringComparison.Ordinal)
         where method.Identifier.Text is not ("DisposeAsync" or "Main")
+        // The signatures of IAuthorizationPolicyProvider.
+        where !method.Identifier.Text.EndsWith("PolicyAsync", StringComparison.Ordinal)
         // An override has the signature it was given.
         where !method.Modifiers.Any(SyntaxKind.OverrideKeyword)
         select (file, method);

@@ -28,6 +28,7 @@ internal static class OpenApiFeature
                 );
             }
         );
+        _ = builder.Services.AddSingleton(DocumentSources.From(builder.Configuration));
         _ = builder.Services.AddHttpClient<ServiceDocuments>(static http => http.Timeout = ServiceLimit);
         _ = builder.Services.AddSingleton(static services => new OpenApiEndpoint(
             services,

@@ -7,7 +7,7 @@ using Chat.ServiceDefaults.Identity;
 namespace Chat.Gateway.OpenApi;
 
 /// <summary>Asks the services for the descriptions of their REST resources.</summary>
-internal sealed class ServiceDocuments(HttpClient http, IConfiguration configuration, IIdentityTokens tokens)
+internal sealed class ServiceDocuments(HttpClient http, DocumentSources sources, IIdentityTokens tokens)
 {
     private const string DocumentPath = "/openapi/v1.json";
 
@@ -29,12 +29,11 @@ internal sealed class ServiceDocuments(HttpClient http, IConfiguration configura
 
     private async Task<JsonObject?> AskAsync(string service, CancellationToken cancellationToken)
     {
-        // services:<name>:http:<n> is Aspire's convention for injected addresses.
-        if (configuration[$"services:{service}:http:0"] is not { Length: > 0 } address)
+        if (!sources.Addresses.TryGetValue(service, out var address))
         {
             return null;
         }
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(address), DocumentPath));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, DocumentPath));
         request.Headers.Authorization = new("Bearer", tokens.Issue(GatewayIdentity.ForTenants));
         try
         {

@@ -59,10 +59,10 @@ internal sealed class SocketEndpoint(
             lifetime.ApplicationStopping
         );
         var pump = new SocketPump(socket, options.Value, live.Time);
-        var writing = pump.RunWriterAsync();
+        var writing = pump.RunWriterAsync(context.RequestAborted);
         var end = await RunAsync(context, pump, ending);
         SocketLog.SocketEnded(logger, end);
-        await pump.CloseAsync(end, writing);
+        await pump.CloseAsync(end, writing, context.RequestAborted);
     }
 
     private async Task<SocketEnd> RunAsync(HttpContext context, SocketPump pump, CancellationTokenSource ending)

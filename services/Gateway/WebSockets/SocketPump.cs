@@ -57,13 +57,14 @@ internal sealed class SocketPump(WebSocket socket, SocketOptions options, TimePr
     }
 
     /// <summary>Sends queued frames until the queue is completed or the socket breaks.</summary>
-    public async Task RunWriterAsync()
+    /// <param name="cancellationToken">Cuts the socket: to be cancelled only when the peer is gone.</param>
+    public async Task RunWriterAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (var frame in outgoing.Reader.ReadAllAsync(CancellationToken.None))
+            await foreach (var frame in outgoing.Reader.ReadAllAsync(cancellationToken))
             {
-                await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
             }
         }
         catch (Exception broken)
@@ -75,11 +76,12 @@ internal sealed class SocketPump(WebSocket socket, SocketOptions options, TimePr
     }
 
     /// <summary>Sends what is queued, then the close frame; cuts the connection when the peer does not answer.</summary>
-    public async Task CloseAsync(SocketEnd end, Task writer)
+    public async Task CloseAsync(SocketEnd end, Task writer, CancellationToken cancellationToken)
     {
         _ = outgoing.Writer.TryComplete();
         var (status, reason) = SocketEndTable.ToClose(end);
-        using var limit = new CancellationTokenSource(CloseLimit, time);
+        using var late = new CancellationTokenSource(CloseLimit, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
             await writer.WaitAsync(limit.Token);

@@ -41,7 +41,7 @@ internal sealed class SocketSender(Replies.RepliesClient replies)
             if (await call.ResponseStream.MoveNext(CancellationToken.None))
             {
                 var accepted = call.ResponseStream.Current.Events[0].Accepted;
-                return new SentMessage(accepted, DrainAsync(call));
+                return new SentMessage(accepted, DrainAsync(call, cancellationToken));
             }
             fault = new ReplyMissing();
         }
@@ -53,12 +53,12 @@ internal sealed class SocketSender(Replies.RepliesClient replies)
         return fault;
     }
 
-    private static async Task DrainAsync(AsyncServerStreamingCall<ReplyBatch> call)
+    private static async Task DrainAsync(AsyncServerStreamingCall<ReplyBatch> call, CancellationToken cancellationToken)
     {
         using var reading = call;
         try
         {
-            while (await call.ResponseStream.MoveNext(CancellationToken.None))
+            while (await call.ResponseStream.MoveNext(cancellationToken))
             {
                 // The log carries it to everybody who follows, this socket included.
             }

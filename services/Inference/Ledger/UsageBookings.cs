@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Chat.Inference.Replies;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Npgsql;
 
 namespace Chat.Inference.Ledger;
 
@@ -64,7 +65,7 @@ internal sealed class UsageBookings(UsageLedger ledger, LedgerLog log, TimeProvi
         {
             return (await ledger.RecordAsync(record, CancellationToken.None)).IsSuccess;
         }
-        catch (Exception exception) when (FaultClassifier.IsDatabaseOutage(exception))
+        catch (Exception exception) when (exception is NpgsqlException || FaultClassifier.IsDatabaseOutage(exception))
         {
             log.LedgerAway(exception.GetType().Name);
             return false;

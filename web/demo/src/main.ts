@@ -224,7 +224,7 @@ function show(message: Message): void {
     addQuestion(message.text);
     return;
   }
-  const view = addAnswer(message.author.displayName === "" ? undefined : message.author.displayName);
+  const view = addAnswer(message.author.displayName || undefined);
   message.citations?.forEach((citation) => view.cite(citation));
   view.finish(message.text, message.state === "interrupted" ? "The answer ended early." : undefined);
 }

@@ -102,7 +102,7 @@ function source(citation: Citation): HTMLLIElement {
   summary.append(number, citation.title);
   const quote = document.createElement("blockquote");
   quote.textContent = citation.quote;
-  const anchor = citation.url === undefined ? undefined : link("Open the document", citation.url);
+  const anchor = link("Open the document", citation.url ?? "");
   if (anchor !== undefined) {
     quote.append(document.createElement("br"), anchor);
   }

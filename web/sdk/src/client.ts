@@ -79,17 +79,24 @@ export class ChatClient {
     await this.#run(undefined, cursor, conversationId, hooks);
   }
 
-  /** The messages of a conversation, oldest first (at most 100). */
+  /** The messages of a conversation, oldest first (at most the first 1,000). */
   async messages(conversationId: string, signal: AbortSignal): Promise<readonly Message[]> {
-    const response = await this.#fetch(`/v1/conversations/${conversationId}/messages?limit=100`, {
-      headers: this.#headers(),
-      signal,
-    });
-    if (!response.ok) {
-      throw await ChatProblem.from(response);
-    }
-    const page = (await response.json()) as { data: readonly Message[] };
-    return page.data;
+    const messages: Message[] = [];
+    let cursor: string | null = null;
+    do {
+      const after: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+      const response = await this.#fetch(`/v1/conversations/${conversationId}/messages?limit=100${after}`, {
+        headers: this.#headers(),
+        signal,
+      });
+      if (!response.ok) {
+        throw await ChatProblem.from(response);
+      }
+      const page = (await response.json()) as { data: readonly Message[]; nextCursor?: string | null };
+      messages.push(...page.data);
+      cursor = page.nextCursor ?? null;
+    } while (cursor !== null && messages.length < 1_000);
+    return messages;
   }
 
   async #run(

@@ -3,7 +3,7 @@ export interface Citation {
   readonly index: number;
   readonly title: string;
   readonly quote: string;
-  readonly url?: string;
+  readonly url?: string | null;
 }
 
 /** The head of a stored message. */
@@ -17,7 +17,7 @@ export interface MessageHead {
 /** A stored message. */
 export interface Message extends MessageHead {
   readonly text: string;
-  readonly author: { readonly kind: "visitor" | "user" | "agent" | "ai" | "system"; readonly displayName?: string };
+  readonly author: { readonly kind: "visitor" | "user" | "agent" | "ai" | "system"; readonly displayName?: string | null };
   readonly citations?: readonly Citation[];
 }
 

@@ -140,6 +140,26 @@ test("send, caller stops, rejects with the abort and does not resume", async () 
   assert.equal(calls.length, 1);
 });
 
+test("messages, several pages, are put together in order", async () => {
+  const asked: string[] = [];
+  const client = new ChatClient({
+    publishableKey: "pk_test",
+    fetch: (input) => {
+      asked.push(input as string);
+      const page = asked.length === 1 ? { data: [{ id: "a" }], nextCursor: "7.1" } : { data: [{ id: "b" }], nextCursor: null };
+      return Promise.resolve(new Response(JSON.stringify(page)));
+    },
+  });
+
+  const messages = await client.messages("c", new AbortController().signal);
+
+  assert.deepEqual(
+    messages.map((message) => message.id),
+    ["a", "b"],
+  );
+  assert.ok(asked[1]?.endsWith("&cursor=7.1"));
+});
+
 test("backoff, later tries, wait longer up to a bound", () => {
   const waits = [0, 1, 2, 5, 100].map((attempt) => backoff(attempt, () => 1));
 

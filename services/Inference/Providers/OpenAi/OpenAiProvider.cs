@@ -9,8 +9,9 @@ namespace Chat.Inference.Providers.OpenAi;
 /// <summary>Asks OpenAI, or any server that speaks its chat completions protocol.</summary>
 /// <remarks>
 /// The official SDK sends the request (address, key, pipeline); its protocol-level method hands us the raw stream,
-/// which our own codec reads: the SDK's model of a chunk costs several times the CPU of the whole rest of a reply
-/// (docs/performance.md). The SDK's retries are off: what may be retried is decided above, before the first token only.
+/// which our own codec reads. Measured for 20 tokens: 11 us and 7 KB a reply instead of 34 us and 49 KB with the SDK's
+/// own model of the chunks; and tokens that arrive together complete synchronously, failures have names. The SDK's
+/// retries are off: what may be retried is decided above, before the first token only.
 /// </remarks>
 internal sealed class OpenAiProvider(ChatClient client, string model, int maxOutputTokens) : IChatProvider
 {

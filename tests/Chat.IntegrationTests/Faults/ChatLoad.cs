@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Chat.IntegrationTests.Suite;
+
+namespace Chat.IntegrationTests.Faults;
+
+/// <summary>
+/// Visitors who chat while something is killed. A visitor whose request fails tries the same message again, as a
+/// client must; what was acknowledged on the way is remembered.
+/// </summary>
+public sealed class ChatLoad(ChatClient client, int visitors)
+{
+    private static readonly TimeSpan s_perMessage = TimeSpan.FromSeconds(60);
+    private readonly ConcurrentBag<VisitorRecord> _records = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _progress = new(0);
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>What each visitor was promised.</summary>
+    public IReadOnlyCollection<VisitorRecord> Records => _records;
+
+    public void Start(CancellationToken cancellationToken) =>
+        _running = Task.WhenAll(Enumerable.Range(0, visitors).Select(i => VisitAsync(i, cancellationToken)));
+
+    /// <summary>Waits until this many more answers have been completed.</summary>
+    public async Task WaitForAnswersAsync(int count, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        for (var i = 0; i < count; i++)
+        {
+            await _progress.WaitAsync(limit.Token);
+        }
+    }
+
+    /// <summary>Lets each visitor finish its message.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+    }
+
+    private async Task VisitAsync(int visitor, CancellationToken cancellationToken)
+    {
+        for (var conversation = 0; !_stop.IsCancellationRequested; conversation++)
+        {
+            var record = new VisitorRecord();
+            _records.Add(record);
+            for (var turn = 0; turn < 3 && !_stop.IsCancellationRequested; turn++)
+            {
+                await AskUntilAnsweredAsync(
+                    record,
+                    $"visitor {visitor} conversation {conversation} turn {turn}",
+                    cancellationToken
+                );
+                _progress.Release();
+            }
+        }
+    }
+
+    private async Task AskUntilAnsweredAsync(VisitorRecord record, string text, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_perMessage);
+        var question = new ChatQuestion(text)
+        {
+            ClientMessageId = text.Replace(' ', '-'),
+            OnDisconnect = "continue",
+            Accepted = record.Note,
+        };
+        while (true)
+        {
+            try
+            {
+                var outcome = await client.AskAsync(
+                    question with
+                    {
+                        ConversationId = record.ConversationId,
+                        VisitorToken = record.VisitorToken,
+                    },
+                    limit.Token
+                );
+                record.Answered(text, outcome);
+                return;
+            }
+            catch (Exception exception) when (exception is HttpRequestException or IOException)
+            {
+                record.Failures.Enqueue($"{text}: {exception.Message}");
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, limit.Token);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Aspire.Hosting.ApplicationModel;
+using Chat.IntegrationTests.Suite;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Chat.IntegrationTests.Faults;
+
+/// <summary>Kills what the AppHost runs, the hard way, and waits until it has healed.</summary>
+internal static class Processes
+{
+    private static readonly TimeSpan s_restartLimit = TimeSpan.FromSeconds(60);
+
+    /// <summary>kill -9 of the resource's process (of one of them, when it has replicas).</summary>
+    public static async Task<KilledProcess> KillAsync(
+        ChatSuite suite,
+        string resource,
+        CancellationToken cancellationToken
+    )
+    {
+        var running = await WaitAsync(suite, resource, update => Pid(update) is not null, cancellationToken);
+        var killed = new KilledProcess(resource, running.ResourceId, Pid(running)!.Value);
+        using var process = Process.GetProcessById(killed.Pid);
+        process.Kill();
+        return killed;
+    }
+
+    /// <summary>Waits until another process runs in place of the killed one, and is healthy.</summary>
+    public static Task WaitForRestartAsync(
+        ChatSuite suite,
+        KilledProcess killed,
+        CancellationToken cancellationToken
+    ) =>
+        WaitAsync(
+            suite,
+            killed.Resource,
+            update =>
+                update.ResourceId == killed.InstanceId
+                && Pid(update) is { } pid
+                && pid != killed.Pid
+                && update.Snapshot.HealthStatus is HealthStatus.Healthy,
+            cancellationToken
+        );
+
+    private static async Task<ResourceEvent> WaitAsync(
+        ChatSuite suite,
+        string resource,
+        Func<ResourceEvent, bool> predicate,
+        CancellationToken cancellationToken
+    )
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_restartLimit);
+        return await suite.App.ResourceNotifications.WaitForResourceAsync(resource, predicate, limit.Token);
+    }
+
+    private static int? Pid(ResourceEvent update)
+    {
+        var property = update.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid");
+        return property?.Value is int pid and > 0 ? pid : null;
+    }
+}

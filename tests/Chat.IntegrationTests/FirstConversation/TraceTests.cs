@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using Chat.IntegrationTests.Suite;
+using Chat.IntegrationTests.Suite.Telemetry;
+
+namespace Chat.IntegrationTests.FirstConversation;
+
+/// <summary>One trace from the browser's request to the customer's webhook.</summary>
+[Collection(SingleSuiteTests.Name)]
+public sealed class TraceTests(SingleSuite suite)
+{
+    [Fact]
+    public async Task Chat_OneRequest_IsOneTraceThroughGrpcDatabaseBusAndWebhook()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var traceId = ActivityTraceId.CreateRandom().ToHexString();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat");
+        request.Headers.Add("traceparent", $"00-{traceId}-{ActivitySpanId.CreateRandom().ToHexString()}-01");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ChatSuite.PublishableKey);
+        request.Content = new StringContent("""{"message":"trace me"}""", Encoding.UTF8, "application/json");
+        using var response = await suite.Gateway.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+
+        var spans = await suite.Telemetry.WaitForTraceAsync(
+            traceId,
+            IsComplete,
+            TimeSpan.FromSeconds(30),
+            cancellationToken
+        );
+
+        var ids = spans.Select(span => span.SpanId).ToHashSet(StringComparer.Ordinal);
+        var roots = spans.Where(span => !ids.Contains(span.ParentId)).ToList();
+        Assert.Single(roots);
+        Assert.Equal(("gateway", "POST /v1/chat"), (roots[0].Service, roots[0].Name));
+    }
+
+    private static bool IsComplete(IReadOnlyList<RecordedSpan> spans) =>
+        Has(spans, "gateway", "POST /v1/chat")
+        && Has(spans, "inference", "chat.inference.v1.Replies/Reply")
+        && Has(spans, "sessions", "chat.sessions.v1.Conversations/PostMessage")
+        && spans.Any(span => span.Service == "sessions" && span.Attributes.ContainsKey("db.system.name"))
+        && spans.Any(span => span.Service == "webhooks" && span.Attributes.ContainsKey("messaging.system"))
+        && spans.Any(span =>
+            span.Service == "webhooks" && span.Attributes.GetValueOrDefault("http.request.method") == "POST"
+        );
+
+    private static bool Has(IReadOnlyList<RecordedSpan> spans, string service, string name) =>
+        spans.Any(span => span.Service == service && span.Name.Contains(name, StringComparison.Ordinal));
+}

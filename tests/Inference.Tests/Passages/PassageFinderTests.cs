@@ -1,0 +1,80 @@
+using Chat.Contracts.Knowledge.V1;
+using Chat.Inference.Fakes;
+using Chat.Testing.Time;
+using Grpc.Core;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Inference.Passages;
+
+public sealed class PassageFinderTests
+{
+    private readonly FakeRetrieval _knowledge = new();
+    private readonly FakeTimeProvider _clock = new();
+    private readonly PassagesOptions _options = new();
+    private readonly PassageFinder _finder;
+
+    public PassageFinderTests() =>
+        _finder = new PassageFinder(
+            _knowledge,
+            new EmptyTenants(_clock),
+            Options.Create(_options),
+            NullLogger<PassageFinder>.Instance
+        );
+
+    [Fact]
+    public async Task FindAsync_Hits_BecomePassages()
+    {
+        var hit = new Hit
+        {
+            DocumentId = "d",
+            ChunkId = "c",
+            Title = "T",
+            Text = "Text",
+            Score = 0.5,
+        };
+        _knowledge.Response = new SearchResponse { Hits = { hit }, DocumentCount = 1 };
+
+        var found = await FindAsync();
+
+        Assert.True(found.Consulted);
+        Assert.Equal(("d", "T", 0.5), (found.Passages[0].DocumentId, found.Passages[0].Title, found.Passages[0].Score));
+    }
+
+    [Fact]
+    public async Task FindAsync_Disabled_AsksNobody()
+    {
+        _options.Enabled = false;
+
+        Assert.True((await FindAsync()).Consulted);
+        Assert.Empty(_knowledge.Searches);
+    }
+
+    [Fact]
+    public async Task FindAsync_TenantWithoutDocuments_IsRememberedFor5Seconds()
+    {
+        _knowledge.Response = new SearchResponse { DocumentCount = 0 };
+
+        await FindAsync();
+        await FindAsync();
+        Assert.Single(_knowledge.Searches);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await FindAsync();
+
+        Assert.Equal(2, _knowledge.Searches.Count);
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable)]
+    [InlineData(StatusCode.DeadlineExceeded)]
+    [InlineData(StatusCode.Internal)]
+    public async Task FindAsync_KnowledgeFails_SaysThatItWasNotConsulted(StatusCode status)
+    {
+        _knowledge.Failure = status;
+
+        Assert.False((await FindAsync()).Consulted);
+    }
+
+    private Task<FoundPassages> FindAsync() =>
+        _finder.FindAsync(ReplyScene.Visitor, "Why?", "en", TestContext.Current.CancellationToken);
+}
