@@ -46,14 +46,10 @@ internal sealed partial class PassageFinder(
             }
             return new FoundPassages([.. found.Hits.Select(ToPassage)], Consulted: true);
         }
-        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException)
         {
-            LogKnowledgeAway(logger, exception.StatusCode);
-            return FoundPassages.Unavailable;
-        }
-        catch (RpcException)
-        {
-            // The reply is being stopped; whoever stopped it knows why.
+            // The engine gives a deadline the form of a cancellation. A reply that is being stopped does not care.
+            LogKnowledgeAway(logger, (exception as RpcException)?.StatusCode ?? StatusCode.DeadlineExceeded);
             return FoundPassages.Unavailable;
         }
     }

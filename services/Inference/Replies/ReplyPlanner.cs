@@ -44,6 +44,11 @@ internal sealed class ReplyPlanner(
         {
             return exception.ToError();
         }
+        catch (OperationCanceledException)
+        {
+            // No token was passed on, so this is the deadline; the engine gives it this form.
+            return new Unavailable("sessions_timeout", "The message could not be stored in time.");
+        }
     }
 
     /// <summary>What the answer of the store means; pure.</summary>

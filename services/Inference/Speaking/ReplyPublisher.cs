@@ -152,8 +152,11 @@ internal sealed class ReplyPublisher : IReplyText, ISpeakEvents, IAsyncDisposabl
         {
             return exception.ToError();
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is IOException or HttpRequestException or OperationCanceledException)
         {
+            // A connection that is cut, or never comes to be, under a read: the engine hands its own exception on,
+            // a cancellation among them. Whether it was ours is asked before the next try.
             return EndedEarly;
         }
     }
@@ -207,6 +210,10 @@ internal sealed class ReplyPublisher : IReplyText, ISpeakEvents, IAsyncDisposabl
         catch (RpcException exception)
         {
             return exception.ToError();
+        }
+        catch (OperationCanceledException)
+        {
+            return EndedEarly;
         }
     }
 }

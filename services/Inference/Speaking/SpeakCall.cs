@@ -21,9 +21,11 @@ internal static class SpeakCall
         {
             await WriteAsync(call.RequestStream, state, reading);
         }
-        catch (Exception exception) when (exception is RpcException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is RpcException or InvalidOperationException or OperationCanceledException or IOException)
         {
-            // The call is over; the reading side knows how it ended.
+            // The call is over; which of them the engine throws depends on where the write was. The reading side
+            // knows how it ended.
         }
         return await reading;
     }

@@ -52,7 +52,7 @@ internal sealed class FakeConversations : Conversations.ConversationsClient
         {
             return Unary(Task.FromResult(OnPost(request)));
         }
-        catch (RpcException exception)
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException)
         {
             return Unary(Task.FromException<PostMessageResponse>(exception));
         }

@@ -8,16 +8,14 @@ internal sealed class FakeRetrieval : Retrieval.RetrievalClient
 {
     public SearchResponse Response { get; set; } = new() { DocumentCount = 1 };
 
-    public StatusCode? Failure { get; set; }
+    public Exception? Failure { get; set; }
 
     public List<SearchRequest> Searches { get; } = [];
 
     public override AsyncUnaryCall<SearchResponse> SearchAsync(SearchRequest request, CallOptions options)
     {
         Searches.Add(request);
-        var response = Failure is { } status
-            ? Task.FromException<SearchResponse>(new RpcException(new Status(status, "")))
-            : Task.FromResult(Response);
+        var response = Failure is { } failure ? Task.FromException<SearchResponse>(failure) : Task.FromResult(Response);
         return new(response, Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
     }
 }

@@ -13,6 +13,9 @@ internal sealed class FakeSpeakCall : IClientStreamWriter<SpeakRequest>, IAsyncS
     /// <summary>What the speaker sent and nobody has read yet.</summary>
     public ChannelReader<SpeakRequest> Requests => _requests.Reader;
 
+    /// <summary>Thrown by the next writes, as the engine does when the call ends under them.</summary>
+    public Exception? WriteFault { get; set; }
+
     public WriteOptions? WriteOptions { get; set; }
 
     public SpeakResponse Current { get; private set; } = new();
@@ -84,6 +87,9 @@ internal sealed class FakeSpeakCall : IClientStreamWriter<SpeakRequest>, IAsyncS
     public void Break(StatusCode status) =>
         _responses.Writer.TryComplete(new RpcException(new Status(status, "broken")));
 
+    /// <summary>The connection is cut under a read: not every engine makes an RpcException of it.</summary>
+    public void Cut(Exception fault) => _responses.Writer.TryComplete(fault);
+
     public async Task<bool> MoveNext(CancellationToken cancellationToken)
     {
         try
@@ -97,12 +103,8 @@ internal sealed class FakeSpeakCall : IClientStreamWriter<SpeakRequest>, IAsyncS
         }
     }
 
-    public async Task WriteAsync(SpeakRequest message) =>
-        await (
-            _responses.Reader.Completion.IsFaulted
-                ? throw new InvalidOperationException("The call is over.")
-                : _requests.Writer.WriteAsync(message.Clone())
-        );
+    public Task WriteAsync(SpeakRequest message) =>
+        WriteFault is null ? _requests.Writer.WriteAsync(message.Clone()).AsTask() : Task.FromException(WriteFault);
 
     public Task CompleteAsync()
     {

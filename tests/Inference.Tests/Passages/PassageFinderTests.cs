@@ -70,7 +70,15 @@ public sealed class PassageFinderTests
     [InlineData(StatusCode.Internal)]
     public async Task FindAsync_KnowledgeFails_SaysThatItWasNotConsulted(StatusCode status)
     {
-        _knowledge.Failure = status;
+        _knowledge.Failure = new RpcException(new Status(status, ""));
+
+        Assert.False((await FindAsync()).Consulted);
+    }
+
+    [Fact]
+    public async Task FindAsync_DeadlineAsACancellation_SaysThatItWasNotConsulted()
+    {
+        _knowledge.Failure = new TaskCanceledException();
 
         Assert.False((await FindAsync()).Consulted);
     }

@@ -110,6 +110,14 @@ public sealed class ReplyOrchestratorTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_StoreDoesNotAnswerInTime_GivesARetryableError()
+    {
+        _scene.Sessions.OnPost = _ => throw new TaskCanceledException();
+
+        Assert.Equal("sessions_timeout", Assert.IsType<Unavailable>(await _scene.RunAsync().WithTimeout()).Code);
+    }
+
+    [Fact]
     public async Task RunAsync_HumansAnswer_IsDoneWithoutAReply()
     {
         _scene.Sessions.OnPost = request => Without(request);
@@ -330,7 +338,7 @@ public sealed class ReplyOrchestratorTests : IDisposable
     [Fact]
     public async Task RunAsync_KnowledgeAway_AnswersWithoutIt()
     {
-        _scene.Knowledge.Failure = StatusCode.Unavailable;
+        _scene.Knowledge.Failure = new RpcException(new Status(StatusCode.Unavailable, ""));
         _scene.Provider.Says("Hm").Completes();
 
         await _scene.RunAsync().WithTimeout();

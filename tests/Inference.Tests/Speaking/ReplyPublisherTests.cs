@@ -116,6 +116,36 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
         Assert.Null(request.Delta);
     }
 
+    [Theory]
+    [InlineData(typeof(TaskCanceledException))]
+    [InlineData(typeof(InvalidOperationException))]
+    public async Task Call_EndsUnderAWrite_IsOpenedAgain(Type fault)
+    {
+        _publisher.Open();
+        var first = await CallAsync();
+        await RequestAsync(first);
+        first.WriteFault = (Exception)Activator.CreateInstance(fault)!;
+        _publisher.Append("One");
+        first.Break(StatusCode.Unavailable);
+        await _clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal("One", (await RequestAsync(await CallAsync())).Begin.TextSoFar);
+    }
+
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(TaskCanceledException))]
+    public async Task Call_IsCutUnderARead_IsOpenedAgain(Type fault)
+    {
+        _publisher.Open();
+        (await CallAsync()).Cut((Exception)Activator.CreateInstance(fault)!);
+        await _clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal(5, (await RequestAsync(await CallAsync())).Begin.Fence);
+    }
+
     [Fact]
     public async Task Call_BreaksDuringTheCommit_CommitsAgain()
     {
