@@ -9,7 +9,6 @@ public sealed partial class DocumentTests
     private static readonly string[] NotInTheRepository = ["artifacts/", "node_modules/", "/", "~", "http"];
 
     // Named in the papers ahead of their being there: to be struck off here when they are.
-    private static readonly string[] Announced = ["performance.md"];
 
     public static TheoryData<string> Papers =>
         new(Repository.Files("docs", ".md").Concat(new[] { "README.md", "CONTRIBUTING.md" }.Where(Repository.Exists)));
@@ -20,7 +19,6 @@ public sealed partial class DocumentTests
         Faults.AssertNone(
             from link in Link().Matches(Repository.Read(paper)).Select(match => match.Groups["target"].Value)
             where !link.Contains("://", StringComparison.Ordinal) && !link.StartsWith('#')
-            where !Announced.Contains(link, StringComparer.Ordinal)
             let path = Resolve(paper, link.Split('#')[0])
             where !Repository.Exists(path)
             select $"{paper} links to {link}"
@@ -34,7 +32,6 @@ public sealed partial class DocumentTests
                 .Matches(WithoutBlocks(Repository.Read(paper)))
                 .Select(match => match.Groups["path"].Value)
             where !NotInTheRepository.Any(start => path.StartsWith(start, StringComparison.Ordinal))
-            where !Announced.Contains(path, StringComparer.Ordinal)
             where !path.Contains('<', StringComparison.Ordinal) && !path.Contains('*', StringComparison.Ordinal)
             let trimmed = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path
             where !Repository.Exists(trimmed) && !Repository.Exists(Resolve(paper, path))

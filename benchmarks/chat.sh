@@ -2,11 +2,11 @@
 # Completed chats per second and time to first token of the running suite, beside a bare relay to the same upstream that
 # persists nothing, interleaved in one run. Ratios count; absolute figures depend on the machine.
 #
-# usage: BENCH_TOOLS=DIR ./measure.sh [REPETITIONS=3] [SECONDS=5] > results.jsonl
+# usage: BENCH_TOOLS=DIR ./chat.sh [REPETITIONS=3] [SECONDS=5] > results.jsonl
 #   BENCH_TOOLS   folder with the built tools: sse-load, fake-llm and ceiling (an OpenAI-compatible upstream that streams
 #                 canned tokens, a relay to it, and a load generator that prints one JSON line per run)
-#   CHAT_PIDS     process ids whose CPU is counted for the suite; default: those `./run.sh --status` names
-# The suite must run with CHAT_PROVIDER=openai OPENAI_BASE_URL=http://127.0.0.1:18801/v1 (see README.md here).
+#   CHAT_PIDS     process ids whose CPU is counted for the suite; default: not counted
+# The suite must run with CHAT_PROVIDER=openai OPENAI_BASE_URL=http://127.0.0.1:18801/v1.
 set -euo pipefail
 cd "$(dirname "$0")"
 tools=${BENCH_TOOLS:?the folder with sse-load, fake-llm and ceiling}
