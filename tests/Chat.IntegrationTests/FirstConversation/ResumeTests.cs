@@ -47,7 +47,8 @@ public abstract class ResumeTests(ChatSuite suite)
 
         var call = suite.Upstream.Calls.Last(call => call.Question.Contains("hold-cancel", StringComparison.Ordinal));
         await call.Aborted.WaitAsync(s_limit, cancellationToken);
-        await suite.Webhooks.WaitForMessageAsync(before.MessageId!, s_limit, cancellationToken);
+        // The abort is seen before the partial answer is stored; its event says that it is.
+        await suite.Webhooks.WaitForMessageAsync(before.AnnouncedReplyId!, s_limit, cancellationToken);
         var again = await suite.Client.AskAsync(
             new ChatQuestion("go on") { ConversationId = before.ConversationId, VisitorToken = before.VisitorToken },
             cancellationToken

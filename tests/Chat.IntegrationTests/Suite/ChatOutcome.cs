@@ -19,6 +19,9 @@ public sealed class ChatOutcome
 
     public string? ReplyId { get; private set; }
 
+    /// <summary>Id the reply will have once it is stored, as announced at the start of the stream.</summary>
+    public string? AnnouncedReplyId { get; private set; }
+
     /// <summary>The deltas, joined.</summary>
     public string Text => _text.ToString();
 
@@ -35,6 +38,7 @@ public sealed class ChatOutcome
                 ConversationId = item.Json.GetProperty("conversationId").GetString();
                 MessageId = item.Json.GetProperty("message").GetProperty("id").GetString();
                 VisitorToken = Optional(item.Json, "visitorToken");
+                AnnouncedReplyId = Optional(item.Json, "replyId");
                 break;
             case "delta":
                 _text.Append(item.Json.GetProperty("text").GetString());
