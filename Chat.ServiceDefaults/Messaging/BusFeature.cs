@@ -2,6 +2,7 @@ using Google.Protobuf;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
@@ -58,6 +59,23 @@ public static class BusFeature
             options.StopTimeout = TimeSpan.FromSeconds(5);
         });
         return builder;
+    }
+
+    /// <summary>
+    /// Feeds a handler with events from a durable queue of its own, batch by batch. Several instances of the service
+    /// share the queue. What cannot be handled goes to <c>&lt;queue&gt;_error</c>, event by event.
+    /// </summary>
+    /// <typeparam name="THandler">The handler; registered as a singleton unless it is already.</typeparam>
+    /// <param name="bus">The bus's registration.</param>
+    /// <param name="queue">A name of <c>EventQueues</c>.</param>
+    public static void AddEventHandler<THandler>(this IBusRegistrationConfigurator bus, string queue)
+        where THandler : class, IEventHandler
+    {
+        ArgumentNullException.ThrowIfNull(bus);
+        ArgumentException.ThrowIfNullOrEmpty(queue);
+        bus.TryAddSingleton<THandler>();
+        bus.AddSingleton(new EventQueue<THandler>(queue));
+        bus.AddConsumer<EventBatchConsumer<THandler>, EventBatchConsumerDefinition<THandler>>();
     }
 
     private static void ConfigureEndpoint(IReceiveEndpointConfigurator endpoint)

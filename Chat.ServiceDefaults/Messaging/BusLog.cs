@@ -16,4 +16,11 @@ internal static partial class BusLog
 
     [LoggerMessage(402, LogLevel.Trace, "The broker does not take connections yet.")]
     public static partial void StillAway(ILogger logger);
+
+    [LoggerMessage(
+        403,
+        LogLevel.Warning,
+        "A batch of {Count} events on {Queue} could not be handled as a whole; each is tried by itself."
+    )]
+    public static partial void BatchTakenApart(ILogger logger, Exception exception, string queue, int count);
 }

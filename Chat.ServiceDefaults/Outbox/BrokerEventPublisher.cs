@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using Chat.Contracts.Events.V1;
 using Chat.ServiceDefaults.Messaging;
 using Chat.ServiceDefaults.Telemetry;
+using Google.Protobuf;
 using MassTransit;
-using MassTransit.Logging;
 using Microsoft.Extensions.Configuration;
 using RabbitMQ.Client;
 
@@ -10,12 +11,16 @@ namespace Chat.ServiceDefaults.Outbox;
 
 /// <summary>
 /// Publishes stored events over one channel of its own: RabbitMQ keeps the order of one channel, MassTransit's
-/// publish pipeline does not promise it. Bodies are sent as they are stored, without being parsed again.
+/// publish pipeline does not promise it. Events are sent as they are stored, without being parsed again.
 /// </summary>
-internal sealed class BrokerEventPublisher(EventRoutes routes, IConfiguration configuration, ServiceName service)
-    : IEventPublisher,
-        IAsyncDisposable
+internal sealed class BrokerEventPublisher(
+    EventSubscribers subscribers,
+    IConfiguration configuration,
+    ServiceName service
+) : IEventPublisher, IAsyncDisposable
 {
+    private static readonly string Exchange = EventBatch.Descriptor.FullName;
+
     private IConnection? connection;
     private IChannel? channel;
     private PublisherConfirms? confirms;
@@ -43,16 +48,7 @@ internal sealed class BrokerEventPublisher(EventRoutes routes, IConfiguration co
             cancellationToken
         );
         Follow(channel);
-        foreach (var name in EventTypes.Names)
-        {
-            // As the consumers declare it: whoever comes first makes it.
-            await channel.ExchangeDeclareAsync(
-                name,
-                ExchangeType.Fanout,
-                durable: true,
-                cancellationToken: cancellationToken
-            );
-        }
+        await DeclareAsync(channel, cancellationToken);
     }
 
     public async Task PublishAsync(IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
@@ -72,29 +68,49 @@ internal sealed class BrokerEventPublisher(EventRoutes routes, IConfiguration co
 
     public async ValueTask DisposeAsync() => await CloseAsync();
 
+    /// <summary>As the consumers declare it: whoever comes first makes it.</summary>
+    private async Task DeclareAsync(IChannel open, CancellationToken cancellationToken)
+    {
+        var cancel = cancellationToken;
+        await open.ExchangeDeclareAsync(Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancel);
+        foreach (var queue in subscribers.Queues)
+        {
+            await open.ExchangeDeclareAsync(queue, ExchangeType.Fanout, durable: true, cancellationToken: cancel);
+            await open.QueueDeclareAsync(
+                queue,
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                cancellationToken: cancel
+            );
+            await open.QueueBindAsync(queue, queue, routingKey: "", cancellationToken: cancel);
+            await open.ExchangeBindAsync(queue, Exchange, routingKey: "", cancellationToken: cancel);
+        }
+    }
+
     private async Task PublishOpenAsync(
         IChannel open,
         IReadOnlyList<StoredEvent> events,
         CancellationToken cancellationToken
     )
     {
+        var batches = EventBatches.Of(events, Trace).ToList();
         var first = await open.GetNextPublishSequenceNumberAsync(cancellationToken);
-        var batch = new PublisherConfirms(first, events.Count);
-        confirms = batch;
-        foreach (var stored in events)
+        var expected = new PublisherConfirms(first, batches.Count);
+        confirms = expected;
+        foreach (var batch in batches)
         {
-            using var activity = StartActivity(stored.Row);
             await open.BasicPublishAsync(
-                stored.Row.Type,
+                Exchange,
                 routingKey: "",
-                mandatory: routes.MustBeTaken(stored.Row.Type),
-                PropertiesOf(stored.Row, activity),
-                stored.Row.Payload,
+                mandatory: false,
+                Properties(),
+                batch.ToByteArray(),
                 cancellationToken
             );
         }
 
-        await batch.Completion.WaitAsync(cancellationToken);
+        await expected.Completion.WaitAsync(cancellationToken);
     }
 
     private void Follow(IChannel open)
@@ -109,12 +125,6 @@ internal sealed class BrokerEventPublisher(EventRoutes routes, IConfiguration co
             confirms?.Refuse(refusal.DeliveryTag);
             return Task.CompletedTask;
         };
-        // Comes in front of the returned message's confirm.
-        open.BasicReturnAsync += (_, _) =>
-        {
-            confirms?.Return();
-            return Task.CompletedTask;
-        };
         open.ChannelShutdownAsync += (_, shutdown) =>
         {
             confirms?.Close(shutdown);
@@ -122,42 +132,37 @@ internal sealed class BrokerEventPublisher(EventRoutes routes, IConfiguration co
         };
     }
 
-    private static BasicProperties PropertiesOf(OutboxRow row, Activity? activity)
+    private static BasicProperties Properties()
     {
-        var id = row.Id.ToString("D");
-        var headers = new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            [BusProtocol.TypeHeader] = row.Type,
-            [MessageHeaders.MessageId] = id,
-        };
-        if ((activity?.Id ?? row.TraceParent) is { } parent)
-        {
-            headers[DiagnosticHeaders.ActivityId] = parent;
-        }
-
+        var id = Ids.NewText();
         return new BasicProperties
         {
             ContentType = BusProtocol.MediaType,
             DeliveryMode = DeliveryModes.Persistent,
             MessageId = id,
-            Type = row.Type,
-            Headers = headers,
+            Type = Exchange,
+            Headers = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [BusProtocol.TypeHeader] = Exchange,
+                [MessageHeaders.MessageId] = id,
+            },
         };
     }
 
-    private static Activity? StartActivity(OutboxRow row)
+    /// <summary>The span of an event's publication, if anybody listens; else the trace it was stored with.</summary>
+    private static string? Trace(OutboxRow row)
     {
         if (!ActivityContext.TryParse(row.TraceParent, traceState: null, isRemote: true, out var parent))
         {
             return null;
         }
 
-        var activity = ChatTelemetry.Source.StartActivity($"publish {row.Type}", ActivityKind.Producer, parent);
+        using var activity = ChatTelemetry.Source.StartActivity($"publish {row.Type}", ActivityKind.Producer, parent);
         activity?.SetTag("messaging.system", "rabbitmq");
         activity?.SetTag("messaging.operation.type", "publish");
-        activity?.SetTag("messaging.destination.name", row.Type);
+        activity?.SetTag("messaging.destination.name", Exchange);
         activity?.SetTag("messaging.message.id", row.Id);
-        return activity;
+        return activity?.Id ?? row.TraceParent;
     }
 
     private async Task CloseAsync()

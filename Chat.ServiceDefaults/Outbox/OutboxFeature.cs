@@ -15,16 +15,15 @@ public static class OutboxFeature
     /// </summary>
     /// <param name="builder">The host's builder.</param>
     /// <param name="connectionName">Name of the database's connection string.</param>
-    /// <param name="mustBeTaken">
-    /// Events that some service of the suite consumes for certain. Until that service has bound its queue for the first
-    /// time, they wait in the outbox, and those behind them too; an event that is not named here and that nobody has
-    /// bound a queue for is gone with its publication.
+    /// <param name="subscribers">
+    /// Queues of <c>EventQueues</c> that get the events from the first one on, whether or not their services have
+    /// started yet.
     /// </param>
     /// <returns>The builder.</returns>
     public static IHostApplicationBuilder AddOutboxRelay(
         this IHostApplicationBuilder builder,
         string connectionName,
-        params ReadOnlySpan<Google.Protobuf.Reflection.MessageDescriptor> mustBeTaken
+        params IReadOnlyList<string> subscribers
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(connectionName);
@@ -42,10 +41,8 @@ public static class OutboxFeature
         );
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
-        var routes = new EventRoutes(mustBeTaken);
-        services.TryAddSingleton<IEventPublisher>(provider =>
-            ActivatorUtilities.CreateInstance<BrokerEventPublisher>(provider, routes)
-        );
+        services.AddSingleton(new EventSubscribers(subscribers));
+        services.TryAddSingleton<IEventPublisher, BrokerEventPublisher>();
         services.AddHostedService<OutboxRelay>();
         return builder;
     }

@@ -11,8 +11,8 @@ namespace Chat.ServiceDefaults.Outbox;
 /// 1. Wait for the schema and connect to the broker. 2. Take the database's relay lock; it belongs to the session,
 /// so it falls to another instance when this one, or its connection, dies. 3. Read a batch. 4. Publish it in
 /// order, then wait for all confirms. 5. Delete. A crash between 4 and 5 publishes the batch again: consumers remember
-/// event ids. 6. With a full batch go on at once, else wait for the signal or the interval. Any outage leads back to 1
-/// after a delay.
+/// event ids. 6. With a full batch go on at once, else wait for the signal or the interval, and then for a moment, so
+/// that events of several commits share a batch. Any outage leads back to 1 after a delay.
 /// </remarks>
 internal sealed class OutboxRelay(
     ServiceDataSources sources,
@@ -66,6 +66,7 @@ internal sealed class OutboxRelay(
             if (count < options.Value.BatchSize)
             {
                 await signal.WaitAsync(options.Value.PollInterval, cancellationToken);
+                await Task.Delay(options.Value.Linger, time, cancellationToken);
             }
         }
     }

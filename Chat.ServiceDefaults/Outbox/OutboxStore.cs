@@ -11,8 +11,23 @@ internal sealed class OutboxStore(NpgsqlConnection connection) : IAsyncDisposabl
     // "chat outb" as a number.
     private const long LockKey = 0x6368_6174_6f75_7462;
 
-    public static async Task<OutboxStore> OpenAsync(ServiceDataSources sources, CancellationToken cancellationToken) =>
-        new(await sources.OpenSessionAsync(cancellationToken));
+    public static async Task<OutboxStore> OpenAsync(ServiceDataSources sources, CancellationToken cancellationToken)
+    {
+        var connection = await sources.OpenSessionAsync(cancellationToken);
+        try
+        {
+            // All it commits are deletes of what was published: one that is lost publishes events again, which consumers
+            // know. So they need not wait for the disk.
+            await using var command = new NpgsqlCommand("set synchronous_commit = off", connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return new OutboxStore(connection);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     public async Task<bool> TryLockAsync(CancellationToken cancellationToken)
     {

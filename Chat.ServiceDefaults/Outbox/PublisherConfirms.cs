@@ -50,8 +50,5 @@ internal sealed class PublisherConfirms
 
     public void Refuse(ulong number) => done.TrySetException(new PublishException(number, isReturn: false));
 
-    /// <summary>No queue was bound for a message that must be taken.</summary>
-    public void Return() => done.TrySetException(new PublishException(first, isReturn: true));
-
     public void Close(ShutdownEventArgs reason) => done.TrySetException(new OperationInterruptedException(reason));
 }

@@ -41,7 +41,7 @@ public sealed class EdgeTests
             where
                 type.BaseList?.Types.Any(t => t.Type.ToString().StartsWith("IConsumer<", StringComparison.Ordinal))
                     is true
-            where !Definitions.Value.Contains($"ConsumerDefinition<{type.Identifier}>")
+            where !Definitions.Value.Contains($"ConsumerDefinition<{type.Identifier}{type.TypeParameterList}>")
             select $"{file.At(type)}: {type.Identifier} has no ConsumerDefinition"
         );
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Chat.Contracts.Events.V1;
@@ -6,6 +7,7 @@ using Chat.Testing.Hosting;
 using Chat.Testing.Time;
 using Chat.Webhooks.Deliveries;
 using Chat.Webhooks.Tests.Events;
+using Google.Protobuf;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -73,8 +75,18 @@ internal sealed class WebhooksHost : IAsyncDisposable
 
     /// <summary>Publishes as the outbox relay of Sessions does.</summary>
     // Async, so that what MassTransit notes in the flow of the call does not outlive it and meet the next host.
-    public async Task PublishAsync(MessagePosted posted) =>
-        await Services.GetRequiredService<IBus>().Publish(posted, TestContext.Current.CancellationToken);
+    public async Task PublishAsync(MessagePosted posted)
+    {
+        var envelope = new EventEnvelope
+        {
+            Type = MessagePosted.Descriptor.FullName,
+            Payload = posted.ToByteString(),
+            TraceParent = Activity.Current?.Id ?? "",
+        };
+        await Services
+            .GetRequiredService<IBus>()
+            .Publish(new EventBatch { Events = { envelope } }, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>A client that calls as the tenant's backend does, through the Gateway.</summary>
     public HttpClient Client(Guid? tenant = null, PrincipalKind kind = PrincipalKind.SecretKey)

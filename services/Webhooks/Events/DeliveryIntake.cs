@@ -1,70 +1,43 @@
-using Chat.ServiceDefaults.Data;
-using Chat.ServiceDefaults.Errors;
+using Chat.Contracts.Events.V1;
+using Chat.ServiceDefaults.Messaging;
 using Chat.Webhooks.Dispatch;
 using Chat.Webhooks.Subscriptions;
+using Google.Protobuf.Reflection;
 
 namespace Chat.Webhooks.Events;
 
 /// <summary>
-/// Turns an event into deliveries, one per subscription that wants it. When it returns they are durable; events that come
-/// while others are being stored are stored together.
+/// Turns events into deliveries, one per subscription that wants it: all of a batch in one statement. Events of tenants
+/// that have no subscription cost none.
 /// </summary>
-internal sealed class DeliveryIntake : IAsyncDisposable
+internal sealed class DeliveryIntake(DeliveryInserts inserts, SubscriptionDirectory directory, DispatchSignal signal)
+    : IEventHandler
 {
-    private readonly GroupCommitter<NewDelivery, bool> _group;
-    private readonly SubscriptionDirectory _directory;
-    private readonly DispatchSignal _signal;
+    /// <inheritdoc />
+    public IReadOnlyCollection<MessageDescriptor> Events { get; } = [MessagePosted.Descriptor];
 
-    public DeliveryIntake(DeliveryInserts inserts, SubscriptionDirectory directory, DispatchSignal signal)
+    /// <inheritdoc />
+    public async Task HandleAsync(IReadOnlyList<ReceivedEvent> events, CancellationToken cancellationToken)
     {
-        _directory = directory;
-        _signal = signal;
-        _group = new GroupCommitter<NewDelivery, bool>(
-            async (deliveries, cancellationToken) =>
-            {
-                await inserts.AddAsync(deliveries, cancellationToken);
-                return [.. deliveries.Select(_ => (Result<bool>)true)];
-            },
-            new GroupCommitterOptions { Lanes = 2 }
-        );
-    }
-
-    /// <summary>The subscriptions of the tenant that want such an event.</summary>
-    public async ValueTask<IReadOnlyList<Guid>> MatchingAsync(
-        Guid tenantId,
-        string eventType,
-        CancellationToken cancellationToken
-    )
-    {
-        var snapshot = await _directory.GetAsync(cancellationToken);
-        return snapshot.Matching(tenantId, eventType);
-    }
-
-    /// <summary>Stores a delivery of <paramref name="webhookEvent"/> for each of <paramref name="subscriptions"/>.</summary>
-    /// <returns>
-    /// <see cref="Unavailable"/> when too much is waiting. Some of the deliveries may exist then: to add them again is
-    /// harmless.
-    /// </returns>
-    public async Task<Result> AddAsync(
-        WebhookEvent webhookEvent,
-        IReadOnlyList<Guid> subscriptions,
-        CancellationToken cancellationToken
-    )
-    {
-        var commits = subscriptions.Select(id =>
-            _group.CommitAsync(id, new NewDelivery(webhookEvent, id), cancellationToken)
-        );
-        foreach (var result in await Task.WhenAll(commits))
+        var snapshot = await directory.GetAsync(cancellationToken);
+        var deliveries = new List<NewDelivery>();
+        foreach (var received in events)
         {
-            if (!result.IsSuccess)
+            var posted = (MessagePosted)received.Message;
+            var subscriptions = snapshot.Matching(Guid.Parse(posted.Header.TenantId), EventTypes.MessageCreated);
+            if (subscriptions.Count == 0)
             {
-                return result.Error;
+                continue;
             }
+
+            var webhookEvent = posted.ToWebhookEvent(received.TraceParent);
+            deliveries.AddRange(subscriptions.Select(id => new NewDelivery(webhookEvent, id)));
         }
 
-        _signal.Notify();
-        return Result.Success;
+        if (deliveries.Count > 0)
+        {
+            await inserts.AddAsync(deliveries, cancellationToken);
+            signal.Notify();
+        }
     }
-
-    public ValueTask DisposeAsync() => _group.DisposeAsync();
 }

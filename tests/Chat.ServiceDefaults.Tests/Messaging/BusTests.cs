@@ -15,24 +15,24 @@ public sealed class BusTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Publish_Event_BodyIsTheBareProtobufUnderTheContractsName()
+    public async Task Publish_Batch_BodyIsTheBareProtobufUnderTheContractsName()
     {
         var broker = await RabbitMqServer.SharedAsync();
         await using var connection = await ConnectAsync(broker);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancel);
         await using var service = await HealthyAsync(new PostedInbox());
         var queue = await channel.QueueDeclareAsync(cancellationToken: Cancel);
-        await channel.QueueBindAsync(queue.QueueName, "chat.events.v1.MessagePosted", "", cancellationToken: Cancel);
+        await channel.QueueBindAsync(queue.QueueName, "chat.events.v1.EventBatch", "", cancellationToken: Cancel);
 
-        var posted = OutboxService.Event(7);
-        await service.Get<IBus>().Publish(posted, Cancel);
+        var batch = OutboxService.Batch(OutboxService.Event(7));
+        await service.Get<IBus>().Publish(batch, Cancel);
 
         BasicGetResult? got = null;
         await Eventually.TrueAsync(
             async () => (got = await channel.BasicGetAsync(queue.QueueName, autoAck: true, Cancel)) is not null,
             Cancel
         );
-        Assert.Equal(posted, MessagePosted.Parser.ParseFrom(got!.Body.Span));
+        Assert.Equal(batch, EventBatch.Parser.ParseFrom(got!.Body.Span));
         Assert.Equal("application/vnd.chat.protobuf", got.BasicProperties.ContentType);
         Assert.True(got.BasicProperties.Persistent);
     }
@@ -47,27 +47,49 @@ public sealed class BusTests
         };
         await using var service = await HealthyAsync(inbox);
 
-        await service.Get<IBus>().Publish(OutboxService.Event(1), Cancel);
+        await service.Get<IBus>().Publish(OutboxService.Batch(OutboxService.Event(1)), Cancel);
 
-        Assert.Equal(1, (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Event.Message.Sequence);
+        Assert.Equal(1, (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence);
     }
 
     [Fact]
-    public async Task Consumer_AlwaysFails_MessageIsInTheErrorQueueWithItsBody()
+    public async Task Consumer_OneEventAlwaysFails_TheOthersAreHandledAndItIsAloneInTheErrorQueue()
     {
-        var inbox = new PostedInbox { Fail = _ => new InvalidOperationException("never") };
+        var inbox = new PostedInbox
+        {
+            Fail = posted => posted.Message.Sequence == 2 ? new InvalidOperationException("never") : null,
+        };
         await using var service = await HealthyAsync(inbox);
-        var posted = OutboxService.Event(1);
+        var events = Enumerable.Range(1, 3).Select(n => OutboxService.Event(n)).ToList();
 
-        await service.Get<IBus>().Publish(posted, Cancel);
+        await service.Get<IBus>().Publish(OutboxService.Batch(events), Cancel);
 
+        var handled = new HashSet<long>
+        {
+            (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence,
+            (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence,
+        };
+        Assert.Equal([1, 3], handled.Order());
         await using var connection = await ConnectAsync(await RabbitMqServer.SharedAsync());
         BasicGetResult? got = null;
         await Eventually.TrueAsync(
             async () => (got = await PeekAsync(connection, inbox.Queue + "_error")) is not null,
             Cancel
         );
-        Assert.Equal(posted, MessagePosted.Parser.ParseFrom(got!.Body.Span));
+        Assert.Equal(OutboxService.Batch(events[1]), EventBatch.Parser.ParseFrom(got!.Body.Span));
+    }
+
+    [Fact]
+    public async Task Consumer_EventsItDoesNotWant_AreSkipped()
+    {
+        var inbox = new PostedInbox();
+        await using var service = await HealthyAsync(inbox);
+        var batch = OutboxService.Batch(OutboxService.Event(1));
+        batch.Events.Insert(0, new EventEnvelope { Type = "chat.events.v1.OfALaterVersion" });
+
+        await service.Get<IBus>().Publish(batch, Cancel);
+
+        Assert.Equal(1, (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence);
     }
 
     private static async Task<BasicGetResult?> PeekAsync(IConnection connection, string queue)

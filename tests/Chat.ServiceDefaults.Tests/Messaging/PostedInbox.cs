@@ -3,13 +3,10 @@ using Chat.Contracts.Events.V1;
 
 namespace Chat.ServiceDefaults.Tests.Messaging;
 
-/// <summary>What a test's consumer received.</summary>
+/// <summary>What a test's handler received.</summary>
 internal sealed class PostedInbox
 {
-    private readonly Channel<(MessagePosted Event, Guid? MessageId)> received = Channel.CreateBounded<(
-        MessagePosted,
-        Guid?
-    )>(100_000);
+    private readonly Channel<MessagePosted> received = Channel.CreateBounded<MessagePosted>(100_000);
 
     public string Queue { get; } = "test-" + Ids.NewText();
 
@@ -17,18 +14,19 @@ internal sealed class PostedInbox
 
     public Func<MessagePosted, Exception?> Fail { get; set; } = _ => null;
 
-    public async ValueTask TakeAsync(MessagePosted posted, Guid? messageId, CancellationToken cancellationToken)
+    public void Check(MessagePosted posted)
     {
         if (Fail(posted) is { } exception)
         {
             throw exception;
         }
-
-        await received.Writer.WriteAsync((posted, messageId), cancellationToken);
     }
 
-    public ValueTask<(MessagePosted Event, Guid? MessageId)> NextAsync(CancellationToken cancellationToken) =>
+    public ValueTask TakeAsync(MessagePosted posted, CancellationToken cancellationToken) =>
+        received.Writer.WriteAsync(posted, cancellationToken);
+
+    public ValueTask<MessagePosted> NextAsync(CancellationToken cancellationToken) =>
         received.Reader.ReadAsync(cancellationToken);
 
-    public bool TryNext(out (MessagePosted Event, Guid? MessageId) item) => received.Reader.TryRead(out item);
+    public bool TryNext(out MessagePosted? item) => received.Reader.TryRead(out item);
 }

@@ -22,7 +22,7 @@ public sealed class OutboxRelayTests
         const int Count = 2_000;
         var inbox = new PostedInbox();
         var (database, broker) = await ServersAsync();
-        await using var consumer = await OutboxService.StartConsumerAsync(broker, inbox, batch: true);
+        await using var consumer = await OutboxService.StartConsumerAsync(broker, inbox);
         await HealthyAsync(consumer);
         await using var wire = await WireQueue.BindAsync(broker, Cancel);
         await using var service = await OutboxService.StartAsync(database, broker);
@@ -34,24 +34,30 @@ public sealed class OutboxRelayTests
         for (var n = 1; n <= Count; n++)
         {
             Assert.Equal(rows[n - 1].Id, await wire.NextAsync(Cancel).AsTask().WithTimeout());
+            Assert.Equal(n, (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence);
         }
-
-        // A consumer of MassTransit gets them concurrently: all of them, each once, in no order.
-        var ids = new HashSet<Guid?>();
-        for (var n = 1; n <= Count; n++)
-        {
-            ids.Add((await inbox.NextAsync(Cancel).AsTask().WithTimeout()).MessageId);
-        }
-
-        Assert.Equal(Count, ids.Count);
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Count} events in {watch.ElapsedMilliseconds} ms, {inbox.Batches} batches"
+            $"{Count} events in {watch.ElapsedMilliseconds} ms, {wire.Messages} messages"
         );
         await Eventually.TrueAsync(async () => await OutboxService.CountAsync(service, Cancel) == 0, Cancel);
-        Assert.True(inbox.Batches < Count / 2);
+        Assert.True(wire.Messages < Count / 50);
         Assert.False(inbox.TryNext(out _));
         service.Logs.AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task Relay_SubscriberNotStartedYet_GetsTheEventsFromTheFirstOn()
+    {
+        var inbox = new PostedInbox();
+        var (database, broker) = await ServersAsync();
+        await using var service = await OutboxService.StartAsync(database, broker, subscriber: inbox.Queue);
+        await OutboxService.PostAsync(service, OutboxService.Row(OutboxService.Event(1)), Cancel);
+        await Eventually.TrueAsync(async () => await OutboxService.CountAsync(service, Cancel) == 0, Cancel);
+
+        await using var consumer = await OutboxService.StartConsumerAsync(broker, inbox);
+
+        Assert.Equal(1, (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence);
     }
 
     [Fact]
@@ -137,7 +143,8 @@ public sealed class OutboxRelayTests
         var broker = (await RabbitMqServer.SharedAsync()).ConnectionString;
         await using var wire = await WireQueue.BindAsync(broker, Cancel);
         await using var service = await OutboxService.StartAsync(await postgres.CreateDatabaseAsync(), broker);
-        await OutboxService.PostAsync(service, OutboxService.Row(OutboxService.Event(1)), Cancel);
+        var posted = OutboxService.Row(OutboxService.Event(1));
+        await OutboxService.PostAsync(service, posted, Cancel);
         await wire.NextAsync(Cancel).AsTask().WithTimeout();
         await Eventually.TrueAsync(async () => await OutboxService.CountAsync(service, Cancel) == 0, Cancel);
 
@@ -148,7 +155,14 @@ public sealed class OutboxRelayTests
         var row = OutboxService.Row(OutboxService.Event(2));
         await OutboxService.PostAsync(service, row, Cancel);
 
-        Assert.Equal(row.Id, await wire.NextAsync(Cancel).AsTask().WithTimeout());
+        var id = await wire.NextAsync(Cancel).AsTask().WithTimeout();
+        if (id == posted.Id)
+        {
+            // The kill may have overtaken the delete, which does not wait for the disk.
+            id = await wire.NextAsync(Cancel).AsTask().WithTimeout();
+        }
+
+        Assert.Equal(row.Id, id);
         service.Logs.AssertNoErrors();
     }
 
@@ -174,10 +188,10 @@ public sealed class OutboxRelayTests
         while (sequence != 2)
         {
             // The first event may come again: the kill may have overtaken its acknowledgement.
-            sequence = (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Event.Message.Sequence;
+            sequence = (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence;
         }
 
-        Assert.Equal(1, first.Event.Message.Sequence);
+        Assert.Equal(1, first.Message.Sequence);
         Assert.True(back.Elapsed < TimeSpan.FromSeconds(10), $"It took {back.Elapsed}.");
     }
 

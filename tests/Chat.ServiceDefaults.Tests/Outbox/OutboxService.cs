@@ -6,7 +6,7 @@ using Chat.ServiceDefaults.Outbox;
 using Chat.ServiceDefaults.Tests.Data;
 using Chat.ServiceDefaults.Tests.Hosts;
 using Chat.ServiceDefaults.Tests.Messaging;
-using MassTransit;
+using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -20,6 +20,7 @@ internal static class OutboxService
         string database,
         string broker,
         PostedInbox? inbox = null,
+        string? subscriber = null,
         Action<WebApplicationBuilder>? configure = null
     ) =>
         TestService.StartAsync(
@@ -27,15 +28,15 @@ internal static class OutboxService
             {
                 builder.AddServiceDatabase<NotesContext>("notesdb", NotesContext.Role);
                 AddBus(builder, inbox);
-                builder.AddOutboxRelay("notesdb", inbox is null ? [] : [MessagePosted.Descriptor]);
+                builder.AddOutboxRelay("notesdb", (inbox?.Queue ?? subscriber) is { } queue ? [queue] : []);
                 configure?.Invoke(builder);
             },
             configuration: new() { ["ConnectionStrings:notesdb"] = database, ["ConnectionStrings:messaging"] = broker }
         );
 
-    public static Task<TestService> StartConsumerAsync(string broker, PostedInbox inbox, bool batch = false) =>
+    public static Task<TestService> StartConsumerAsync(string broker, PostedInbox inbox) =>
         TestService.StartAsync(
-            builder => AddBus(builder, inbox, batch),
+            builder => AddBus(builder, inbox),
             configuration: new() { ["ConnectionStrings:messaging"] = broker }
         );
 
@@ -66,6 +67,20 @@ internal static class OutboxService
     public static Task PostAsync(TestService service, OutboxRow row, CancellationToken cancellationToken) =>
         InsertAsync(service.Get<NpgsqlDataSource>(), [row], cancellationToken);
 
+    /// <summary>Events as the relay sends them.</summary>
+    public static EventBatch Batch(params IEnumerable<MessagePosted> events)
+    {
+        var batch = new EventBatch();
+        batch.Events.Add(
+            events.Select(posted => new EventEnvelope
+            {
+                Type = MessagePosted.Descriptor.FullName,
+                Payload = posted.ToByteString(),
+            })
+        );
+        return batch;
+    }
+
     public static OutboxRow Row(MessagePosted posted) =>
         ServiceDefaults.Outbox.Outbox.From(posted, Guid.Parse(posted.Header.EventId), Guid.Empty);
 
@@ -75,7 +90,7 @@ internal static class OutboxService
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private static void AddBus(WebApplicationBuilder builder, PostedInbox? inbox, bool batch = false)
+    private static void AddBus(WebApplicationBuilder builder, PostedInbox? inbox)
     {
         if (inbox is null)
         {
@@ -84,16 +99,6 @@ internal static class OutboxService
         }
 
         builder.Services.AddSingleton(inbox);
-        builder.AddBus(bus =>
-        {
-            if (batch)
-            {
-                bus.AddConsumer<PostedBatchConsumer, PostedBatchConsumerDefinition>();
-            }
-            else
-            {
-                bus.AddConsumer<PostedConsumer, PostedConsumerDefinition>();
-            }
-        });
+        builder.AddBus(bus => bus.AddEventHandler<PostedHandler>(inbox.Queue));
     }
 }

@@ -64,14 +64,4 @@ public sealed class PublisherConfirmsTests
 
         await Assert.ThrowsAsync<PublishException>(() => confirms.Completion);
     }
-
-    [Fact]
-    public async Task Return_MessageWithoutQueue_FailsTheBatch()
-    {
-        var confirms = new PublisherConfirms(first: 1, count: 1);
-
-        confirms.Return();
-
-        Assert.True((await Assert.ThrowsAsync<PublishException>(() => confirms.Completion)).IsReturn);
-    }
 }

@@ -1,0 +1,11 @@
+namespace Chat.Contracts.Events.V1;
+
+/// <summary>
+/// Queues of the services that take events, one for each service. Publishers declare them too, so that no event is lost
+/// that was published before its consumer's first start.
+/// </summary>
+public static class EventQueues
+{
+    /// <summary>Webhooks: a delivery for each subscription that wants the event.</summary>
+    public const string Webhooks = "webhooks-events";
+}
