@@ -32,7 +32,10 @@ public static class RpcErrorExtensions
         return FromDetails(exception) ?? FromStatus(exception.StatusCode);
     }
 
-    internal static Metadata ToTrailers(Error error)
+    /// <summary>The error as a part of an answer, for calls that do several things.</summary>
+    /// <param name="error">The error.</param>
+    /// <returns>Code, message and details.</returns>
+    public static RpcStatus ToRpcStatus(this Error error)
     {
         var row = ErrorTable.Of(error);
         var status = new RpcStatus { Code = (int)row.GrpcStatus, Message = error.Message };
@@ -49,8 +52,19 @@ public static class RpcErrorExtensions
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(wait) }));
         }
 
-        return new Metadata { { DetailsKey, status.ToByteArray() } };
+        return status;
     }
+
+    /// <summary>What another service meant by a part of its answer.</summary>
+    /// <param name="status">Made by <see cref="ToRpcStatus"/>.</param>
+    /// <returns>The error as the other side had it.</returns>
+    public static Error ToError(this RpcStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return FromDetails(status) ?? FromStatus((StatusCode)status.Code);
+    }
+
+    internal static Metadata ToTrailers(Error error) => new() { { DetailsKey, error.ToRpcStatus().ToByteArray() } };
 
     private static TimeSpan? RetryAfter(Error error) =>
         error switch

@@ -82,13 +82,6 @@ internal sealed class GrpcErrorInterceptor(ILogger<GrpcErrorInterceptor> logger)
             return new RpcException(new Status(StatusCode.Cancelled, "The call was cancelled."));
         }
 
-        if (FaultClassifier.Classify(exception) is { } error)
-        {
-            ErrorsLog.DependencyAway(logger, context.Method, error.Code, exception.GetType().Name);
-            return error.ToRpcException();
-        }
-
-        ErrorsLog.Unexpected(logger, exception, context.Method);
-        return Internal.Unexpected.ToRpcException();
+        return GrpcFaults.Explain(exception, context.Method, logger).ToRpcException();
     }
 }

@@ -1,4 +1,5 @@
 using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Appending;
 using Chat.Inference.Speaking;
 using Chat.ServiceDefaults.Grpc;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal static class RepliesFeature
         services.AddOptionsWithValidateOnStart<RepliesOptions>().BindConfiguration(RepliesOptions.Section);
         services.AddSingleton<IValidateOptions<RepliesOptions>, RepliesOptionsValidator>();
         builder.AddGrpcClient<Conversations.ConversationsClient>("sessions");
+        services.AddSingleton<MessageAppender>();
         services.AddSingleton<Speaker>();
         services.AddSingleton<SpeakingLog>();
         services.AddSingleton<ReplyPublishers>();

@@ -1,5 +1,6 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Passages;
 using Chat.Inference.Speaking;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Health;
@@ -12,7 +13,7 @@ namespace Chat.Inference.Replies;
 /// <remarks>
 /// 1. Whoever may end the generation is connected to <see cref="ReplyControl"/>: the caller, the store, the host.
 /// 2. If somebody else speaks, wait for the turn; the history is the one of that moment.
-/// 3. Ask Knowledge and build the prompt.
+/// 3. Build the prompt; Knowledge was asked while the message was stored.
 /// 4. Generate; deltas leave as they come.
 /// 5. Commit the reply and book its usage, both at once. A reply that ended before its first token is committed as an
 ///    empty one, which becomes no message but gives the lease back.
@@ -32,6 +33,7 @@ internal sealed class ReplyAnswerer(
         Answer answer,
         ReplyRequest request,
         Principal principal,
+        Task<FoundPassages> finding,
         ReplyStream stream,
         CancellationToken callerGone
     )
@@ -50,7 +52,7 @@ internal sealed class ReplyAnswerer(
             stream.Add(ReplyEvents.Failed(history.Error.Code, history.Error.Message, retryable: true, kept: null));
             return;
         }
-        var prompt = await prompts.PrepareAsync(request, principal, history.Value, control.Token);
+        var prompt = prompts.Prepare(request, history.Value, await finding);
         var generated = await generation.RunAsync(prompt, answer.ReplyId, stream, publisher, control);
         var citations = ReplyCitations.Of(generated.Text, prompt.Passages);
         ReplyEvents.AddFacts(stream, citations, generated.Usage);

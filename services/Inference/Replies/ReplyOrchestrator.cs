@@ -1,11 +1,12 @@
 using Chat.Contracts.Inference.V1;
+using Chat.Inference.Passages;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 
 namespace Chat.Inference.Replies;
 
 /// <summary>A reply from request to end: plan it, then do what the plan says.</summary>
-internal sealed class ReplyOrchestrator(ReplyPlanner planner, ReplyAnswerer answerer)
+internal sealed class ReplyOrchestrator(ReplyPlanner planner, PassageFinder passages, ReplyAnswerer answerer)
 {
     /// <summary>Runs one reply.</summary>
     /// <returns>Null: everything was said on the stream; an error: the message was not stored.</returns>
@@ -16,6 +17,9 @@ internal sealed class ReplyOrchestrator(ReplyPlanner planner, ReplyAnswerer answ
         CancellationToken callerGone
     )
     {
+        // Knowledge is asked while the message is stored, for the answer most messages get. It never fails, and is
+        // bounded by its own time-out: a reply may go on when its caller is gone.
+        var finding = passages.FindAsync(principal, request.Text, request.Locale, CancellationToken.None);
         var planned = await planner.PlanAsync(request, principal);
         if (!planned.IsSuccess)
         {
@@ -31,7 +35,7 @@ internal sealed class ReplyOrchestrator(ReplyPlanner planner, ReplyAnswerer answ
                 ReplyEvents.AddRepeated(stream, repeat.Reply);
                 break;
             case Answer answer:
-                await answerer.AnswerAsync(answer, request, principal, stream, callerGone);
+                await answerer.AnswerAsync(answer, request, principal, finding, stream, callerGone);
                 break;
         }
         await stream.FlushAsync();

@@ -2,23 +2,16 @@ using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Passages;
 using Chat.Inference.Prompts;
-using Chat.ServiceDefaults.Identity;
 using PageContext = Chat.Contracts.Inference.V1.PageContext;
 
 namespace Chat.Inference.Replies;
 
-/// <summary>Gathers what a reply rests on and makes the prompt of it.</summary>
-internal sealed class ReplyPrompts(PassageFinder passages, PromptBuilder builder)
+/// <summary>Makes the prompt of what a reply rests on.</summary>
+internal sealed class ReplyPrompts(PromptBuilder builder)
 {
-    /// <summary>Asks Knowledge, then builds; never fails.</summary>
-    public async Task<ChatPrompt> PrepareAsync(
-        ReplyRequest request,
-        Principal principal,
-        IReadOnlyList<Message> history,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Builds; pure.</summary>
+    public ChatPrompt Prepare(ReplyRequest request, IReadOnlyList<Message> history, FoundPassages found)
     {
-        var found = await passages.FindAsync(principal, request.Text, request.Locale, cancellationToken);
         return builder.Build(
             new PromptMaterial
             {

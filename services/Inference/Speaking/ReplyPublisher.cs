@@ -10,7 +10,7 @@ namespace Chat.Inference.Speaking;
 /// <summary>Third part of a reply: speaks it to Sessions, so that it becomes durable and others can follow it.</summary>
 /// <remarks>
 /// 1. Nothing is opened before <see cref="Open"/>, <see cref="ReaderGone"/>, <see cref="CommitAsync"/>, or
-///    <see cref="RenewAfter"/> has passed (an open call renews the lease): a short reply is one request.
+///    <see cref="RenewAfter"/> has passed (an open call renews the lease): a short reply goes with others.
 /// 2. A call that breaks is opened again, perhaps at another instance, with the same fence and the text so far, until
 ///    it works or has not worked for the persist time-out. The fence keeps two speakers apart meanwhile.
 /// 3. A commit whose answer was lost may have been done: when the store then says that the lease is gone, the reply is
@@ -141,6 +141,10 @@ internal sealed class ReplyPublisher : IReplyText, ISpeakEvents, IAsyncDisposabl
 
     private async Task<Result<SpeakCommitted>> SpeakOnceAsync(CancellationToken cancellationToken)
     {
+        if (_state.TakeWhole() is { } finish)
+        {
+            return await _context.Messages.FinishAsync(finish, _speaker);
+        }
         try
         {
             using var call = _context.Conversations.Speak(GrpcCall.As(_speaker, cancellationToken));

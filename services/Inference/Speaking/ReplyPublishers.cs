@@ -1,4 +1,5 @@
 using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Appending;
 using Chat.Inference.Replies;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
@@ -9,6 +10,7 @@ namespace Chat.Inference.Speaking;
 /// <summary>Makes the publisher of each reply.</summary>
 internal sealed class ReplyPublishers(
     Conversations.ConversationsClient conversations,
+    MessageAppender messages,
     Speaker speaker,
     ServiceName service,
     SpeakingLog log,
@@ -22,6 +24,7 @@ internal sealed class ReplyPublishers(
         var context = new SpeakContext
         {
             Conversations = conversations,
+            Messages = messages,
             TimeProvider = timeProvider,
             PersistTimeout = options.Value.PersistTimeout,
             PostedSequence = answer.Posted.Message.Sequence,

@@ -1,4 +1,5 @@
 using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Appending;
 
 namespace Chat.Inference.Speaking;
 
@@ -7,6 +8,9 @@ internal sealed record SpeakContext
 {
     /// <summary>The store.</summary>
     public required Conversations.ConversationsClient Conversations { get; init; }
+
+    /// <summary>Where a reply goes that is there as a whole.</summary>
+    public required MessageAppender Messages { get; init; }
 
     /// <summary>Clock for pauses and time-outs.</summary>
     public required TimeProvider TimeProvider { get; init; }

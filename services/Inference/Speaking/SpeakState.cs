@@ -1,5 +1,6 @@
 using System.Text;
 using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Appending;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Chat.Inference.Speaking;
@@ -70,6 +71,21 @@ internal sealed class SpeakState(SpeakBegin begin)
         {
             CommitMayBeDone |= _begun && _commit is not null;
             (_broken, _begun, _readerGoneTold) = (true, false, false);
+        }
+    }
+
+    /// <summary>All of the reply, when nothing of it was told yet and it is short enough to go with others; else null.</summary>
+    public FinishReply? TakeWhole()
+    {
+        lock (_gate)
+        {
+            var fits = _commit is { Text.Length: > 0 and <= MessageAppender.MaxText };
+            if (_begun || !fits || begin.Fence == 0)
+            {
+                return null;
+            }
+            _begun = true;
+            return new FinishReply { Begin = begin, Commit = _commit };
         }
     }
 

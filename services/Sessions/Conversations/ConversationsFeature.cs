@@ -1,3 +1,5 @@
+using Chat.Sessions.Appending;
+
 namespace Chat.Sessions.Conversations;
 
 /// <summary>Conversations, and the gRPC service through which everything in them happens.</summary>
@@ -8,6 +10,7 @@ internal static class ConversationsFeature
         builder.Services.AddSingleton<ConversationStore>();
         builder.Services.AddSingleton<GetConversationHandler>();
         builder.Services.AddSingleton<ListConversationsHandler>();
+        builder.Services.AddSingleton<AppendCall>();
         return builder;
     }
 

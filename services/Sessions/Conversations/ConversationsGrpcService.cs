@@ -2,6 +2,7 @@ using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Appending;
 using Chat.Sessions.Messages;
 using Chat.Sessions.Speaking;
 using Grpc.Core;
@@ -16,7 +17,8 @@ internal sealed class ConversationsGrpcService(
     PostMessageHandler post,
     GetConversationHandler get,
     ListMessagesHandler list,
-    SpeakHandler speak
+    SpeakHandler speak,
+    AppendCall append
 ) : Wire.Conversations.ConversationsBase
 {
     public override async Task<PostMessageResponse> PostMessage(PostMessageRequest request, ServerCallContext context)
@@ -27,6 +29,10 @@ internal sealed class ConversationsGrpcService(
         );
         return result.IsSuccess ? PostMessageMapping.ToWire(result.Value) : throw result.Error.ToRpcException();
     }
+
+    [Authorize(Policies.Service)]
+    public override Task<AppendResponse> Append(AppendRequest request, ServerCallContext context) =>
+        append.HandleAsync(request);
 
     [Authorize(Policies.SpeakScope)]
     public override Task Speak(

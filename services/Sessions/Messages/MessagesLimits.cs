@@ -10,6 +10,7 @@ internal static class MessagesLimits
     public const int AuthorId = 128;
     public const int DisplayName = 200;
     public const int History = 100;
+    public const int HistoryText = 32_768;
     public const int Page = 100;
     public const int DefaultPage = 50;
 }

@@ -36,12 +36,20 @@ internal static class PostMessageMapping
             BusyReplyId = appended.BusyReplyId?.ToString() ?? "",
             ExistingReply = appended.ExistingReply?.ToWire(),
         };
-        foreach (var message in appended.History)
+        response.History.Add(Newest(appended.History).Select(message => message.ToWire()));
+        return response;
+    }
+
+    /// <summary>As many of the newest messages as fit into one answer, oldest first.</summary>
+    private static IEnumerable<StoredMessage> Newest(IReadOnlyList<StoredMessage> history)
+    {
+        var (first, room) = (history.Count, MessagesLimits.HistoryText);
+        while (first > 0 && history[first - 1].Text.Length <= room)
         {
-            response.History.Add(message.ToWire());
+            room -= history[--first].Text.Length;
         }
 
-        return response;
+        return history.Skip(first);
     }
 
     public static Wire.Lease ToWire(Speaking.Lease lease) =>

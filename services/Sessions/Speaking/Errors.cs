@@ -11,3 +11,6 @@ internal sealed record TooManyReplies()
 
 /// <summary>The instance stops; another one, or this one later, takes the reply in.</summary>
 internal sealed record InstanceStopping() : Unavailable("stopping", "This instance is stopping.");
+
+/// <summary>The token may not speak for the company.</summary>
+internal sealed record SpeakForbidden() : Forbidden("speak_forbidden", "This identity may not speak for the company.");

@@ -74,6 +74,16 @@ internal sealed class ReplyIntake(
         return appended.IsSuccess ? appended.Value.Message : appended.Error;
     }
 
+    /// <summary>Gives back the lease of a reply that ended before anything was said: no message comes of it.</summary>
+    public async Task GiveUpAsync(LeaseKey key, ActiveReply? reply)
+    {
+        await leases.ReleaseAsync(key, expiry: null, CancellationToken.None);
+        if (reply is not null)
+        {
+            Leave(reply);
+        }
+    }
+
     /// <summary>Makes what was said a message, unless its speaker came back, here or on another instance.</summary>
     public async Task<Result> RescueAsync(ActiveReply reply, CancellationToken cancellationToken)
     {

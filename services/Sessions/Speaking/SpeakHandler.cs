@@ -125,6 +125,13 @@ internal sealed class SpeakHandler(
         CancellationToken cancellationToken
     )
     {
+        if (commit.Text.Length == 0)
+        {
+            await intake.GiveUpAsync(beginning.Key, reply);
+            await responses.WriteAsync(new SpeakResponse { Committed = new SpeakCommitted() }, cancellationToken);
+            return;
+        }
+
         // Not the call's token: whoever sent a commit means it, even if it does not wait for the answer.
         var stored = await intake.CommitAsync(beginning, SpeakMapping.ToDomain(commit), CancellationToken.None);
         if (reply is not null)

@@ -8,17 +8,24 @@ namespace Chat.Inference.Fakes;
 internal sealed class FakeConversations : Conversations.ConversationsClient
 {
     private readonly Channel<FakeSpeakCall> _calls = Channel.CreateBounded<FakeSpeakCall>(100);
+    private readonly Channel<FakeFinish> _finishes = Channel.CreateBounded<FakeFinish>(100);
 
     /// <summary>Speak calls that were opened and not looked at yet; empty while <see cref="Serves"/>.</summary>
     public ChannelReader<FakeSpeakCall> Calls => _calls.Reader;
 
-    /// <summary>Speak calls are answered at once, without the test's doing.</summary>
+    /// <summary>Finished replies that nobody answered yet; empty while <see cref="Serves"/>.</summary>
+    public ChannelReader<FakeFinish> Finishes => _finishes.Reader;
+
+    /// <summary>Speak calls and finished replies are answered at once, without the test's doing.</summary>
     public bool Serves { get; set; } = true;
+
+    /// <summary>What was stored as a whole while <see cref="Serves"/>.</summary>
+    public List<FinishReply> Finished { get; } = [];
 
     /// <summary>What was spoken while <see cref="Serves"/>.</summary>
     public List<FakeSpeakCall> Served { get; } = [];
 
-    /// <summary>Answer to PostMessage; an exception: its failure.</summary>
+    /// <summary>Answer to a post; an exception: its failure.</summary>
     public Func<PostMessageRequest, PostMessageResponse> OnPost { get; set; } = Granted;
 
     /// <summary>The messages ListMessages gives.</summary>
@@ -42,21 +49,8 @@ internal sealed class FakeConversations : Conversations.ConversationsClient
 
     public const string ConversationId = "00000000-0000-7000-8000-0000000000c1";
 
-    public override AsyncUnaryCall<PostMessageResponse> PostMessageAsync(
-        PostMessageRequest request,
-        CallOptions options
-    )
-    {
-        Posted = request;
-        try
-        {
-            return Unary(Task.FromResult(OnPost(request)));
-        }
-        catch (Exception exception) when (exception is RpcException or OperationCanceledException)
-        {
-            return Unary(Task.FromException<PostMessageResponse>(exception));
-        }
-    }
+    public override AsyncUnaryCall<AppendResponse> AppendAsync(AppendRequest request, CallOptions options) =>
+        Unary(AppendAsync(request));
 
     public override AsyncUnaryCall<ListMessagesResponse> ListMessagesAsync(
         ListMessagesRequest request,
@@ -84,6 +78,37 @@ internal sealed class FakeConversations : Conversations.ConversationsClient
             _calls.Writer.TryWrite(call);
         }
         return call.Open(options);
+    }
+
+    private async Task<AppendResponse> AppendAsync(AppendRequest request)
+    {
+        var response = new AppendResponse();
+        foreach (var item in request.Items)
+        {
+            response.Results.Add(item.Post is { } post ? Post(post) : await FinishAsync(item.Finish));
+        }
+        return response;
+    }
+
+    private AppendResult Post(PostMessageRequest post)
+    {
+        Posted = post;
+        return new AppendResult { Posted = OnPost(post) };
+    }
+
+    private async Task<AppendResult> FinishAsync(FinishReply request)
+    {
+        var finish = new FakeFinish(request);
+        if (Serves)
+        {
+            Finished.Add(request);
+            finish.Commit();
+        }
+        else
+        {
+            _finishes.Writer.TryWrite(finish);
+        }
+        return await finish.Result;
     }
 
     private static AsyncUnaryCall<T> Unary<T>(Task<T> response) =>

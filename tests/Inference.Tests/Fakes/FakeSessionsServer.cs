@@ -16,7 +16,7 @@ internal sealed class FakeSessionsServer : Conversations.ConversationsBase, IAsy
 
     public string Address => _app!.Urls.First();
 
-    /// <summary>Everything said in Speak calls, in order.</summary>
+    /// <summary>Everything said, in order.</summary>
     public ChannelReader<SpeakRequest> Spoken => _spoken.Reader;
 
     public static async Task<FakeSessionsServer> StartAsync()
@@ -38,8 +38,24 @@ internal sealed class FakeSessionsServer : Conversations.ConversationsBase, IAsy
         return server;
     }
 
-    public override Task<PostMessageResponse> PostMessage(PostMessageRequest request, ServerCallContext context) =>
-        Task.FromResult(FakeConversations.Granted(request));
+    public override async Task<AppendResponse> Append(AppendRequest request, ServerCallContext context)
+    {
+        var response = new AppendResponse();
+        foreach (var item in request.Items)
+        {
+            if (item.Finish is { } finish)
+            {
+                var said = new SpeakRequest { Begin = finish.Begin, Commit = finish.Commit };
+                await _spoken.Writer.WriteAsync(said, context.CancellationToken);
+                response.Results.Add(new AppendResult { Committed = FakeFinish.Committed(finish) });
+            }
+            else
+            {
+                response.Results.Add(new AppendResult { Posted = FakeConversations.Granted(item.Post) });
+            }
+        }
+        return response;
+    }
 
     public override async Task Speak(
         IAsyncStreamReader<SpeakRequest> requestStream,

@@ -1,5 +1,6 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Appending;
 using Chat.Inference.Passages;
 using Chat.Inference.Prompts;
 using Chat.Inference.Providers;
@@ -19,6 +20,9 @@ internal sealed class ReplyScene : IDisposable
 {
     private readonly CancellationTokenSource _caller = new();
     private readonly TestMeters _meters = new();
+    private readonly MessageAppender _appender;
+
+    public ReplyScene() => _appender = new MessageAppender(Sessions, new FakeTokens(), new ServiceName("inference"));
 
     public FakeConversations Sessions { get; } = new();
 
@@ -57,14 +61,23 @@ internal sealed class ReplyScene : IDisposable
         var speaker = new Speaker(options);
         var publishers = new ReplyPublishers(
             Sessions,
+            _appender,
             speaker,
             new ServiceName("inference"),
             new SpeakingLog(NullLogger<SpeakingLog>.Instance),
             Clock,
             options
         );
-        var answerer = new ReplyAnswerer(publishers, Prompts(), Generation(), Bookings, Drain, Clock, options);
-        var orchestrator = new ReplyOrchestrator(new ReplyPlanner(Sessions, speaker, options), answerer);
+        var answerer = new ReplyAnswerer(
+            publishers,
+            new ReplyPrompts(new PromptBuilder(Options.Create(new PromptsOptions()))),
+            Generation(),
+            Bookings,
+            Drain,
+            Clock,
+            options
+        );
+        var orchestrator = new ReplyOrchestrator(new ReplyPlanner(_appender, speaker, options), Passages(), answerer);
         return orchestrator.RunAsync(Request, Visitor, new ReplyStream(Caller, _caller.Token), _caller.Token);
     }
 
@@ -82,14 +95,11 @@ internal sealed class ReplyScene : IDisposable
             new ProviderMetrics(_meters, Clock)
         );
 
-    private ReplyPrompts Prompts() =>
+    private PassageFinder Passages() =>
         new(
-            new PassageFinder(
-                Knowledge,
-                new EmptyTenants(Clock),
-                Options.Create(new PassagesOptions()),
-                NullLogger<PassageFinder>.Instance
-            ),
-            new PromptBuilder(Options.Create(new PromptsOptions()))
+            Knowledge,
+            new EmptyTenants(Clock),
+            Options.Create(new PassagesOptions()),
+            NullLogger<PassageFinder>.Instance
         );
 }

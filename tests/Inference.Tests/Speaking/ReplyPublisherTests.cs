@@ -1,6 +1,8 @@
 using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Appending;
 using Chat.Inference.Fakes;
 using Chat.Inference.Replies;
+using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Time;
@@ -14,13 +16,16 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
     private readonly FakeConversations _sessions = new() { Serves = false };
     private readonly FakeTimeProvider _clock = new();
     private readonly ReplyControl _control = new();
+    private readonly MessageAppender _appender;
     private readonly ReplyPublisher _publisher;
 
     public ReplyPublisherTests()
     {
+        _appender = new MessageAppender(_sessions, new FakeTokens(), new ServiceName("inference"));
         var context = new SpeakContext
         {
             Conversations = _sessions,
+            Messages = _appender,
             TimeProvider = _clock,
             PersistTimeout = TimeSpan.FromSeconds(15),
             PostedSequence = 1,
@@ -41,22 +46,36 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _publisher.DisposeAsync();
+        await _appender.DisposeAsync();
         _control.Dispose();
     }
 
     [Fact]
-    public async Task CommitAsync_ShortReply_IsOneRequest()
+    public async Task CommitAsync_ReplyThatIsThereAsAWhole_GoesWithOthers()
     {
         _publisher.Append("Yes");
         var committing = _publisher.CommitAsync(Commit("Yes"));
+        var finish = await FinishAsync();
+        finish.Commit();
+
+        Assert.Equal((5, "Yes"), (finish.Request.Begin.Fence, finish.Request.Commit.Text));
+        Assert.Equal("r", (await committing.WithTimeout()).Value.Message.Id);
+        Assert.False(_sessions.Calls.TryRead(out _));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(MessageAppender.MaxText + 1)]
+    public async Task CommitAsync_NothingSaidOrTooLongForABatch_HasACallOfItsOwn(int length)
+    {
+        var committing = _publisher.CommitAsync(Commit(new string('x', length)));
         var call = await CallAsync();
 
         var request = await RequestAsync(call);
         call.Commit(request.Begin, request.Commit);
 
-        Assert.Equal((5, "Yes"), (request.Begin.Fence, request.Commit.Text));
-        Assert.Null(request.Delta);
-        Assert.Equal("r", (await committing.WithTimeout()).Value.Message.Id);
+        Assert.Equal((5, length), (request.Begin.Fence, request.Commit.Text.Length));
+        Assert.True((await committing.WithTimeout()).IsSuccess);
     }
 
     [Fact]
@@ -147,17 +166,13 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Call_BreaksDuringTheCommit_CommitsAgain()
+    public async Task Commit_StoreIsAwayAtFirst_CommitsAgain()
     {
         var committing = _publisher.CommitAsync(Commit("Yes"));
-        var first = await CallAsync();
-        await RequestAsync(first);
-        first.Break(StatusCode.Unavailable);
+        (await FinishAsync()).Refuse(Away);
         await _clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromMilliseconds(100));
-        var second = await CallAsync();
-        var request = await RequestAsync(second);
-        second.Commit(request.Begin, request.Commit);
+        (await FinishAsync()).Commit();
 
         Assert.Equal("Yes", (await committing.WithTimeout()).Value.Message.Text);
     }
@@ -174,12 +189,10 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
             }
         );
         var committing = _publisher.CommitAsync(Commit("Yes"));
-        var first = await CallAsync();
-        await RequestAsync(first);
-        first.Break(StatusCode.Unavailable);
+        (await FinishAsync()).Refuse(Away);
         await _clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromMilliseconds(100));
-        (await CallAsync()).Break(StatusCode.Aborted);
+        (await FinishAsync()).Refuse(new Conflict("lease_lost", "Lost."));
 
         Assert.Equal(2, (await committing.WithTimeout()).Value.Message.Sequence);
     }
@@ -191,9 +204,9 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
         var committing = _publisher.CommitAsync(Commit("Yes"));
         while (!committing.IsCompleted)
         {
-            if (_sessions.Calls.TryRead(out var call))
+            if (_sessions.Finishes.TryRead(out var finish))
             {
-                call.Break(StatusCode.Unavailable);
+                finish.Refuse(Away);
             }
             _clock.Advance(TimeSpan.FromMilliseconds(50));
             await Task.Yield();
@@ -244,6 +257,11 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
 
         Assert.Equal("conversation_busy", (await waiting.WithTimeout()).Error!.Code);
     }
+
+    private static readonly Unavailable Away = new("database_unavailable", "Away.");
+
+    private async Task<FakeFinish> FinishAsync() =>
+        await _sessions.Finishes.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
 
     private async Task<FakeSpeakCall> CallAsync() =>
         await _sessions.Calls.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();

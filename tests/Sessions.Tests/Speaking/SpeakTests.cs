@@ -27,6 +27,29 @@ public sealed class SpeakTests(SessionsFixture sessions)
         Assert.Equal(reply, (await visitor.ListAsync(posted.Conversation.Id)).Messages[1]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Speak_NothingWasSaid_GivesTheLeaseBackWithoutAMessage(bool atOnce)
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        using var speaking = new SpeakingCaller(visitor);
+        var request = new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) };
+        if (!atOnce)
+        {
+            await speaking.SendAsync(request);
+            await speaking.NextAsync();
+            request = new Wire.SpeakRequest();
+        }
+
+        request.Commit = SpeakingCaller.Commit("");
+        await speaking.SendAsync(request);
+
+        Assert.Null((await speaking.NextAsync()).Committed.Message);
+        Assert.Single((await visitor.ListAsync(posted.Conversation.Id)).Messages);
+        Assert.NotNull((await visitor.PostAsync(visitor.Question("Again?", posted.Conversation.Id))).Lease);
+    }
+
     [Fact]
     public async Task Speak_CitationsAndUsage_AreKept()
     {
