@@ -64,7 +64,6 @@ public static class ServiceDefaultsExtensions
         HttpClientFeature.AddHttpClients(services);
         if (settings.GrpcServer)
         {
-            services.AddSingleton<ReflectionCatalog>();
             GrpcFeature.AddServer(services);
         }
 

@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
@@ -75,6 +76,7 @@ public static class DatabaseFeature
                 settings.ConnectionString ??= "Host=unset";
                 settings.DisableHealthChecks = true;
                 settings.DisableRetry = true;
+                settings.DisableTracing = settings.DisableMetrics = !TelemetryFeature.IsExported(builder.Configuration);
             }
         );
         builder.Services.ConfigureDbContext<TContext>(

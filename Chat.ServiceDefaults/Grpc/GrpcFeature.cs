@@ -1,9 +1,11 @@
 using Chat.ServiceDefaults.Resilience;
+using Grpc.AspNetCore.HealthChecks;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +14,9 @@ namespace Chat.ServiceDefaults.Grpc;
 /// <summary>gRPC clients of other services, and gRPC services of one's own.</summary>
 public static class GrpcFeature
 {
+    // How late those who watch the health hear of a change.
+    private static readonly TimeSpan WatchPeriod = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Registers a client as a singleton. Its address is <c>services:{serviceName}:grpc:0</c> (and 1, 2, ... for more
     /// instances). Unary calls get a deadline; methods whose contract declares an <c>idempotency_level</c> are tried
@@ -70,6 +75,20 @@ public static class GrpcFeature
             options.EnableDetailedErrors = false;
             options.Interceptors.Add<GrpcErrorInterceptor>();
         });
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks();
+        services
+            .AddOptions<GrpcHealthChecksOptions>()
+            .Configure<IEnumerable<GrpcServiceEntry>>(
+                static (options, entries) =>
+                {
+                    foreach (var name in entries.Select(entry => entry.Contract?.FullName).OfType<string>())
+                    {
+                        options.Services.Map(name, static _ => true);
+                    }
+                }
+            );
+        services.Configure<HealthCheckPublisherOptions>(static options => options.Period = WatchPeriod);
     }
 
     internal static void MapServices(IEndpointRouteBuilder endpoints)
@@ -79,7 +98,7 @@ public static class GrpcFeature
             entry.Map(endpoints);
         }
 
-        endpoints.MapGrpcService<GrpcHealthService>().AllowAnonymous();
-        endpoints.MapGrpcService<GrpcReflectionService>().AllowAnonymous();
+        endpoints.MapGrpcHealthChecksService().AllowAnonymous();
+        endpoints.MapGrpcReflectionService().AllowAnonymous();
     }
 }

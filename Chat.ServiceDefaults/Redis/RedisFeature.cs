@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
@@ -20,9 +21,12 @@ public static class RedisFeature
     {
         builder.AddRedisClient(
             connectionName,
+            configureSettings: settings =>
+                settings.DisableTracing = !TelemetryFeature.IsExported(builder.Configuration),
             configureOptions: options =>
             {
                 options.AbortOnConnectFail = false;
+                options.BacklogPolicy = BacklogPolicy.FailFast;
                 options.ConnectTimeout = 2_000;
                 options.SyncTimeout = 2_000;
                 options.KeepAlive = 10;

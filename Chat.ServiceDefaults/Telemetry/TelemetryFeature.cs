@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,14 +14,18 @@ internal static class TelemetryFeature
 {
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>Whether there is a place to send spans and measurements to.</summary>
+    public static bool IsExported(IConfiguration configuration) =>
+        !string.IsNullOrWhiteSpace(configuration[OtlpEndpoint]);
+
     public static void AddTelemetry(IHostApplicationBuilder builder, string serviceName)
     {
         builder.Logging.Configure(options =>
             options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId
         );
-        if (string.IsNullOrWhiteSpace(builder.Configuration[OtlpEndpoint]))
+        if (!IsExported(builder.Configuration))
         {
-            // Without a place to send them to, spans and measurements are not even made.
+            // Without one, spans and measurements are not even made.
             return;
         }
 

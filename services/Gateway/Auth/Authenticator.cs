@@ -33,7 +33,7 @@ internal sealed class Authenticator(KeyDirectory keys, VisitorTokens visitors)
         }
         if (!IsKey(credential))
         {
-            return Admit(visitors.Validate(credential), origin);
+            return Admit(await visitors.ValidateAsync(credential), origin);
         }
         var key = await keys.FindAsync(credential, cancellationToken);
         if (!key.IsSuccess)

@@ -82,13 +82,13 @@ internal sealed class VisitorTokens
     }
 
     /// <summary>Who the token speaks for, and the origin it was given to (null: none).</summary>
-    public Result<(Caller Caller, string? Origin)> Validate(string token)
+    public async ValueTask<Result<(Caller Caller, string? Origin)>> ValidateAsync(string token)
     {
         if (token.Length > MaxLength || token.AsSpan().Count('.') != DotsOfSignedToken)
         {
             return new VisitorTokenRefused();
         }
-        var result = handler.ValidateToken(token, validation);
+        var result = await handler.ValidateTokenAsync(token, validation);
         if (
             !result.IsValid
             || result.SecurityToken is not JsonWebToken jwt

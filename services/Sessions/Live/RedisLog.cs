@@ -36,9 +36,12 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
     {
         try
         {
-            await redis
-                .GetSubscriber()
-                .SubscribeAsync(Channel(conversationId), (_, value) => Receive(conversationId, value, tell));
+            // A queue keeps the order, which plain handlers do not; unawaited, it is there even while Redis is away.
+            var subscriber = redis.GetSubscriber();
+            var queue = await subscriber.SubscribeAsync(Channel(conversationId), CommandFlags.FireAndForget);
+            queue.OnMessage(message => Receive(conversationId, message.Message, tell));
+            // Answered on the connection, and so after, the subscription.
+            await subscriber.PingAsync();
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
@@ -68,8 +71,7 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
                 .GetDatabase()
                 .ExecuteAsync("PUBSUB", "NUMSUB", Channel(conversationId).ToString())
                 .WaitAsync(cancellationToken);
-            var pair = (RedisResult[])answer;
-            return pair.Length < 2 || (long)pair[1] > 0;
+            return (RedisResult[]?)answer is not [_, var followers, ..] || (long)followers > 0;
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
@@ -82,7 +84,7 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
     {
         try
         {
-            tell(conversationId, LogEntry.Parser.ParseFrom((byte[])value));
+            tell(conversationId, LogEntry.Parser.ParseFrom(((ReadOnlyMemory<byte>)value).Span));
         }
         catch (InvalidProtocolBufferException exception)
         {
@@ -90,5 +92,6 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
         }
     }
 
-    private static RedisChannel Channel(Guid conversationId) => "log:" + conversationId.ToString();
+    private static RedisChannel Channel(Guid conversationId) =>
+        RedisChannel.Literal("log:" + conversationId.ToString());
 }

@@ -10,7 +10,7 @@ namespace Chat.Sessions.Speaking;
 internal sealed class StopSignals(IConnectionMultiplexer redis, ActiveReplies active, ILogger<StopSignals> logger)
     : IHostedService
 {
-    private const string Channel = "stops";
+    private static readonly RedisChannel Channel = RedisChannel.Literal("stops");
 
     /// <summary>Stops the conversation's reply if it is spoken under this fence or an older one.</summary>
     public void Send(Guid conversationId, long fence, string reason)
@@ -47,9 +47,9 @@ internal sealed class StopSignals(IConnectionMultiplexer redis, ActiveReplies ac
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void Receive(string signal)
+    private void Receive(RedisValue signal)
     {
-        var parts = signal.Split(' ');
+        var parts = signal.ToString().Split(' ');
         if (
             parts.Length == 3
             && Guid.TryParse(parts[0], out var conversationId)

@@ -1,8 +1,11 @@
 using System.Net;
 using Chat.ServiceDefaults.Redis;
 using Chat.ServiceDefaults.Tests.Hosts;
+using Chat.ServiceDefaults.Tests.Telemetry;
 using Chat.Testing.Servers;
 using Chat.Testing.Time;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Trace;
 using StackExchange.Redis;
 
 namespace Chat.ServiceDefaults.Tests.Redis;
@@ -10,6 +13,8 @@ namespace Chat.ServiceDefaults.Tests.Redis;
 [Trait("Level", "Component")]
 public sealed class ServiceRedisTests
 {
+    private static readonly RedisChannel Topic = RedisChannel.Literal("topic");
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -19,7 +24,7 @@ public sealed class ServiceRedisTests
         await using var service = await StartAsync(redis);
         var connection = service.Get<IConnectionMultiplexer>();
         using var received = new SemaphoreSlim(0);
-        await connection.GetSubscriber().SubscribeAsync("topic", (_, _) => received.Release());
+        await connection.GetSubscriber().SubscribeAsync(Topic, (_, _) => received.Release());
         await Eventually.TrueAsync(async () => await StatusAsync(service) == HttpStatusCode.OK, Cancel);
 
         await redis.KillAsync();
@@ -34,7 +39,7 @@ public sealed class ServiceRedisTests
         await Eventually.TrueAsync(
             async () =>
             {
-                await connection.GetSubscriber().PublishAsync("topic", "x");
+                await connection.GetSubscriber().PublishAsync(Topic, "x");
                 return await received.WaitAsync(TimeSpan.FromMilliseconds(100), Cancel);
             },
             Cancel
@@ -58,10 +63,44 @@ public sealed class ServiceRedisTests
         );
     }
 
-    private static Task<TestService> StartAsync(RedisServer redis) =>
+    [Fact]
+    public async Task Spans_OfACommand_AreExported()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var service = await StartAsync(
+            redis,
+            new()
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_BSP_SCHEDULE_DELAY"] = "50",
+            }
+        );
+
+        await service.Get<IConnectionMultiplexer>().GetDatabase().StringSetAsync("key", "value-of-the-key");
+
+        await Eventually.TrueAsync(
+            () => receiver.Has("traces", "OpenTelemetry.Instrumentation.StackExchangeRedis"),
+            Cancel
+        );
+        Assert.True(receiver.Has("traces", "SET"));
+        Assert.False(receiver.Has("traces", "value-of-the-key"));
+    }
+
+    [Fact]
+    public async Task Start_WithoutExport_MakesNoSpans()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var service = await StartAsync(redis);
+
+        Assert.Null(service.Services.GetService<TracerProvider>());
+    }
+
+    private static Task<TestService> StartAsync(RedisServer redis, Dictionary<string, string?>? settings = null) =>
         TestService.StartAsync(
             builder => builder.AddServiceRedis("redis"),
-            configuration: new() { ["ConnectionStrings:redis"] = redis.ConnectionString.Split(',')[0] }
+            configuration: new(settings ?? []) { ["ConnectionStrings:redis"] = redis.ConnectionString.Split(',')[0] }
         );
 
     private static async Task<HttpStatusCode> StatusAsync(TestService service)

@@ -13,12 +13,12 @@ public sealed class VisitorTokensTests
     private readonly FakeTimeProvider time = new();
 
     [Fact]
-    public void Validate_OwnToken_GivesTenantVisitorAndOrigin()
+    public async Task ValidateAsync_OwnToken_GivesTenantVisitorAndOrigin()
     {
         var tokens = Create(1);
         var issued = tokens.Issue(Tenant, "v-1", "https://a.example");
 
-        var read = tokens.Validate(issued.Token);
+        var read = await tokens.ValidateAsync(issued.Token);
 
         Assert.True(read.IsSuccess);
         Assert.Equal((Tenant, "v-1"), (read.Value.Caller.TenantId, read.Value.Caller.Principal.Subject));
@@ -27,22 +27,22 @@ public sealed class VisitorTokensTests
     }
 
     [Fact]
-    public void Validate_AfterItsLifetime_IsRefused()
+    public async Task ValidateAsync_AfterItsLifetime_IsRefused()
     {
         var tokens = Create(1);
         var issued = tokens.Issue(Tenant, null, null);
 
         time.Advance(TimeSpan.FromDays(30) + TimeSpan.FromSeconds(1));
 
-        Assert.False(tokens.Validate(issued.Token).IsSuccess);
+        Assert.False((await tokens.ValidateAsync(issued.Token)).IsSuccess);
     }
 
     [Fact]
-    public void Validate_TokenOfAnotherKey_IsRefused() =>
-        Assert.False(Create(1).Validate(Create(2).Issue(Tenant, null, null).Token).IsSuccess);
+    public async Task ValidateAsync_TokenOfAnotherKey_IsRefused() =>
+        Assert.False((await Create(1).ValidateAsync(Create(2).Issue(Tenant, null, null).Token)).IsSuccess);
 
     [Fact]
-    public void Validate_AnyChangedCharacter_IsRefused()
+    public async Task ValidateAsync_AnyChangedCharacter_IsRefused()
     {
         var tokens = Create(1);
         var token = tokens.Issue(Tenant, "v-1", null).Token;
@@ -51,17 +51,17 @@ public sealed class VisitorTokensTests
         {
             var forged = token.ToCharArray();
             forged[at] = forged[at] == 'A' ? 'B' : 'A';
-            Assert.False(tokens.Validate(new string(forged)).IsSuccess);
+            Assert.False((await tokens.ValidateAsync(new string(forged))).IsSuccess);
         }
     }
 
     [Fact]
-    public void Validate_UnsignedToken_IsRefused()
+    public async Task ValidateAsync_UnsignedToken_IsRefused()
     {
         var parts = Create(1).Issue(Tenant, "v-1", null).Token.Split('.');
         var header = Base64Url.EncodeToString(Encoding.UTF8.GetBytes("""{"alg":"none","typ":"JWT"}"""));
 
-        Assert.False(Create(1).Validate($"{header}.{parts[1]}.").IsSuccess);
+        Assert.False((await Create(1).ValidateAsync($"{header}.{parts[1]}.")).IsSuccess);
     }
 
     [Theory]
@@ -70,7 +70,8 @@ public sealed class VisitorTokensTests
     [InlineData("a.b.c")]
     [InlineData("a.b.c.d.e")]
     [InlineData("..")]
-    public void Validate_NoToken_IsRefused(string text) => Assert.False(Create(1).Validate(text).IsSuccess);
+    public async Task ValidateAsync_NoToken_IsRefused(string text) =>
+        Assert.False((await Create(1).ValidateAsync(text)).IsSuccess);
 
     private VisitorTokens Create(byte key) =>
         new(

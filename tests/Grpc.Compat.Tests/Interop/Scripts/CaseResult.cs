@@ -1,4 +1,0 @@
-namespace Grpc.Compat.Tests.Interop.Scripts;
-
-/// <summary>One line of a client script: the case, whether it went as it should, and what to know about it.</summary>
-internal sealed record CaseResult(string Case, bool Ok, string Detail);
