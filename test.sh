@@ -52,7 +52,9 @@ step "prerequisites"
 need_sdk && need_node && need_web && need_infra && need_browser && need_interop || { fail "prerequisites"; finish; }
 step "build"
 dotnet tool restore -v q || { fail "tool restore"; finish; }
-dotnet build Chat.sln -c Release -v q || { fail "build"; finish; }
+# In CI what is restored must be what the lock files say; elsewhere they follow a change of versions.
+dotnet restore Chat.sln -v q ${CI:+--locked-mode} || { fail "restore"; finish; }
+dotnet build Chat.sln -c Release -v q --no-restore || { fail "build"; finish; }
 step "format"
 if dotnet csharpier check .; then passed=$((passed + 1)); else fail "format: run 'dotnet csharpier format .'"; fi
 
