@@ -1,3 +1,4 @@
+using Chat.Knowledge.Corpora;
 using Chat.Knowledge.Data;
 using Chat.Knowledge.Documents;
 using Chat.Knowledge.Retrieval;
@@ -7,6 +8,7 @@ using Chat.ServiceDefaults.Data;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddServiceDatabase<KnowledgeDbContext>("knowledgedb", appRole: "chat_knowledge");
+builder.AddCorpora();
 builder.AddDocuments();
 builder.AddRetrieval();
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Knowledge.Data;
 
-/// <summary>Knowledge's database. The search index (chunks, postings, vocabulary, corpora) is plain SQL's business.</summary>
+/// <summary>Knowledge's database. Chunks, and corpora (a version per tenant), are plain SQL's business.</summary>
 internal sealed class KnowledgeDbContext(DbContextOptions<KnowledgeDbContext> options) : DbContext(options)
 {
     /// <summary>The documents.</summary>

@@ -1,3 +1,4 @@
+using Chat.Knowledge.Corpora;
 using Chat.ServiceDefaults.Data;
 using Chat.ServiceDefaults.Errors;
 using Microsoft.Extensions.Options;
@@ -7,6 +8,7 @@ namespace Chat.Knowledge.Documents;
 /// <summary>Brings the stored documents in line with the configuration, once, at start.</summary>
 internal sealed partial class ConfigurationSync(
     DocumentStore store,
+    CorpusCache corpora,
     DatabaseReadiness readiness,
     IOptions<KnowledgeOptions> options,
     TimeProvider timeProvider,
@@ -39,6 +41,8 @@ internal sealed partial class ConfigurationSync(
             var documents = ConfiguredDocuments.Of(tenant);
             var outcome = await store.SyncAsync(KnownTenants.IdOf(tenant), documents, cancellationToken);
             LogSynced(logger, slug, outcome.Total, outcome.Added, outcome.Removed);
+            // So that no visitor's question waits for it.
+            await corpora.GetAsync(KnownTenants.IdOf(tenant), cancellationToken);
             return true;
         }
         catch (Exception exception) when (FaultClassifier.IsDatabaseOutage(exception))

@@ -1,3 +1,4 @@
+using Chat.Knowledge.Corpora;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Data;
 using Npgsql;
@@ -8,11 +9,11 @@ namespace Chat.Knowledge.Documents;
 /// <summary>Makes a tenant's stored documents the ones given. One transaction; readers see the old ones or the new.</summary>
 /// <remarks>
 /// 1. A lock per tenant: instances that start together do the work once.
-/// 2. Documents whose key or hash is no longer given are deleted, with their chunks and postings.
+/// 2. Documents whose key or hash is no longer given are deleted, with their chunks.
 /// 3. New and changed ones are inserted; unchanged ones keep their ids, so citations stay valid.
-/// 4. If anything changed, the vocabulary and the counts are made anew from the postings.
+/// 4. If anything changed, the tenant gets its next version, which tells every instance to index anew.
 /// </remarks>
-internal sealed class DocumentStore(NpgsqlDataSource database, DocumentIndexer indexer)
+internal sealed class DocumentStore(NpgsqlDataSource database, CorpusCache corpora)
 {
     private const string Lock = "select pg_advisory_xact_lock(hashtextextended('documents:' || $1, 0))";
 
@@ -28,32 +29,10 @@ internal sealed class DocumentStore(NpgsqlDataSource database, DocumentIndexer i
         values ($1, $2, $3, $4, $5, $6, $7, $8)
         """;
 
-    private const string InsertChunk = """
-        insert into chunks (id, tenant_id, document_id, ordinal, text, headline_weight) values ($1, $2, $3, $4, $5, $6)
-        """;
-
-    private const string InsertPostings = """
-        insert into postings (tenant_id, lexeme, chunk_id, strength, headline)
-        select $1, t.lexeme, $2, max(t.strength), bool_or(t.headline)
-        from (
-            select case when left(s.term, 1) = '#' then s.term
-                else coalesce((ts_lexize('english_stem', s.term))[1], s.term) end as lexeme, s.strength, s.headline
-            from unnest($3::text[], $4::real[], $5::bool[]) as s(term, strength, headline)
-        ) t
-        group by t.lexeme
-        """;
-
-    private const string DeleteVocabulary = "delete from vocabulary";
-
-    private const string InsertVocabulary = """
-        insert into vocabulary (tenant_id, initial, lexeme, chunks)
-        select tenant_id, left(lexeme, 1), lexeme, count(*) from postings group by tenant_id, lexeme
-        """;
-
-    private const string Count = """
-        insert into corpora (tenant_id, documents, chunks)
-        values ($1, (select count(*) from documents), (select count(*) from chunks))
-        on conflict (tenant_id) do update set documents = excluded.documents, chunks = excluded.chunks
+    private const string InsertChunks = """
+        insert into chunks (id, tenant_id, document_id, ordinal, text)
+        select c.id, $1, $2, c.ordinal - 1, c.text
+        from unnest($3::uuid[], $4::text[]) with ordinality as c(id, text, ordinal)
         """;
 
     /// <summary>Replaces what differs.</summary>
@@ -74,13 +53,10 @@ internal sealed class DocumentStore(NpgsqlDataSource database, DocumentIndexer i
         {
             await InsertAsync(connection, tenantId, document, cancellationToken);
         }
-        if (removed + added.Count > 0)
-        {
-            await ExecuteAsync(connection, DeleteVocabulary, cancellationToken);
-            await ExecuteAsync(connection, InsertVocabulary, cancellationToken);
-            await ExecuteAsync(connection, Count, cancellationToken, Uuid(tenantId));
-        }
+        var version =
+            removed + added.Count > 0 ? await CorpusVersions.BumpAsync(transaction, tenantId, cancellationToken) : 0;
         await transaction.CommitAsync(cancellationToken);
+        corpora.Committed(tenantId, version);
         return new SyncOutcome(added.Count, removed, documents.Count);
     }
 
@@ -112,7 +88,7 @@ internal sealed class DocumentStore(NpgsqlDataSource database, DocumentIndexer i
         return known;
     }
 
-    private async Task InsertAsync(
+    private static async Task InsertAsync(
         NpgsqlConnection connection,
         Guid tenantId,
         SourceDocument document,
@@ -133,41 +109,15 @@ internal sealed class DocumentStore(NpgsqlDataSource database, DocumentIndexer i
             Text(document.Question),
             new NpgsqlParameter<byte[]> { TypedValue = document.ContentHash() }
         );
-        foreach (var chunk in indexer.Index(document))
-        {
-            await InsertChunkAsync(connection, tenantId, id, chunk, cancellationToken);
-        }
-    }
-
-    private static async Task InsertChunkAsync(
-        NpgsqlConnection connection,
-        Guid tenantId,
-        Guid documentId,
-        IndexedChunk chunk,
-        CancellationToken cancellationToken
-    )
-    {
-        var id = Ids.New();
+        var chunks = document.Chunks();
         await ExecuteAsync(
             connection,
-            InsertChunk,
-            cancellationToken,
-            Uuid(id),
-            Uuid(tenantId),
-            Uuid(documentId),
-            new NpgsqlParameter<int> { TypedValue = chunk.Ordinal },
-            Text(chunk.Text),
-            new NpgsqlParameter<float> { TypedValue = chunk.HeadlineWeight }
-        );
-        await ExecuteAsync(
-            connection,
-            InsertPostings,
+            InsertChunks,
             cancellationToken,
             Uuid(tenantId),
             Uuid(id),
-            Array(NpgsqlDbType.Text, chunk.Terms.Select(term => term.Term)),
-            Array(NpgsqlDbType.Real, chunk.Terms.Select(term => term.Strength)),
-            Array(NpgsqlDbType.Boolean, chunk.Terms.Select(term => term.Headline))
+            Array(NpgsqlDbType.Uuid, chunks.Select(_ => Ids.New())),
+            Array(NpgsqlDbType.Text, chunks)
         );
     }
 

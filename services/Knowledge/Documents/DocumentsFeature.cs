@@ -11,7 +11,6 @@ internal static class DocumentsFeature
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
         services.AddSingleton<IValidateOptions<KnowledgeOptions>, KnowledgeOptionsValidator>();
-        services.AddSingleton<DocumentIndexer>();
         services.AddSingleton<DocumentStore>();
         services.AddHostedService<ConfigurationSync>();
     }

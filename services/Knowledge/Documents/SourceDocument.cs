@@ -1,13 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Chat.Knowledge.Retrieval;
 
 namespace Chat.Knowledge.Documents;
 
 /// <summary>A document as its owner gives it.</summary>
 internal sealed record SourceDocument
 {
+    /// <summary>Grows when texts are cut into chunks in another way, so that stored ones are cut anew.</summary>
+    private const string ChunksVersion = "1";
+
     /// <summary>Whether it is a question with its answer or a text.</summary>
     public required DocumentKind Kind { get; init; }
 
@@ -26,10 +28,13 @@ internal sealed record SourceDocument
     /// <summary>What makes it the same document when its content changes: a FAQ's question, a text's title.</summary>
     public string Key => Kind == DocumentKind.Faq ? $"faq:{Question}" : $"text:{Title}";
 
-    /// <summary>Changes with the content, and with the way content is indexed.</summary>
+    /// <summary>What is found and quoted of it; of a blank text nothing.</summary>
+    public IReadOnlyList<string> Chunks() => Kind == DocumentKind.Faq ? [Text] : TextChunker.Split(Text);
+
+    /// <summary>Changes with the content, and with the way it is cut.</summary>
     public byte[] ContentHash()
     {
-        string[] content = [$"{ConceptTable.Version}", $"{(short)Kind}", Title, Url, Question, Text];
+        string[] content = [ChunksVersion, $"{(short)Kind}", Title, Url, Question, Text];
         return SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content)));
     }
 }

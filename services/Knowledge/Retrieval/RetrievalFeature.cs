@@ -5,10 +5,9 @@ namespace Chat.Knowledge.Retrieval;
 /// <summary>Registers retrieval.</summary>
 internal static class RetrievalFeature
 {
-    /// <summary>Adds analysis, search and their gRPC service.</summary>
+    /// <summary>Adds search and its gRPC service.</summary>
     public static void AddRetrieval(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<TextAnalyser>();
         builder.Services.AddSingleton<SearchDocuments>();
         builder.Services.AddSingleton<RetrievalGrpcService>();
         builder.AddGrpcService<RetrievalGrpcService>();

@@ -41,16 +41,19 @@ internal sealed record PassageAnswer
     public required double Score { get; init; }
 
     /// <summary>The answer for a hit.</summary>
-    public static PassageAnswer From(SearchHit hit) =>
-        new()
+    public static PassageAnswer From(SearchHit hit)
+    {
+        var document = hit.Chunk.Document;
+        return new PassageAnswer
         {
-            DocumentId = hit.DocumentId,
-            ChunkId = hit.ChunkId,
-            Kind = hit.Kind == DocumentKind.Faq ? "faq" : "text",
-            Title = hit.Title,
-            Url = hit.Url.Length > 0 ? hit.Url : null,
-            Question = hit.Question.Length > 0 ? hit.Question : null,
-            Text = hit.Text,
+            DocumentId = document.Id,
+            ChunkId = hit.Chunk.Id,
+            Kind = document.Kind == DocumentKind.Faq ? "faq" : "text",
+            Title = document.Title,
+            Url = document.Url.Length > 0 ? document.Url : null,
+            Question = document.Question.Length > 0 ? document.Question : null,
+            Text = hit.Chunk.Text,
             Score = hit.Score,
         };
+    }
 }

@@ -7,19 +7,29 @@ namespace Chat.Knowledge.Retrieval;
 internal static class SearchMapping
 {
     /// <summary>The answer to a search.</summary>
-    public static SearchResponse ToProto(SearchResult result) =>
-        new() { Hits = { result.Hits.Select(ToProto) }, DocumentCount = result.DocumentCount };
-
-    private static Hit ToProto(SearchHit hit) =>
-        new()
+    public static SearchResponse ToProto(SearchResult result)
+    {
+        var response = new SearchResponse { DocumentCount = result.DocumentCount };
+        foreach (var hit in result.Hits)
         {
-            DocumentId = hit.DocumentId.ToString(),
-            ChunkId = hit.ChunkId.ToString(),
-            Kind = hit.Kind == Documents.DocumentKind.Faq ? DocumentKind.Faq : DocumentKind.Text,
-            Title = hit.Title,
-            Url = hit.Url,
-            Text = hit.Text,
-            Question = hit.Question,
+            response.Hits.Add(ToProto(hit));
+        }
+        return response;
+    }
+
+    private static Hit ToProto(SearchHit hit)
+    {
+        var document = hit.Chunk.Document;
+        return new Hit
+        {
+            DocumentId = document.Id.ToString(),
+            ChunkId = hit.Chunk.Id.ToString(),
+            Kind = document.Kind == Documents.DocumentKind.Faq ? DocumentKind.Faq : DocumentKind.Text,
+            Title = document.Title,
+            Url = document.Url,
+            Text = hit.Chunk.Text,
+            Question = document.Question,
             Score = hit.Score,
         };
+    }
 }

@@ -33,7 +33,7 @@ public sealed class DocumentStoreTests(RetrievalFixture service) : IClassFixture
         var outcome = await SyncAsync(Faq);
 
         Assert.Equal(new SyncOutcome(0, 0, 1), outcome);
-        Assert.Equal(before.ChunkId, (await HitAsync("zebra")).ChunkId);
+        Assert.Equal(before.Chunk.Id, (await HitAsync("zebra")).Chunk.Id);
     }
 
     [Fact]
@@ -98,5 +98,5 @@ public sealed class DocumentStoreTests(RetrievalFixture service) : IClassFixture
 
     private async Task<SearchHit> HitAsync(string question) => Assert.Single((await SearchAsync(question)).Hits);
 
-    private async Task<string> AnswerAsync(string question) => (await HitAsync(question)).Text;
+    private async Task<string> AnswerAsync(string question) => (await HitAsync(question)).Chunk.Text;
 }

@@ -118,8 +118,6 @@ public sealed class RetrievalServiceTests(RetrievalFixture service) : IClassFixt
     [Theory]
     [InlineData("documents")]
     [InlineData("chunks")]
-    [InlineData("postings")]
-    [InlineData("vocabulary")]
     [InlineData("corpora")]
     public async Task Table_WithoutATenant_ShowsTheUnprivilegedRoleNothing(string table)
     {

@@ -1,4 +1,4 @@
-namespace Chat.Knowledge.Retrieval;
+namespace Chat.Knowledge.Analysis;
 
 /// <summary>Something customers ask about, and the ways they put it.</summary>
 /// <param name="Name">Lower-case word; the concept's tag is <c>#name</c>, which no word of a text can be.</param>

@@ -1,16 +1,12 @@
-namespace Chat.Knowledge.Retrieval;
+namespace Chat.Knowledge.Analysis;
 
 /// <summary>The vocabulary of customer support, English: which words mean the same to somebody who needs help.</summary>
 /// <remarks>
 /// Small on purpose. A pattern belongs here when it is near certain what the customer is after; words that are merely
-/// related ("order", "card") do not. Changing the table re-indexes the documents at the next start
-/// (<see cref="Version"/> is part of their hash).
+/// related ("order", "card") do not.
 /// </remarks>
 internal static class ConceptTable
 {
-    /// <summary>Grows with each change of this table or of <see cref="TextAnalyser"/>.</summary>
-    public const int Version = 1;
-
     /// <summary>All concepts.</summary>
     public static readonly Concept[] All =
     [

@@ -1,4 +1,4 @@
-namespace Chat.Knowledge.Retrieval;
+namespace Chat.Knowledge.Analysis;
 
 /// <summary>A concept found in a text.</summary>
 /// <param name="Concept">Which one.</param>

@@ -1,4 +1,4 @@
-namespace Chat.Knowledge.Retrieval;
+namespace Chat.Knowledge.Analysis;
 
 public sealed class WordsTests
 {
@@ -9,6 +9,12 @@ public sealed class WordsTests
     [InlineData("sign-in page", "sign|in|page")]
     [InlineData("XJ900 costs 3.50!", "xj900|costs|3|50")]
     [InlineData("世界 мир", "世界|мир")]
+    [InlineData("如何重置密码？", "如何|何重|重置|置密|密码")]
+    [InlineData("我忘记了我的密码", "忘记|密码")]
+    [InlineData("パスワードを忘れた", "パス|スワ|ワー|ード|忘|れた")]
+    [InlineData("ＰＤＦ 2", "pdf|2")]
+    [InlineData("पासवर्ड ढूँढ़ें", "पासवर्ड|ढूंढें")]
+    [InlineData("إعادة تعيينُ", "اعاده|تعيين")]
     [InlineData(" ... ", "")]
     public void Of_Text_GivesPlainWords(string text, string words) =>
         Assert.Equal(words.Split('|', StringSplitOptions.RemoveEmptyEntries), Words.Of(text, 100));

@@ -1,10 +1,13 @@
-namespace Chat.Knowledge.Retrieval;
+namespace Chat.Knowledge.Analysis;
 
 /// <summary>Finds concepts in a list of words.</summary>
 internal sealed class ConceptMatcher
 {
     /// <summary>How far the words of a pattern may be from its first one.</summary>
     private const int Reach = 4;
+
+    /// <summary>Words of the longest pattern.</summary>
+    private const int MaxParts = 8;
 
     private readonly Dictionary<char, List<Pattern>> _byInitial = [];
 
@@ -53,7 +56,8 @@ internal sealed class ConceptMatcher
             {
                 return null;
             }
-            var places = new int[Parts.Length];
+            Span<int> places = stackalloc int[MaxParts];
+            places = places[..Parts.Length];
             places[0] = first;
             for (var part = 1; part < Parts.Length; part++)
             {
@@ -62,15 +66,15 @@ internal sealed class ConceptMatcher
                     return null;
                 }
             }
-            return places;
+            return places.ToArray();
         }
 
-        private bool TryPlace(IReadOnlyList<string> words, int[] places, int part)
+        private bool TryPlace(IReadOnlyList<string> words, Span<int> places, int part)
         {
             var to = Math.Min(words.Count - 1, places[0] + Reach);
             for (var place = Math.Max(0, places[0] - Reach); place <= to; place++)
             {
-                if (Parts[part].Fits(words[place]) && Array.IndexOf(places, place, 0, part) < 0)
+                if (Parts[part].Fits(words[place]) && !places[..part].Contains(place))
                 {
                     places[part] = place;
                     return true;

@@ -1,16 +1,13 @@
-namespace Chat.Knowledge.Retrieval;
+namespace Chat.Knowledge.Analysis;
 
 /// <summary>Finds what a text is about: its words and the concepts they stand for. Pure and shared.</summary>
 internal sealed class TextAnalyser
 {
-    /// <summary>Words of a question that count; 1,000 characters hold about 180.</summary>
+    /// <summary>Words of a question that count; 1,000 characters hold about 180. One bit each below.</summary>
     private const int MaxQueryWords = 64;
 
     /// <summary>A chunk is at most 4,000 characters.</summary>
     private const int MaxTextWords = 2000;
-
-    /// <summary>Longer ones are not words.</summary>
-    private const int MaxWordLength = 64;
 
     private const float WeakWeight = 0.25f;
     private const float TagFactor = 0.95f;
@@ -22,7 +19,7 @@ internal sealed class TextAnalyser
     {
         var words = Words.Of(text, MaxTextWords);
         var terms = new HashSet<string>(StringComparer.Ordinal);
-        terms.UnionWith(words.Where(word => !StopWords.IsEmpty(word) && word.Length <= MaxWordLength));
+        terms.UnionWith(words.Where(word => !StopWords.IsEmpty(word) && word.Length <= Lexeme.MaxLength));
         terms.UnionWith(_concepts.Find(words).Select(match => match.Concept.Tag));
         return terms;
     }
@@ -37,26 +34,25 @@ internal sealed class TextAnalyser
     {
         var words = Words.Of(question, MaxQueryWords);
         var query = new AnalysedQuery();
-        var groups = new Dictionary<string, int>(StringComparer.Ordinal);
-        var taken = new HashSet<int>();
+        ulong taken = 0;
         foreach (var match in _concepts.Find(words))
         {
-            if (!groups.TryGetValue(match.Concept.Tag, out var group))
+            var group = query.Group(match.Concept.Tag, match.Concept.Weight, out var isNew);
+            if (isNew)
             {
-                group = groups[match.Concept.Tag] = query.AddGroup(match.Concept.Weight);
                 query.AddTerm(group, match.Concept.Tag, TagFactor);
             }
             foreach (var place in match.Words)
             {
-                taken.Add(place);
+                taken |= 1UL << place;
                 AddWord(query, group, words[place]);
             }
         }
         for (var place = 0; place < words.Count; place++)
         {
-            if (!taken.Contains(place) && !StopWords.IsEmpty(words[place]) && words[place].Length <= MaxWordLength)
+            if ((taken & (1UL << place)) == 0)
             {
-                AddOwnGroup(query, groups, words[place]);
+                AddOwnGroup(query, words[place]);
             }
         }
         return query;
@@ -65,18 +61,22 @@ internal sealed class TextAnalyser
     /// <summary>Words that are empty or weak by themselves must not answer for a whole concept.</summary>
     private static void AddWord(AnalysedQuery query, int group, string word)
     {
-        if (!StopWords.IsEmpty(word) && !StopWords.IsWeak(word) && word.Length <= MaxWordLength)
+        if (!StopWords.IsEmpty(word) && !StopWords.IsWeak(word) && word.Length <= Lexeme.MaxLength)
         {
             query.AddTerm(group, word, 1f);
         }
     }
 
-    private static void AddOwnGroup(AnalysedQuery query, Dictionary<string, int> groups, string word)
+    private static void AddOwnGroup(AnalysedQuery query, string word)
     {
-        if (!groups.ContainsKey(word))
+        if (StopWords.IsEmpty(word) || word.Length > Lexeme.MaxLength)
         {
-            groups[word] = query.AddGroup(StopWords.IsWeak(word) ? WeakWeight : 1f);
-            query.AddTerm(groups[word], word, 1f);
+            return;
+        }
+        var group = query.Group(word, StopWords.IsWeak(word) ? WeakWeight : 1f, out var isNew);
+        if (isNew)
+        {
+            query.AddTerm(group, word, 1f);
         }
     }
 }

@@ -1,0 +1,20 @@
+namespace Chat.Knowledge.Analysis;
+
+/// <summary>How a letter makes words with its neighbours.</summary>
+internal enum Script
+{
+    /// <summary>Not part of any word.</summary>
+    None,
+
+    /// <summary>Words have spaces around them.</summary>
+    Spaced,
+
+    /// <summary>Chinese characters: no spaces.</summary>
+    Han,
+
+    /// <summary>Japanese syllables of endings and particles: no spaces.</summary>
+    Hiragana,
+
+    /// <summary>Japanese syllables of foreign words: no spaces.</summary>
+    Katakana,
+}
