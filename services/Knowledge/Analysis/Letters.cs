@@ -16,7 +16,7 @@ internal static class Letters
     private const string PlainHindi = "कखगजडढफय";
 
     /// <summary>Chinese characters that only hold a sentence together; a word ends where one stands.</summary>
-    private const string Particles = "的了吗呢吧啊呀我你您他她它们";
+    private const string Particles = "的了吗呢吧啊呀我你您他她它们怎么什哪如何";
 
     /// <summary>The script of a letter or digit; of anything else, none.</summary>
     public static Script ScriptOf(char unit) =>

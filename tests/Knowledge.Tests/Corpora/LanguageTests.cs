@@ -1,0 +1,75 @@
+namespace Chat.Knowledge.Corpora;
+
+/// <summary>Questions in the languages of the widget are answered where they share words with a document.</summary>
+public sealed class LanguageTests
+{
+    private static readonly CorpusScene Documents = new CorpusScene()
+        .Faq("How do I reset my password?", "en password")
+        .Faq("How do I get a refund?", "en refund")
+        .Faq("How long does delivery take?", "en delivery")
+        .Faq("¿Cómo puedo restablecer mi contraseña?", "es password")
+        .Faq("¿Cómo solicito un reembolso?", "es refund")
+        .Faq("¿Cuánto tarda el envío?", "es delivery")
+        .Faq("मैं अपना पासवर्ड कैसे रीसेट करूँ?", "hi password")
+        .Faq("मुझे धनवापसी कैसे मिलेगी?", "hi refund")
+        .Faq("डिलीवरी में कितना समय लगता है?", "hi delivery")
+        .Faq("Comment réinitialiser mon mot de passe ?", "fr password")
+        .Faq("Comment obtenir un remboursement ?", "fr refund")
+        .Faq("Quel est le délai de livraison ?", "fr delivery")
+        .Faq("Wie setze ich mein Passwort zurück?", "de password")
+        .Faq("Wie bekomme ich eine Rückerstattung?", "de refund")
+        .Faq("Wie lange dauert die Lieferung?", "de delivery")
+        .Faq("パスワードをリセットするにはどうすればよいですか？", "ja password")
+        .Faq("返金を受けるにはどうすればよいですか？", "ja refund")
+        .Faq("配送にはどのくらいかかりますか？", "ja delivery")
+        .Faq("如何重置密码？", "zh password")
+        .Faq("如何申请退款？", "zh refund")
+        .Faq("配送需要多长时间？", "zh delivery")
+        .Faq("كيف يمكنني إعادة تعيين كلمة المرور؟", "ar password")
+        .Faq("كيف أحصل على استرداد الأموال؟", "ar refund")
+        .Faq("كم تستغرق مدة التوصيل؟", "ar delivery");
+
+    [Theory]
+    [InlineData("I forgot my password, please reset it", "en password")]
+    [InlineData("Olvidé mi contraseña", "es password")]
+    [InlineData("quiero un reembolso por favor", "es refund")]
+    [InlineData("cuando llega mi envio", "es delivery")]
+    [InlineData("पासवर्ड भूल गया", "hi password")]
+    [InlineData("धनवापसी चाहिए", "hi refund")]
+    [InlineData("मेरी डिलीवरी कब होगी", "hi delivery")]
+    [InlineData("j'ai oublié mon mot de passe", "fr password")]
+    [InlineData("je voudrais un remboursement", "fr refund")]
+    [InlineData("delai de livraison", "fr delivery")]
+    [InlineData("Ich habe mein Passwort vergessen", "de password")]
+    [InlineData("Rückerstattung beantragen", "de refund")]
+    [InlineData("wann kommt meine Lieferung", "de delivery")]
+    [InlineData("パスワードを忘れました", "ja password")]
+    [InlineData("返金してほしいです", "ja refund")]
+    [InlineData("配送はいつ届きますか", "ja delivery")]
+    [InlineData("我忘记了密码怎么办", "zh password")]
+    [InlineData("我想申请退款", "zh refund")]
+    [InlineData("配送要多长时间", "zh delivery")]
+    [InlineData("نسيت كلمة المرور", "ar password")]
+    [InlineData("أريد استرداد أموالي", "ar refund")]
+    [InlineData("متى يصل التوصيل", "ar delivery")]
+    public void Find_QuestionWithSharedWords_FindsTheAnswer(string question, string answer) =>
+        Assert.Equal(answer, Documents.Best(question));
+
+    [Theory]
+    [InlineData("Passwörter", "de password")]
+    [InlineData("remboursements", "fr refund")]
+    [InlineData("contraseñas", "es password")]
+    [InlineData("पासवर्डों", "hi password")]
+    public void Find_InflectedWord_IsGuessed(string question, string answer) =>
+        Assert.Equal(answer, Documents.Best(question));
+
+    [Theory]
+    [InlineData("¿Cuál es la capital de Francia?")]
+    [InlineData("फ्रांस की राजधानी क्या है?")]
+    [InlineData("Quelle est la capitale de la France ?")]
+    [InlineData("Wie kann ich Klavier lernen?")]
+    [InlineData("フランスの首都はどこですか？")]
+    [InlineData("法国的首都是哪里？")]
+    [InlineData("ما هي عاصمة فرنسا؟")]
+    public void Find_AboutSomethingElse_FindsNothing(string question) => Assert.Null(Documents.Best(question));
+}
