@@ -12,6 +12,12 @@ var signingKey = builder.AddParameter(
     secret: true,
     persist: true
 );
+var webhookKey = builder.AddParameter(
+    "webhook-encryption-key",
+    new GenerateParameterDefault { MinLength = 44, Special = false },
+    secret: true,
+    persist: true
+);
 var publishableKey = builder.AddParameter("publishable-key", new PrefixedKey("pk_test_"), persist: true);
 var secretKey = builder.AddParameter("secret-key", new PrefixedKey("sk_test_"), secret: true, persist: true);
 
@@ -77,6 +83,7 @@ var webhooks = builder
     .WithReference(webhooksDb)
     .WithReference(messaging)
     .WithEnvironment("Identity__SigningKey", signingKey)
+    .WithEnvironment("Webhooks__Secrets__EncryptionKey", webhookKey)
     .WithReplicas(settings.GetValue("Replicas:webhooks", 1))
     .WithHttpHealthCheck("/health")
     .WaitFor(webhooksDb)

@@ -5,12 +5,14 @@ using Chat.Webhooks.Deliveries;
 using Chat.Webhooks.Dispatch;
 using Chat.Webhooks.Egress;
 using Chat.Webhooks.Events;
+using Chat.Webhooks.Secrets;
 using Chat.Webhooks.Subscriptions;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddServiceDatabase<WebhooksDbContext>("webhooksdb", appRole: "chat_webhooks");
 builder.AddEgress();
+builder.AddSecrets();
 builder.AddSubscriptions();
 builder.AddDispatch();
 builder.AddEvents();

@@ -40,6 +40,7 @@ internal sealed class WebhooksHost : IAsyncDisposable
             ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
             // The recorder keeps what is logged; the test output stays readable.
             ["Logging:Console:LogLevel:Default"] = "None",
+            ["Webhooks:Secrets:EncryptionKey"] = TestVault.Key,
             ["Webhooks:Egress:AllowInsecure"] = "true",
             ["Webhooks:Egress:AllowPrivateNetworks"] = "true",
             ["Webhooks:Dispatch:RetryDelays:0"] = "00:00:00.050",

@@ -24,6 +24,9 @@ internal static class AttemptFaults
     /// <summary>The endpoint's address is not one that may be called.</summary>
     public const string BlockedUrl = "blocked_url";
 
+    /// <summary>Not sent: the subscription's secret lies under a key the service does not have.</summary>
+    public const string SecretUnreadable = "secret_unreadable";
+
     /// <summary>An answer other than 2xx.</summary>
     public const string Status = "status";
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Chat.Webhooks.Egress;
+using Chat.Webhooks.Secrets;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Webhooks.Dispatch;
@@ -13,17 +14,20 @@ internal sealed class AttemptSender : IDisposable
     private readonly HttpClient _client;
     private readonly IOptions<DispatchOptions> _options;
     private readonly IOptions<EgressOptions> _egress;
+    private readonly SecretVault _vault;
     private readonly TimeProvider _clock;
 
     public AttemptSender(
         EgressHandler handler,
         IOptions<DispatchOptions> options,
         IOptions<EgressOptions> egress,
+        SecretVault vault,
         TimeProvider clock
     )
     {
         _options = options;
         _egress = egress;
+        _vault = vault;
         _clock = clock;
         _client = new HttpClient(handler.Create(options.Value.MaxConcurrency))
         {
@@ -41,11 +45,17 @@ internal sealed class AttemptSender : IDisposable
             return new AttemptAnswer(null, AttemptFaults.BlockedUrl);
         }
 
+        // Nothing leaves unsigned, and no signature of a rotation is left out: receivers may know the other secret only.
+        if (!TryOpenSecrets(delivery, out var secrets))
+        {
+            return new AttemptAnswer(null, AttemptFaults.SecretUnreadable);
+        }
+
         using var timeout = new CancellationTokenSource(_options.Value.AttemptTimeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            using var request = Request(delivery);
+            using var request = Request(delivery, secrets);
             using var response = await _client.SendAsync(
                 request,
                 HttpCompletionOption.ResponseHeadersRead,
@@ -71,20 +81,30 @@ internal sealed class AttemptSender : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private HttpRequestMessage Request(ClaimedDelivery delivery)
+    private bool TryOpenSecrets(ClaimedDelivery delivery, out List<byte[]> secrets)
+    {
+        secrets = new List<byte[]>(delivery.SealedSecrets.Length);
+        foreach (var value in delivery.SealedSecrets)
+        {
+            if (
+                !_vault.TryOpen(delivery.SubscriptionId, value, out var secret)
+                || !WebhookSecret.TryDecode(secret, out var key)
+            )
+            {
+                return false;
+            }
+
+            secrets.Add(key);
+        }
+
+        return secrets.Count > 0;
+    }
+
+    private HttpRequestMessage Request(ClaimedDelivery delivery, List<byte[]> secrets)
     {
         var id = delivery.EventId.ToString();
         // Of this attempt, not of the event: receivers refuse old ones.
         var timestamp = _clock.GetUtcNow().ToUnixTimeSeconds();
-        var secrets = new List<byte[]>(delivery.Secrets.Length);
-        foreach (var secret in delivery.Secrets)
-        {
-            if (WebhookSecret.TryDecode(secret, out var key))
-            {
-                secrets.Add(key);
-            }
-        }
-
         var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url)
         {
             Content = new ByteArrayContent(delivery.Body)

@@ -23,5 +23,6 @@ internal sealed record ClaimedDelivery
 
     public required string Url { get; init; }
 
-    public required string[] Secrets { get; init; }
+    /// <summary>As they lie in the database; opened for the moment of signing only.</summary>
+    public required string[] SealedSecrets { get; init; }
 }

@@ -1,5 +1,5 @@
 using Chat.ServiceDefaults;
-using Chat.ServiceDefaults.Data;
+using Chat.Webhooks.Subscriptions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,7 +12,7 @@ namespace Chat.Webhooks.Dispatch;
 /// </summary>
 internal sealed class DeliveryClaims(
     NpgsqlDataSource database,
-    DatabaseReadiness readiness,
+    SubscriptionDirectory subscriptions,
     IOptions<DispatchOptions> options
 )
 {
@@ -27,7 +27,8 @@ internal sealed class DeliveryClaims(
         CancellationToken cancellationToken
     )
     {
-        await readiness.WaitAsync(cancellationToken);
+        // Before the first load nothing is sealed for sure, and so nothing can be signed.
+        _ = await subscriptions.GetAsync(cancellationToken);
         var claim = Ids.New();
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(ClaimCommand(limit, busy, claim));
@@ -73,6 +74,6 @@ internal sealed class DeliveryClaims(
             TraceParent = row.IsDBNull(5) ? null : row.GetString(5),
             Failures = row.GetInt32(6),
             Url = row.GetString(7),
-            Secrets = row.GetFieldValue<string[]>(8),
+            SealedSecrets = row.GetFieldValue<string[]>(8),
         };
 }

@@ -7,16 +7,14 @@ namespace Chat.Webhooks.Subscriptions;
 /// <summary>From what was configured to a subscription.</summary>
 internal static class ConfiguredSubscription
 {
-    public static Subscription From(SubscriptionSettings settings) =>
-        new()
-        {
-            Id = IdOf(settings),
-            TenantId = settings.Tenant,
-            Url = settings.Url,
-            Secrets = [settings.Secret, .. settings.PreviousSecrets],
-            Events =
-                settings.Events.Length > 0 ? [.. settings.Events.Distinct(StringComparer.Ordinal)] : [EventTypes.Any],
-        };
+    public static SyncedSubscription From(SubscriptionSettings settings) =>
+        new(
+            IdOf(settings),
+            settings.Tenant,
+            settings.Url,
+            [settings.Secret, .. settings.PreviousSecrets],
+            settings.Events.Length > 0 ? [.. settings.Events.Distinct(StringComparer.Ordinal)] : [EventTypes.Any]
+        );
 
     /// <summary>The same for the same tenant and address on every start and in every instance.</summary>
     public static Guid IdOf(SubscriptionSettings settings)

@@ -1,6 +1,6 @@
 namespace Chat.Webhooks.Subscriptions;
 
-/// <summary>An endpoint of a tenant and the events it wants.</summary>
+/// <summary>An endpoint of a tenant and the events it wants. What it signs with is no part of what the API reads.</summary>
 internal sealed class Subscription
 {
     public required Guid Id { get; init; }
@@ -8,9 +8,6 @@ internal sealed class Subscription
     public required Guid TenantId { get; init; }
 
     public required string Url { get; set; }
-
-    /// <summary>The secrets in force, the newest first, each as <c>whsec_...</c>. Never leaves the service.</summary>
-    public required string[] Secrets { get; set; }
 
     /// <summary>Names of events, or <c>*</c>.</summary>
     public required string[] Events { get; set; }

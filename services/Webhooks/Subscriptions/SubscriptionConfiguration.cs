@@ -12,7 +12,6 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.Property(s => s.Id).HasColumnName("id").ValueGeneratedNever();
         builder.Property(s => s.TenantId).HasColumnName("tenant_id");
         builder.Property(s => s.Url).HasColumnName("url");
-        builder.Property(s => s.Secrets).HasColumnName("secrets");
         builder.Property(s => s.Events).HasColumnName("events");
         builder.Property(s => s.DisabledAt).HasColumnName("disabled_at");
         builder.Property(s => s.DisabledReason).HasColumnName("disabled_reason");

@@ -1,19 +1,27 @@
 using System.Text.Json;
+using Chat.Webhooks.Secrets;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Chat.Webhooks.Subscriptions;
 
 /// <summary>The statements that concern the subscriptions of all tenants.</summary>
-internal sealed class SubscriptionStore(NpgsqlDataSource database)
+internal sealed class SubscriptionStore(NpgsqlDataSource database, SecretVault vault)
 {
     private const string SyncSql = "select sync_subscriptions($1)";
     private const string ActiveSql = "select id, tenant_id, events from active_subscriptions()";
 
-    /// <summary>Makes the stored subscriptions those that are configured; says how many are in force.</summary>
-    public async Task<int> SyncAsync(IReadOnlyList<Subscription> configured, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes the stored subscriptions those that are configured, their secrets sealed; says how many are in force.
+    /// </summary>
+    public async Task<int> SyncAsync(IReadOnlyList<SyncedSubscription> configured, CancellationToken cancellationToken)
     {
-        var settings = configured.Select(s => new SyncedSubscription(s.Id, s.TenantId, s.Url, s.Secrets, s.Events));
+        var settings = configured.Select(s =>
+            s with
+            {
+                Secrets = Array.ConvertAll(s.Secrets, secret => vault.Seal(s.Id, secret)),
+            }
+        );
         await using var command = database.CreateCommand(SyncSql);
         command.Parameters.Add(
             new NpgsqlParameter

@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults.Data;
+using Chat.Webhooks.Secrets;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Webhooks.Subscriptions;
@@ -6,6 +7,7 @@ namespace Chat.Webhooks.Subscriptions;
 /// <summary>Writes the configured subscriptions to the database once, then keeps the snapshot up to date.</summary>
 internal sealed class SubscriptionsLoop(
     SubscriptionStore store,
+    SecretSealing sealing,
     SubscriptionDirectory directory,
     DatabaseReadiness readiness,
     IOptions<SubscriptionsOptions> options,
@@ -55,6 +57,7 @@ internal sealed class SubscriptionsLoop(
         {
             var configured = options.Value.Subscriptions.ConvertAll(ConfiguredSubscription.From);
             var synced = await store.SyncAsync(configured, cancellationToken);
+            await sealing.RunAsync(cancellationToken);
             _synced = true;
             SubscriptionsLog.Synced(logger, synced, configured.Count);
             if (synced < configured.Count)

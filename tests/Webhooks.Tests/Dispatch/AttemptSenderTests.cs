@@ -36,7 +36,7 @@ public sealed class AttemptSenderTests : IAsyncLifetime
     [Fact]
     public async Task SendAsync_SecretsRotate_SignsWithBoth()
     {
-        await SendAsync(Delivery(_receiver.Url) with { Secrets = [Secret, OldSecret] });
+        await SendAsync(Delivery(_receiver.Url, Secret, OldSecret));
 
         var request = await _receiver.ReceiveAsync();
         Assert.True(request.IsSignedWith(Secret));
@@ -178,6 +178,27 @@ public sealed class AttemptSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SendAsync_OneSecretUnreadable_SendsNothing()
+    {
+        var delivery = Delivery(_receiver.Url);
+        var foreign = TestVault.Create(TestVault.OtherKey).Seal(delivery.SubscriptionId, OldSecret);
+
+        var answer = await SendAsync(delivery with { SealedSecrets = [.. delivery.SealedSecrets, foreign] });
+
+        Assert.Equal(new AttemptAnswer(null, AttemptFaults.SecretUnreadable), answer);
+        Assert.False(_receiver.HasMore);
+    }
+
+    [Fact]
+    public async Task SendAsync_NoSecret_SendsNothing()
+    {
+        var answer = await SendAsync(Delivery(_receiver.Url) with { SealedSecrets = [] });
+
+        Assert.Equal(AttemptFaults.SecretUnreadable, answer.Fault);
+        Assert.False(_receiver.HasMore);
+    }
+
+    [Fact]
     public async Task SendAsync_CallerCancels_Throws()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -205,25 +226,33 @@ public sealed class AttemptSenderTests : IAsyncLifetime
             new EgressHandler(rules, resolver ?? new DnsHostResolver()),
             Options.Create(new DispatchOptions { AttemptTimeout = attemptTimeout ?? TimeSpan.FromSeconds(10) }),
             rules,
+            TestVault.Create(),
             TimeProvider.System
         );
         return await sender.SendAsync(delivery, cancellationToken ?? TestContext.Current.CancellationToken);
     }
 
-    private static ClaimedDelivery Delivery(string url) =>
-        new()
+    private static ClaimedDelivery Delivery(string url, params string[] secrets)
+    {
+        var subscription = Guid.CreateVersion7();
+        var vault = TestVault.Create();
+        return new()
         {
             Id = Guid.CreateVersion7(),
             Claim = Guid.CreateVersion7(),
-            SubscriptionId = Guid.CreateVersion7(),
+            SubscriptionId = subscription,
             EventId = Guid.CreateVersion7(),
             EventType = "message.created",
             Body = Encoding.UTF8.GetBytes("""{"type":"message.created"}"""),
             TraceParent = null,
             Failures = 0,
             Url = url,
-            Secrets = [Secret],
+            SealedSecrets = Array.ConvertAll(
+                secrets.Length > 0 ? secrets : [Secret],
+                secret => vault.Seal(subscription, secret)
+            ),
         };
+    }
 
     private sealed class FixedResolver(params IPAddress[] addresses) : IHostResolver
     {

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Webhooks.Secrets;
+
+[OptionsValidator]
+internal sealed partial class SecretsOptionsValidator : IValidateOptions<SecretsOptions>;
