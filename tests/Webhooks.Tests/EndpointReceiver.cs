@@ -12,6 +12,7 @@ internal sealed class EndpointReceiver : IAsyncDisposable
     private readonly Channel<ReceivedRequest> _received = Channel.CreateBounded<ReceivedRequest>(10_000);
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _answers = new();
     private readonly WebApplication _app;
+    private volatile int _otherwise = StatusCodes.Status204NoContent;
 
     private EndpointReceiver(WebApplication app)
     {
@@ -30,6 +31,9 @@ internal sealed class EndpointReceiver : IAsyncDisposable
         await receiver._app.StartAsync(TestContext.Current.CancellationToken);
         return receiver;
     }
+
+    /// <summary>From now on requests that have no answer of their own get this status instead of 204.</summary>
+    public void AnswerAlways(int status) => _otherwise = status;
 
     /// <summary>The next request that has no answer yet gets this one; without any, requests get 204.</summary>
     public void Answer(Func<HttpContext, Task> answer) => _answers.Enqueue(answer);
@@ -84,7 +88,7 @@ internal sealed class EndpointReceiver : IAsyncDisposable
             header => header.Value.ToString(),
             StringComparer.OrdinalIgnoreCase
         );
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        context.Response.StatusCode = _otherwise;
         var answer = _answers.TryDequeue(out var told) ? told : _ => Task.CompletedTask;
         await _received.Writer.WriteAsync(
             new ReceivedRequest(context.Request.Method, context.Request.Path, headers, body.ToArray()),

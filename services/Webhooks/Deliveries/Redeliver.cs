@@ -40,7 +40,15 @@ internal sealed class RedeliverHandler(WebhooksDbContext database, DispatchSigna
                         .SetProperty(d => d.FinishedAt, (DateTimeOffset?)null),
                 cancellationToken
             );
+        await ProbeAsync(mine, now, cancellationToken);
         signal.Notify();
         return await mine.AsNoTracking().SingleAsync(cancellationToken);
     }
+
+    // Who asks for a redelivery believes that the endpoint is back: an open circuit tries it now.
+    private Task ProbeAsync(IQueryable<Delivery> mine, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database
+            .Subscriptions.Where(s => mine.Any(d => d.SubscriptionId == s.Id))
+            .Where(s => s.CircuitUntil > now && s.CircuitProbe == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.CircuitUntil, now), cancellationToken);
 }

@@ -30,7 +30,7 @@ internal sealed class AttemptRecorder : IAsyncDisposable
         _group = new GroupCommitter<AttemptRecord, bool>(
             async (records, cancellationToken) =>
             {
-                await store.StoreAsync(records, cancellationToken);
+                Log(await store.StoreAsync(records, cancellationToken));
                 return [.. records.Select(_ => (Result<bool>)true)];
             },
             // As many results as attempts can be under way.
@@ -61,6 +61,19 @@ internal sealed class AttemptRecorder : IAsyncDisposable
         }
 
         throw new TimeoutException("The claim ended before the result of the attempt could be stored.");
+    }
+
+    private void Log(StoredAttempts stored)
+    {
+        foreach (var id in stored.Opened)
+        {
+            DispatchLog.CircuitOpened(_logger, id);
+        }
+
+        foreach (var id in stored.Disabled)
+        {
+            DispatchLog.SubscriptionFailing(_logger, id);
+        }
     }
 
     public ValueTask DisposeAsync() => _group.DisposeAsync();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -7,12 +8,14 @@ namespace Chat.Webhooks.Dispatch;
 /// Writes what came of attempts: all of a group in one statement. The database's function <c>record_attempts</c> refuses
 /// results under a claim that another instance has taken over meanwhile.
 /// </summary>
-internal sealed class AttemptStore(NpgsqlDataSource database)
+internal sealed class AttemptStore(NpgsqlDataSource database, IOptions<CircuitOptions> circuit)
 {
-    private const string Sql = "select record_attempts($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private const string Sql = "select * from record_attempts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 
-    /// <summary>How many of <paramref name="records"/> were taken.</summary>
-    public async Task<int> StoreAsync(IReadOnlyList<AttemptRecord> records, CancellationToken cancellationToken)
+    public async Task<StoredAttempts> StoreAsync(
+        IReadOnlyList<AttemptRecord> records,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = database.CreateCommand(Sql);
         var parameters = command.Parameters;
@@ -31,7 +34,19 @@ internal sealed class AttemptStore(NpgsqlDataSource database)
                 NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Interval,
             }
         );
-        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+        AddCircuit(parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new StoredAttempts(reader.GetInt32(0), reader.GetFieldValue<Guid[]>(1), reader.GetFieldValue<Guid[]>(2));
+    }
+
+    private void AddCircuit(NpgsqlParameterCollection parameters)
+    {
+        var settings = circuit.Value;
+        parameters.Add(new NpgsqlParameter<int> { TypedValue = settings.FailureThreshold });
+        parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = settings.Pause });
+        parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = settings.MaxPause });
+        parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = settings.DisableAfter });
     }
 
     private static NpgsqlParameter Texts(string?[] values) =>

@@ -11,6 +11,9 @@ internal static class DispatchFeature
         services.AddOptionsWithValidateOnStart<DispatchOptions>().BindConfiguration(DispatchOptions.Section);
         services.AddSingleton<IValidateOptions<DispatchOptions>, DispatchOptionsValidator>();
         services.AddSingleton<IValidateOptions<DispatchOptions>, DispatchOptionsRules>();
+        services.AddOptionsWithValidateOnStart<CircuitOptions>().BindConfiguration(CircuitOptions.Section);
+        services.AddSingleton<IValidateOptions<CircuitOptions>, CircuitOptionsValidator>();
+        services.AddSingleton<IValidateOptions<CircuitOptions>, CircuitOptionsRules>();
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<InFlightAttempts>();
         services.AddSingleton<DispatchMetrics>();

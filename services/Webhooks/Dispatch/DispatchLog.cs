@@ -54,4 +54,18 @@ internal static partial class DispatchLog
 
     [LoggerMessage(4007, LogLevel.Warning, "Due deliveries could not be claimed; trying again in {Delay}.")]
     public static partial void ClaimFailed(ILogger logger, Exception exception, TimeSpan delay);
+
+    [LoggerMessage(
+        4008,
+        LogLevel.Warning,
+        "The endpoint of subscription {SubscriptionId} keeps failing; its deliveries wait while it is tried now and then."
+    )]
+    public static partial void CircuitOpened(ILogger logger, Guid subscriptionId);
+
+    [LoggerMessage(
+        4009,
+        LogLevel.Warning,
+        "Subscription {SubscriptionId} is switched off, because its endpoint took nothing for too long."
+    )]
+    public static partial void SubscriptionFailing(ILogger logger, Guid subscriptionId);
 }

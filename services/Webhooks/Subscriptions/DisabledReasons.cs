@@ -6,6 +6,9 @@ internal static class DisabledReasons
     /// <summary>Its endpoint answered 410.</summary>
     public const string Gone = "gone";
 
+    /// <summary>Its endpoint took nothing for <c>Webhooks:Circuit:DisableAfter</c>.</summary>
+    public const string Failing = "failing";
+
     /// <summary>It is no longer configured.</summary>
     public const string Removed = "removed";
 }

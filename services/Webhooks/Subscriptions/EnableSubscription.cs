@@ -1,13 +1,14 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.Webhooks.Data;
+using Chat.Webhooks.Dispatch;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Webhooks.Subscriptions;
 
-/// <summary>Switches a subscription on again whose endpoint had answered 410.</summary>
+/// <summary>Switches a subscription on again whose endpoint was gone or failed for long, and closes its circuit.</summary>
 internal sealed record EnableSubscription(Guid TenantId, Guid SubscriptionId);
 
-internal sealed class EnableSubscriptionHandler(WebhooksDbContext database, TimeProvider clock)
+internal sealed class EnableSubscriptionHandler(WebhooksDbContext database, DispatchSignal signal, TimeProvider clock)
 {
     public async Task<Result<Subscription>> HandleAsync(EnableSubscription request, CancellationToken cancellationToken)
     {
@@ -25,10 +26,9 @@ internal sealed class EnableSubscriptionHandler(WebhooksDbContext database, Time
             return new SubscriptionRemoved();
         }
 
-        subscription.DisabledAt = null;
-        subscription.DisabledReason = null;
-        subscription.UpdatedAt = clock.GetUtcNow();
+        subscription.SwitchOn(clock.GetUtcNow());
         await database.SaveChangesAsync(cancellationToken);
+        signal.Notify();
         return subscription;
     }
 }

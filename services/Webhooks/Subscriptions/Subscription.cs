@@ -15,10 +15,38 @@ internal sealed class Subscription
     /// <summary>When it was switched off; null while it is on.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
 
-    /// <summary>Why: <c>gone</c> (the endpoint answered 410) or <c>removed</c> (from the configuration).</summary>
+    /// <summary>Why; one of <see cref="DisabledReasons"/>.</summary>
     public string? DisabledReason { get; set; }
+
+    /// <summary>Attempts of any delivery that failed since the last success.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>When the first of these failed.</summary>
+    public DateTimeOffset? FailingSince { get; set; }
+
+    /// <summary>Null while the circuit is closed; else when the next delivery may be tried.</summary>
+    public DateTimeOffset? CircuitUntil { get; set; }
+
+    /// <summary>How often in a row the circuit opened.</summary>
+    public int CircuitTrips { get; set; }
+
+    /// <summary>The claim of the delivery that is being tried; null when none is.</summary>
+    public Guid? CircuitProbe { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Deliveries are made again, as if nothing had failed.</summary>
+    public void SwitchOn(DateTimeOffset now)
+    {
+        DisabledAt = null;
+        DisabledReason = null;
+        Failures = 0;
+        FailingSince = null;
+        CircuitUntil = null;
+        CircuitTrips = 0;
+        CircuitProbe = null;
+        UpdatedAt = now;
+    }
 }

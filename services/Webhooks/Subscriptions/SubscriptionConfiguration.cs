@@ -15,6 +15,11 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.Property(s => s.Events).HasColumnName("events");
         builder.Property(s => s.DisabledAt).HasColumnName("disabled_at");
         builder.Property(s => s.DisabledReason).HasColumnName("disabled_reason");
+        builder.Property(s => s.Failures).HasColumnName("failures");
+        builder.Property(s => s.FailingSince).HasColumnName("failing_since");
+        builder.Property(s => s.CircuitUntil).HasColumnName("circuit_until");
+        builder.Property(s => s.CircuitTrips).HasColumnName("circuit_trips");
+        builder.Property(s => s.CircuitProbe).HasColumnName("circuit_probe");
         builder.Property(s => s.CreatedAt).HasColumnName("created_at");
         builder.Property(s => s.UpdatedAt).HasColumnName("updated_at");
     }

@@ -16,6 +16,7 @@ internal static class SubscriptionEndpoints
 
     private static async Task<IResult> ListAsync(
         ListSubscriptionsHandler handler,
+        TimeProvider clock,
         HttpContext context,
         CancellationToken cancellationToken
     )
@@ -24,11 +25,15 @@ internal static class SubscriptionEndpoints
             new ListSubscriptions(context.GetPrincipal().TenantId),
             cancellationToken
         );
-        return TypedResults.Ok(new SubscriptionList([.. subscriptions.Select(ToResource)], null, HasMore: false));
+        var now = clock.GetUtcNow();
+        return TypedResults.Ok(
+            new SubscriptionList([.. subscriptions.Select(s => ToResource(s, now))], null, HasMore: false)
+        );
     }
 
     private static async Task<IResult> EnableAsync(
         EnableSubscriptionHandler handler,
+        TimeProvider clock,
         HttpContext context,
         Guid id,
         CancellationToken cancellationToken
@@ -38,10 +43,13 @@ internal static class SubscriptionEndpoints
             new EnableSubscription(context.GetPrincipal().TenantId, id),
             cancellationToken
         );
-        return result.Match(subscription => TypedResults.Ok(ToResource(subscription)), error => error.ToHttpResult());
+        return result.Match(
+            subscription => TypedResults.Ok(ToResource(subscription, clock.GetUtcNow())),
+            error => error.ToHttpResult()
+        );
     }
 
-    private static SubscriptionResource ToResource(Subscription subscription) =>
+    private static SubscriptionResource ToResource(Subscription subscription, DateTimeOffset now) =>
         new()
         {
             Id = subscription.Id,
@@ -50,6 +58,7 @@ internal static class SubscriptionEndpoints
             Enabled = subscription.DisabledAt is null,
             DisabledReason = subscription.DisabledReason,
             DisabledAt = subscription.DisabledAt,
+            Circuit = CircuitResource.Of(subscription, now),
             CreatedAt = subscription.CreatedAt,
         };
 }

@@ -15,11 +15,17 @@ public sealed record SubscriptionResource
     /// <summary>Whether deliveries are made.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>Why it is off: <c>gone</c> (the endpoint answered 410) or <c>removed</c> (from the configuration).</summary>
+    /// <summary>
+    /// Why it is off: <c>gone</c> (the endpoint answered 410), <c>failing</c> (it took nothing for days) or <c>removed</c>
+    /// (from the configuration).
+    /// </summary>
     public string? DisabledReason { get; init; }
 
     /// <summary>Since when it is off; UTC.</summary>
     public DateTimeOffset? DisabledAt { get; init; }
+
+    /// <summary>Whether the endpoint takes deliveries at present.</summary>
+    public required CircuitResource Circuit { get; init; }
 
     /// <summary>When it was made; UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

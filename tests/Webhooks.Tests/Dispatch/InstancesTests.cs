@@ -100,8 +100,9 @@ public sealed class InstancesTests(WebhooksInfrastructure infrastructure) : Webh
     private Task<int> RecordAsync(int outcome) =>
         QueryAsync<int>(
             """
-            select record_attempts(array_agg(id), array[gen_random_uuid()], array[$1], array[now()], array[1],
-                array[200], array[null::text], array[null::text], array[interval '1 s']) from deliveries
+            select (record_attempts(array_agg(id), array[gen_random_uuid()], array[$1], array[now()], array[1],
+                array[200], array[null::text], array[null::text], array[interval '1 s'],
+                10, interval '1 s', interval '1 s', interval '1 day')).taken from deliveries
             """,
             outcome
         );
