@@ -6,6 +6,9 @@ namespace Chat.Contracts.Events.V1;
 /// </summary>
 public static class EventQueues
 {
+    /// <summary>Inference: the usage of replies, for its ledger.</summary>
+    public const string Inference = "inference-events";
+
     /// <summary>Webhooks: a delivery for each subscription that wants the event.</summary>
     public const string Webhooks = "webhooks-events";
 }

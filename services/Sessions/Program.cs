@@ -18,7 +18,7 @@ builder.AddServiceDefaults();
 builder.AddServiceDatabase<SessionsDbContext>("sessionsdb", appRole: "chat_sessions");
 builder.AddServiceRedis("redis");
 builder.AddBus();
-builder.AddOutboxRelay("sessionsdb", EventQueues.Webhooks);
+builder.AddOutboxRelay("sessionsdb", EventQueues.Inference, EventQueues.Webhooks);
 builder.AddTenants();
 builder.AddKeys();
 builder.AddConversations();

@@ -34,6 +34,7 @@ public sealed class InferenceFixture : IAsyncLifetime
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["ConnectionStrings:inferencedb"] = Database,
+                ["ConnectionStrings:messaging"] = (await RabbitMqServer.SharedAsync()).ConnectionString,
                 ["services:sessions:grpc:0"] = _sessions.Address,
                 ["services:knowledge:grpc:0"] = _sessions.Address,
                 ["Inference:Knowledge:Enabled"] = "false",

@@ -1,4 +1,6 @@
+using Chat.Contracts.Events.V1;
 using Chat.Inference.Replies;
+using Chat.ServiceDefaults.Messaging;
 
 namespace Chat.Inference.Ledger;
 
@@ -11,8 +13,7 @@ internal static class LedgerFeature
         builder.Services.AddSingleton<LedgerLog>();
         builder.Services.AddSingleton<UsageLedger>();
         builder.Services.AddSingleton<UsageReports>();
-        builder.Services.AddSingleton<UsageBookings>();
-        builder.Services.AddSingleton<IReplyBookings>(services => services.GetRequiredService<UsageBookings>());
-        builder.Services.AddHostedService(services => services.GetRequiredService<UsageBookings>());
+        builder.Services.AddSingleton<IReplyBookings, UsageBookings>();
+        builder.AddBus(bus => bus.AddEventHandler<UsageIntake>(EventQueues.Inference));
     }
 }

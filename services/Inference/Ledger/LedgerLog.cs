@@ -5,19 +5,20 @@ internal sealed partial class LedgerLog(ILogger<LedgerLog> logger)
 {
     private readonly ILogger _logger = logger;
 
-    /// <summary>The database is away.</summary>
-    [LoggerMessage(
-        EventId = 2300,
-        Level = LogLevel.Warning,
-        Message = "The usage ledger cannot be reached ({Fault}); the booking is tried again."
-    )]
-    public partial void LedgerAway(string fault);
-
-    /// <summary>Too many bookings wait.</summary>
+    /// <summary>The database is away, and no event will repeat the booking.</summary>
     [LoggerMessage(
         EventId = 2301,
         Level = LogLevel.Error,
-        Message = "The usage of reply {ReplyId} is not in the ledger, because too many bookings are waiting."
+        Message = "The usage of reply {ReplyId} of tenant {TenantId}, which became no message, is not in the ledger "
+            + "({Fault}): {Provider} {Model}, {InputTokens} tokens in, {OutputTokens} out."
     )]
-    public partial void BookingDropped(Guid replyId);
+    public partial void BookingLost(
+        Guid replyId,
+        Guid tenantId,
+        string provider,
+        string model,
+        long inputTokens,
+        long outputTokens,
+        string fault
+    );
 }

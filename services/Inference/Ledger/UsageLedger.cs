@@ -1,47 +1,28 @@
 using Chat.ServiceDefaults.Data;
-using Chat.ServiceDefaults.Errors;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Chat.Inference.Ledger;
 
-/// <summary>Books what replies cost. Bookings that arrive while one is written go together in the next.</summary>
-internal sealed class UsageLedger : IAsyncDisposable
+/// <summary>Books what replies cost.</summary>
+internal sealed class UsageLedger(NpgsqlDataSource database)
 {
     private const string Insert = """
         insert into usage_records (reply_id, tenant_id, conversation_id, provider, model, input_tokens, output_tokens,
-            estimated, interruption)
+            estimated, interruption, created_at)
         select r.reply_id, $2, r.conversation_id, r.provider, r.model, r.input_tokens, r.output_tokens, r.estimated,
-            r.interruption
-        from unnest($1::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bool[], $9::text[])
-            as r(reply_id, conversation_id, provider, model, input_tokens, output_tokens, estimated, interruption)
+            r.interruption, r.created_at
+        from unnest($1::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bool[], $9::text[],
+            $10::timestamptz[])
+            as r(reply_id, conversation_id, provider, model, input_tokens, output_tokens, estimated, interruption,
+                created_at)
         on conflict (reply_id) do nothing
         """;
 
-    private readonly NpgsqlDataSource _database;
-    private readonly GroupCommitter<UsageRecord, bool> _committer;
-
-    /// <summary>Opens the ledger; one per process.</summary>
-    public UsageLedger(NpgsqlDataSource database)
+    /// <summary>Books replies, together; booking one again changes nothing.</summary>
+    public async Task RecordAsync(IReadOnlyList<UsageRecord> records, CancellationToken cancellationToken)
     {
-        _database = database;
-        // Order does not matter here and one lane fills its batches best.
-        _committer = new GroupCommitter<UsageRecord, bool>(CommitAsync, new GroupCommitterOptions { Lanes = 1 });
-    }
-
-    /// <summary>Books one reply; booking it again changes nothing.</summary>
-    public Task<Result<bool>> RecordAsync(UsageRecord record, CancellationToken cancellationToken) =>
-        _committer.CommitAsync(record.ConversationId, record, cancellationToken);
-
-    /// <inheritdoc />
-    public ValueTask DisposeAsync() => _committer.DisposeAsync();
-
-    private async Task<IReadOnlyList<Result<bool>>> CommitAsync(
-        IReadOnlyList<UsageRecord> records,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var connection = await _database.OpenConnectionAsync(cancellationToken);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         foreach (var tenant in records.GroupBy(record => record.TenantId))
         {
@@ -49,7 +30,6 @@ internal sealed class UsageLedger : IAsyncDisposable
             batch.BatchCommands.Add(InsertOf(tenant.Key, [.. tenant]));
         }
         await batch.ExecuteNonQueryAsync(cancellationToken);
-        return [.. records.Select(_ => (Result<bool>)true)];
     }
 
     private static NpgsqlBatchCommand InsertOf(Guid tenantId, UsageRecord[] records)
@@ -64,6 +44,7 @@ internal sealed class UsageLedger : IAsyncDisposable
         command.Parameters.Add(Column(NpgsqlDbType.Bigint, records, record => record.OutputTokens));
         command.Parameters.Add(Column(NpgsqlDbType.Boolean, records, record => record.Estimated));
         command.Parameters.Add(Column(NpgsqlDbType.Text, records, record => record.Interruption));
+        command.Parameters.Add(Column(NpgsqlDbType.TimestampTz, records, record => record.CreatedAt));
         return command;
     }
 

@@ -33,6 +33,6 @@ internal sealed record UsageEntry
     /// <summary>Why the reply is not complete; null when it is.</summary>
     public required string? Interruption { get; init; }
 
-    /// <summary>When it was booked.</summary>
+    /// <summary>When the reply was made; UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -30,6 +30,6 @@ internal sealed class UsageRecord
     /// <summary>Why the reply is not complete; empty when it is.</summary>
     public required string Interruption { get; init; }
 
-    /// <summary>When it was booked, by the database's clock.</summary>
-    public DateTimeOffset CreatedAt { get; init; }
+    /// <summary>When the reply was made; UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -15,8 +15,9 @@ namespace Chat.Inference.Replies;
 /// 2. If somebody else speaks, wait for the turn; the history is the one of that moment.
 /// 3. Build the prompt; Knowledge was asked while the message was stored.
 /// 4. Generate; deltas leave as they come.
-/// 5. Commit the reply and book its usage, both at once. A reply that ended before its first token is committed as an
-///    empty one, which becomes no message but gives the lease back.
+/// 5. Commit the reply with its usage, which the ledger takes from the message's event. A reply that ended before its
+///    first token is committed as an empty one, which becomes no message but gives the lease back: its usage is booked
+///    here, as is that of a reply whose commit failed.
 /// </remarks>
 internal sealed class ReplyAnswerer(
     ReplyPublishers publishers,
@@ -56,12 +57,15 @@ internal sealed class ReplyAnswerer(
         var generated = await generation.RunAsync(prompt, answer.ReplyId, stream, publisher, control);
         var citations = ReplyCitations.Of(generated.Text, prompt.Passages);
         ReplyEvents.AddFacts(stream, citations, generated.Usage);
-        var booked = bookings.BookAsync(answer, principal, generated);
-        var committed = publisher.CommitAsync(ToCommit(generated, citations));
+        var committing = publisher.CommitAsync(ToCommit(generated, citations));
         await stream.FlushAsync();
-        stream.Add(End(await committed, generated));
+        var committed = await committing;
+        stream.Add(End(committed, generated));
         await stream.FlushAsync();
-        await booked;
+        if (!committed.IsSuccess || committed.Value.Message?.Usage is null)
+        {
+            await bookings.BookAsync(answer, principal, generated);
+        }
     }
 
     private async Task<Result<IReadOnlyList<Message>>> HistoryAsync(

@@ -79,6 +79,7 @@ internal sealed class FakeSpeakCall : IClientStreamWriter<SpeakRequest>, IAsyncS
                     Text = commit.Text,
                     State = commit.State,
                     InterruptionReason = commit.InterruptionReason,
+                    Usage = commit.Usage,
                 };
         Send(new SpeakResponse { Committed = new SpeakCommitted { Message = message } });
         _responses.Writer.TryComplete();

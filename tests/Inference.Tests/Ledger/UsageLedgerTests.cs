@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Chat.Inference.Ledger;
 
 [Trait("Level", "Component")]
+[Collection(BusCollection.Name)]
 public sealed class UsageLedgerTests(InferenceFixture service) : IClassFixture<InferenceFixture>
 {
     private readonly CancellationToken _test = TestContext.Current.CancellationToken;
@@ -34,10 +35,9 @@ public sealed class UsageLedgerTests(InferenceFixture service) : IClassFixture<I
         var other = Ids.New();
         var ledger = service.Host.Services.GetRequiredService<UsageLedger>();
 
-        await Task.WhenAll(
-            Enumerable
-                .Range(0, 50)
-                .Select(n => ledger.RecordAsync(Record(Ids.New(), 1, n % 2 == 0 ? _tenant : other), _test))
+        await ledger.RecordAsync(
+            [.. Enumerable.Range(0, 50).Select(n => Record(Ids.New(), 1, n % 2 == 0 ? _tenant : other))],
+            _test
         );
 
         Assert.Equal(25, (await GetAsync("/v1/usage")).GetProperty("data")[0].GetProperty("replies").GetInt64());
@@ -131,9 +131,7 @@ public sealed class UsageLedgerTests(InferenceFixture service) : IClassFixture<I
     }
 
     private async Task BookAsync(UsageRecord record) =>
-        Assert.True(
-            (await service.Host.Services.GetRequiredService<UsageLedger>().RecordAsync(record, _test)).IsSuccess
-        );
+        await service.Host.Services.GetRequiredService<UsageLedger>().RecordAsync([record], _test);
 
     private UsageRecord Record(Guid replyId, long inputTokens, Guid? tenant = null) =>
         new()
@@ -147,6 +145,7 @@ public sealed class UsageLedgerTests(InferenceFixture service) : IClassFixture<I
             OutputTokens = 1,
             Estimated = true,
             Interruption = "",
+            CreatedAt = TimeProvider.System.GetUtcNow(),
         };
 
     private async Task<JsonElement> GetAsync(string address)

@@ -76,14 +76,16 @@ public sealed class ReplyOrchestratorTests : IDisposable
     }
 
     [Fact]
-    public async Task RunAsync_Answer_BooksTheUsage()
+    public async Task RunAsync_Answer_PutsTheUsageOnTheMessageAlone()
     {
         _scene.Provider.Says("Yes").Then(new ProviderUsage(10, 2)).Completes();
 
         await _scene.RunAsync().WithTimeout();
 
-        var usage = Assert.Single(_scene.Bookings.Booked).Usage;
+        var usage = _scene.Caller.Events[^1].Done.Message.Usage;
         Assert.Equal((10, 2, false, "model-1"), (usage.InputTokens, usage.OutputTokens, usage.Estimated, usage.Model));
+        // The event of the message brings it to the ledger.
+        Assert.Empty(_scene.Bookings.Booked);
     }
 
     [Fact]
@@ -193,16 +195,21 @@ public sealed class ReplyOrchestratorTests : IDisposable
     [Fact]
     public async Task RunAsync_CallerLeavesWithoutGrace_AbortsTheProviderAndKeepsTheText()
     {
+        _scene.Sessions.Serves = false;
         _scene.Provider.Says("Half a");
 
         var running = _scene.RunAsync();
         await DeltaArrivesAsync();
         _scene.CallerLeaves();
+        var call = await _scene.Sessions.Calls.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
+        var kept = (await UntilAsync(call, request => request.Commit is not null)).Commit;
+        call.Commit(new SpeakBegin { ReplyId = "r" }, kept);
         await running.WithTimeout();
 
         await _scene.Provider.Aborted.WithTimeout();
-        var kept = Assert.Single(_scene.Bookings.Booked);
-        Assert.Equal(("Half a", "cancelled"), (kept.Text, kept.Interruption));
+        Assert.Equal(("Half a", "cancelled"), (kept.Text, kept.InterruptionReason));
+        Assert.NotNull(kept.Usage);
+        Assert.Empty(_scene.Bookings.Booked);
     }
 
     [Fact]
@@ -274,6 +281,7 @@ public sealed class ReplyOrchestratorTests : IDisposable
         var error = _scene.Caller.Events[^1].Error;
         Assert.Equal("provider_rate_limited", error.Code);
         Assert.Null(error.MessageKept);
+        Assert.Equal("", Assert.Single(_scene.Bookings.Booked).Text);
     }
 
     [Fact]
@@ -312,6 +320,8 @@ public sealed class ReplyOrchestratorTests : IDisposable
         await running.WithTimeout();
 
         Assert.Equal("conflict", _scene.Caller.Events[^1].Error.Code);
+        // The store keeps the text, but nobody told it what it cost.
+        Assert.Equal("Half a", Assert.Single(_scene.Bookings.Booked).Text);
         await _scene.Provider.Aborted.WithTimeout();
     }
 
