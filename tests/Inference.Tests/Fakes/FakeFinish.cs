@@ -29,6 +29,7 @@ internal sealed class FakeFinish(FinishReply request)
                 Text = request.Commit.Text,
                 State = request.Commit.State,
                 InterruptionReason = request.Commit.InterruptionReason,
+                Usage = request.Commit.Usage,
             },
         };
 }

@@ -90,6 +90,7 @@ public sealed class CorpusFreshnessTests : IAsyncLifetime
     public async Task Search_DatabaseKilled_IsAnsweredFromMemoryAndHealsByItself()
     {
         await SyncAsync(_one, _tenant, Faq);
+        await BecomesAsync(_one, "No.");
         await BecomesAsync(_other, "No.");
 
         await _server.KillAsync();
