@@ -22,7 +22,7 @@ public sealed class OutboxOptions
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
-    /// How long the relay waits for more events after the first one, so that they travel together. Default: 10 ms; 0 to
+    /// How long the relay waits for more events after the first one, so that they travel together. Default: 20 ms; 0 to
     /// 1 second.
     /// </summary>
     [Range(
@@ -31,7 +31,7 @@ public sealed class OutboxOptions
         "00:00:01",
         ErrorMessage = "Outbox:Linger must be between 00:00:00 and 00:00:01."
     )]
-    public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(10);
+    public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Time in which the broker must confirm a batch. Default: 10 seconds; 1 to 60 seconds.</summary>
     [Range(
