@@ -18,6 +18,27 @@ public sealed class OptionsTests
         );
 
     [Fact]
+    public void Options_Bound_HaveAValidator() =>
+        Faults.AssertNone(
+            from options in Bound()
+            // A switch has no wrong value.
+            where options.Type.Members.OfType<PropertyDeclarationSyntax>().Any(p => p.Type.ToString() != "bool")
+            where !BaseTypes.Value.Contains($"IValidateOptions<{options.Name}>")
+            select $"{options.File.Path}: nothing checks {options.Name}"
+        );
+
+    [Fact]
+    public void Options_OfOurs_AreBoundInOneWay() =>
+        Faults.AssertNone(
+            from file in Sources.Production
+            from call in file.Nodes<GenericNameSyntax>()
+            where call.Identifier.Text is "AddOptions" or "Configure" or "PostConfigure"
+            from argument in call.TypeArgumentList.Arguments
+            where Bound().Any(options => options.Name == argument.ToString())
+            select $"{file.At(call)}: {call}"
+        );
+
+    [Fact]
     public void Options_Members_AreDocumented() =>
         Faults.AssertNone(
             from options in Bound()
@@ -39,6 +60,13 @@ public sealed class OptionsTests
             where parameters.Any(parameter => parameter.Type?.ToString() is "IConfiguration")
             select $"{file.At(type)}: {type.Identifier} takes IConfiguration"
         );
+
+    private static readonly Lazy<HashSet<string>> BaseTypes = new(() =>
+        Sources
+            .Production.SelectMany(file => file.Nodes<BaseTypeSyntax>())
+            .Select(parent => parent.Type.ToString())
+            .ToHashSet(StringComparer.Ordinal)
+    );
 
     private static IEnumerable<(SourceFile File, ClassDeclarationSyntax Type, string Name)> Bound() =>
         from file in Sources.Production

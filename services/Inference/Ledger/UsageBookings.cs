@@ -12,7 +12,12 @@ namespace Chat.Inference.Ledger;
 internal sealed class UsageBookings(UsageLedger ledger, LedgerLog log, TimeProvider timeProvider) : IReplyBookings
 {
     /// <inheritdoc />
-    public async Task BookAsync(Answer answer, Principal principal, GeneratedReply generated)
+    public async Task BookAsync(
+        Answer answer,
+        Principal principal,
+        GeneratedReply generated,
+        CancellationToken cancellationToken
+    )
     {
         var record = new UsageRecord
         {
@@ -29,8 +34,7 @@ internal sealed class UsageBookings(UsageLedger ledger, LedgerLog log, TimeProvi
         };
         try
         {
-            // Not the caller's token: it is gone as often as not when a reply comes to nothing.
-            await ledger.RecordAsync([record], CancellationToken.None);
+            await ledger.RecordAsync([record], cancellationToken);
         }
         catch (Exception exception) when (exception is NpgsqlException || FaultClassifier.IsDatabaseOutage(exception))
         {

@@ -6,5 +6,5 @@ namespace Chat.Inference.Replies;
 internal interface IReplyBookings
 {
     /// <summary>Books one reply; never fails.</summary>
-    Task BookAsync(Answer answer, Principal principal, GeneratedReply generated);
+    Task BookAsync(Answer answer, Principal principal, GeneratedReply generated, CancellationToken cancellationToken);
 }

@@ -2,10 +2,12 @@ using Chat.Contracts.Inference.V1;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
 using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Chat.Inference.Replies;
 
 /// <summary>The gRPC edge of replies.</summary>
+[Authorize]
 internal sealed class RepliesGrpcService(ReplyOrchestrator orchestrator) : Contracts.Inference.V1.Replies.RepliesBase
 {
     /// <inheritdoc />

@@ -64,7 +64,8 @@ internal sealed class ReplyAnswerer(
         await stream.FlushAsync();
         if (!committed.IsSuccess || committed.Value.Message?.Usage is null)
         {
-            await bookings.BookAsync(answer, principal, generated);
+            // Not the caller's token: it is gone as often as not when a reply comes to nothing.
+            await bookings.BookAsync(answer, principal, generated, CancellationToken.None);
         }
     }
 

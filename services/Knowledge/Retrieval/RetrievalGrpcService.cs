@@ -2,10 +2,12 @@ using Chat.Contracts.Knowledge.V1;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
 using Grpc.Core;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Chat.Knowledge.Retrieval;
 
 /// <summary>The gRPC edge of retrieval.</summary>
+[Authorize]
 internal sealed class RetrievalGrpcService(SearchDocuments search) : Contracts.Knowledge.V1.Retrieval.RetrievalBase
 {
     /// <inheritdoc />

@@ -13,6 +13,7 @@ using Wire = Chat.Contracts.Sessions.V1;
 namespace Chat.Sessions.Conversations;
 
 /// <summary>The gRPC edge of conversations.</summary>
+[Authorize]
 internal sealed class ConversationsGrpcService(
     PostMessageHandler post,
     GetConversationHandler get,

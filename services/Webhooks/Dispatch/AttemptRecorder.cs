@@ -39,14 +39,14 @@ internal sealed class AttemptRecorder : IAsyncDisposable
     }
 
     /// <exception cref="TimeoutException">The claim ended before the result could be stored.</exception>
-    public async Task RecordAsync(AttemptRecord record)
+    public async Task RecordAsync(AttemptRecord record, CancellationToken cancellationToken)
     {
         var start = _clock.GetTimestamp();
         while (_clock.GetElapsedTime(start) + record.Duration < _options.Value.ClaimLease)
         {
             try
             {
-                var result = await _group.CommitAsync(record.Delivery.SubscriptionId, record, CancellationToken.None);
+                var result = await _group.CommitAsync(record.Delivery.SubscriptionId, record, cancellationToken);
                 if (result.IsSuccess)
                 {
                     return;
@@ -57,7 +57,7 @@ internal sealed class AttemptRecorder : IAsyncDisposable
                 DispatchLog.RecordingFailed(_logger, e);
             }
 
-            await Task.Delay(RetryPause, _clock, CancellationToken.None);
+            await Task.Delay(RetryPause, _clock, cancellationToken);
         }
 
         throw new TimeoutException("The claim ended before the result of the attempt could be stored.");

@@ -23,7 +23,8 @@ internal sealed class AttemptRunner(
             DispatchTracing.Finish(activity, record);
             metrics.Attempted(delivery.EventType, record);
             Log(record);
-            await recorder.RecordAsync(record);
+            // Not under the token that aborts attempts: what came of this one is known, and must be.
+            await recorder.RecordAsync(record, CancellationToken.None);
         }
         catch (Exception e)
         {

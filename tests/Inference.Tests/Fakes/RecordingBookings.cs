@@ -8,7 +8,12 @@ internal sealed class RecordingBookings : IReplyBookings
 {
     public List<GeneratedReply> Booked { get; } = [];
 
-    public Task BookAsync(Answer answer, Principal principal, GeneratedReply generated)
+    public Task BookAsync(
+        Answer answer,
+        Principal principal,
+        GeneratedReply generated,
+        CancellationToken cancellationToken
+    )
     {
         Booked.Add(generated);
         return Task.CompletedTask;

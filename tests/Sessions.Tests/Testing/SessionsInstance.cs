@@ -34,6 +34,8 @@ internal sealed class SessionsInstance : IAsyncDisposable
 
     public HttpClient Http => host.Http;
 
+    public Uri GrpcAddress => host.GrpcAddress;
+
     /// <summary>The database as its owner, past row-level security.</summary>
     public NpgsqlDataSource Admin => Get<ServiceDataSources>().Admin;
 
