@@ -18,7 +18,9 @@ var search = new CorpusSearch();
     ("long", string.Join(' ', Enumerable.Range(0, 64).Select(number => $"bacedi{number} refund"))),
 ];
 
-Console.WriteLine("chunks   built s   said MB   real MB  question      us mean   p50 us   p99 us   bytes allocated   hits");
+Console.WriteLine(
+    "chunks   built s   said MB   real MB  question      us mean   p50 us   p99 us   bytes allocated   hits"
+);
 foreach (var chunks in (int[])[100, 1000, 50_000])
 {
     var before = GC.GetTotalMemory(forceFullCollection: true);

@@ -46,9 +46,9 @@ internal static class StopWords
     /// <summary>Leave the word out.</summary>
     public static bool IsEmpty(string word) => Empty.Contains(word);
 
-    /// <summary>Count the word little.</summary>
+    /// <summary>Count the word little. So do Japanese endings and particles, of which a pair is of one script.</summary>
     public static bool IsWeak(string word) =>
-        Weak.Contains(word) || (word.Length == 2 && word.All(letter => Letters.ScriptOf(letter) == Script.Hiragana));
+        Weak.Contains(word) || (word.Length == 2 && Letters.ScriptOf(word[0]) == Script.Hiragana);
 
     private static FrozenSet<string> Set(string words) =>
         Words.Of(words, int.MaxValue).ToFrozenSet(StringComparer.Ordinal);

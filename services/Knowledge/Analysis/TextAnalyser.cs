@@ -6,8 +6,8 @@ internal sealed class TextAnalyser
     /// <summary>Words of a question that count; 1,000 characters hold about 180. One bit each below.</summary>
     private const int MaxQueryWords = 64;
 
-    /// <summary>A chunk is at most 4,000 characters.</summary>
-    private const int MaxTextWords = 2000;
+    /// <summary>A chunk is at most 4,000 characters, of which each begins a word in Chinese and Japanese.</summary>
+    private const int MaxTextWords = 4000;
 
     private const float WeakWeight = 0.25f;
     private const float TagFactor = 0.95f;

@@ -184,10 +184,7 @@ public sealed class CorpusCacheTests : IDisposable
         await GetAsync(tenants[3]);
 
         Assert.Equal(3000, _cache.Bytes);
-        Assert.Equal(
-            tenants.Except([tenants[1]]).Order(),
-            _cache.Versions.Select(corpus => corpus.Key).Order()
-        );
+        Assert.Equal(tenants.Except([tenants[1]]).Order(), _cache.Versions.Select(corpus => corpus.Key).Order());
         Assert.NotNull(await GetAsync(tenants[1]));
         Assert.Equal(3000, _cache.Bytes);
     }

@@ -64,6 +64,7 @@ public sealed class CorpusFreshnessTests : IAsyncLifetime
     public async Task Change_NobodyWasTold_IsFoundWhenTheConnectionIsMadeAnew()
     {
         await SyncAsync(_one, _tenant, Faq);
+        await BecomesAsync(_one, "No.");
         await BecomesAsync(_other, "No.");
 
         await ExecuteAsync("update chunks set text = 'Soon.'; update corpora set version = version + 1");
@@ -79,6 +80,7 @@ public sealed class CorpusFreshnessTests : IAsyncLifetime
     public async Task Notification_OfStrangeContent_IsHarmless()
     {
         await SyncAsync(_one, _tenant, Faq);
+        await BecomesAsync(_one, "No.");
         await ExecuteAsync("update chunks set text = 'Soon.'; update corpora set version = version + 1");
 
         await ExecuteAsync($"select pg_notify('{CorpusVersions.Channel}', 'what?')");
@@ -134,7 +136,17 @@ public sealed class CorpusFreshnessTests : IAsyncLifetime
         foreach (var tenant in tenants)
         {
             var answer = Faq with { Text = tenant.ToString() };
-            await SyncAsync(_one, tenant, answer, new SourceDocument { Kind = DocumentKind.Text, Title = "W", Text = text });
+            await SyncAsync(
+                _one,
+                tenant,
+                answer,
+                new SourceDocument
+                {
+                    Kind = DocumentKind.Text,
+                    Title = "W",
+                    Text = text,
+                }
+            );
         }
 
         foreach (var tenant in tenants.Concat(tenants))
@@ -162,11 +174,7 @@ public sealed class CorpusFreshnessTests : IAsyncLifetime
     ) => host.Services.GetRequiredService<DocumentStore>().SyncAsync(tenant, documents, Cancellation);
 
     private static async Task<SearchResult> SearchAsync(KestrelHost<Program> host, Guid tenant) =>
-        (
-            await host
-                .Services.GetRequiredService<SearchDocuments>()
-                .SearchAsync(tenant, "zebra", 5, Cancellation)
-        ).Value;
+        (await host.Services.GetRequiredService<SearchDocuments>().SearchAsync(tenant, "zebra", 5, Cancellation)).Value;
 
     private static async Task<string?> AnswerAsync(KestrelHost<Program> host, Guid tenant) =>
         (await SearchAsync(host, tenant)).Hits.Select(hit => hit.Chunk.Text).FirstOrDefault();

@@ -129,5 +129,6 @@ public sealed class CorpusSearchTests
             && places.Distinct().Count() == places.Count;
     }
 
-    private static string Text(IEnumerable<byte> words) => string.Join(' ', words.Select(word => Words[word % Words.Length]));
+    private static string Text(IEnumerable<byte> words) =>
+        string.Join(' ', words.Select(word => Words[word % Words.Length]));
 }

@@ -106,12 +106,7 @@ internal sealed class ReferenceSearch(CorpusIndex index)
         var document = chunk.Document;
         (string Text, double Strength, bool Headline)[] fields =
             document.Kind == DocumentKind.Faq
-                ?
-                [
-                    (document.Question, 1, true),
-                    (document.Title, 0.85f, false),
-                    (chunk.Text, 0.5, false),
-                ]
+                ? [(document.Question, 1, true), (document.Title, 0.85f, false), (chunk.Text, 0.5, false)]
                 : [(document.Title, 0.85f, true), (chunk.Text, 0.9f, false)];
         return fields
             .SelectMany(field => Analyser.Terms(field.Text).Select(term => (Lexeme: LexemeOf(term), Field: field)))
