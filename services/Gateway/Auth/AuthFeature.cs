@@ -14,6 +14,7 @@ internal static class AuthFeature
             .Services.AddSingleton<IValidateOptions<AuthOptions>, AuthOptionsValidator>()
             .AddSingleton<KeyDirectory>()
             .AddSingleton<VisitorTokens>()
+            .AddSingleton<DerivedIds>()
             .AddSingleton<Authenticator>()
             .AddOptionsWithValidateOnStart<AuthOptions>()
             .BindConfiguration(AuthOptions.Section);

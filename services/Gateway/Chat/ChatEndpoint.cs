@@ -11,9 +11,13 @@ using Google.Protobuf.WellKnownTypes;
 namespace Chat.Gateway.Chat;
 
 /// <summary><c>POST /v1/chat</c>: a visitor's message in, the answer as a stream out.</summary>
-internal sealed class ChatEndpoint(Authenticator authenticator, VisitorDirectory visitors, ReplyStreamer streamer)
+internal sealed class ChatEndpoint(
+    Authenticator authenticator,
+    VisitorDirectory visitors,
+    RetryIdentities retries,
+    ReplyStreamer streamer
+)
 {
-    private const string IdempotencyKey = "Idempotency-Key";
     private static readonly Duration Grace = Duration.FromTimeSpan(TimeSpan.FromSeconds(15));
 
     /// <summary>Answers the request, with a stream or with a problem.</summary>
@@ -38,9 +42,15 @@ internal sealed class ChatEndpoint(Authenticator authenticator, VisitorDirectory
         {
             return request.Error;
         }
+        var retry = ToRetry(context.Request, caller.Value, request.Value);
+        if (!retry.IsSuccess)
+        {
+            return retry.Error;
+        }
         var visitor = await visitors.FindAsync(
             caller.Value,
             request.Value,
+            retry.Value,
             RequestOrigin.Of(context.Request),
             cancellationToken
         );
@@ -56,8 +66,9 @@ internal sealed class ChatEndpoint(Authenticator authenticator, VisitorDirectory
         return await streamer.StreamAsync(
             context,
             principal,
-            ToReplyRequest(request.Value, principal),
-            new NativeReplyFrames(token)
+            ToReplyRequest(request.Value, retry.Value, principal),
+            new NativeReplyFrames(token),
+            accepted => retries.Contradiction(retry.Value, request.Value.Message, accepted)
         );
     }
 
@@ -77,6 +88,12 @@ internal sealed class ChatEndpoint(Authenticator authenticator, VisitorDirectory
             : await streamer.ResumeAsync(context, principal, conversationId, cursor, new NativeReplyFrames(null));
     }
 
+    private Result<RetryIdentity> ToRetry(HttpRequest request, Caller caller, ChatRequest message)
+    {
+        var key = IdempotencyKey.Read(request);
+        return key.IsSuccess ? retries.Of(caller, message, key.Value) : key.Error;
+    }
+
     private static async Task<Result<ChatRequest>> ReadAsync(
         HttpRequest request,
         bool isResume,
@@ -89,18 +106,18 @@ internal sealed class ChatEndpoint(Authenticator authenticator, VisitorDirectory
             return body.Error;
         }
         using var json = body.Value;
-        var key = request.Headers[IdempotencyKey].ToString();
-        return ChatRequestReader.Read(json.RootElement, key.Length == 0 ? null : key, isResume);
+        return ChatRequestReader.Read(json.RootElement, isResume);
     }
 
-    private static ReplyRequest ToReplyRequest(ChatRequest request, Principal visitor)
+    private static ReplyRequest ToReplyRequest(ChatRequest request, RetryIdentity retry, Principal visitor)
     {
         var reply = new ReplyRequest
         {
             ConversationId = request.ConversationId ?? "",
+            ExternalId = retry.ExternalId ?? "",
             Author = new Author { Kind = AuthorKind.Visitor, Id = visitor.Subject },
             Text = request.Message,
-            ClientMessageId = request.ClientMessageId ?? "",
+            ClientMessageId = retry.ClientMessageId ?? "",
             Locale = request.Locale ?? "",
             DisconnectGrace = request.OnDisconnect == ChatRequestReader.Cancel ? null : Grace,
         };

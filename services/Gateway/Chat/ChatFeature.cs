@@ -17,6 +17,7 @@ internal static class ChatFeature
             .Services.AddSingleton<IValidateOptions<SseOptions>, SseOptionsValidator>()
             .AddSingleton<GatewayMetrics>()
             .AddSingleton<VisitorDirectory>()
+            .AddSingleton<RetryIdentities>()
             .AddSingleton<StreamOpener>()
             .AddSingleton<ReplyStreamer>()
             .AddSingleton<ChatEndpoint>()

@@ -9,7 +9,11 @@ internal sealed record ChatRequest
     /// <summary>The conversation to go on with; absent: a new one.</summary>
     public string? ConversationId { get; init; }
 
-    /// <summary>Chosen by the client, at most 128 characters: a retry with the same one is not answered twice.</summary>
+    /// <summary>
+    /// Chosen by the client, 1 to 128 characters, kept with the message: a retry with the same one is not answered
+    /// twice. Unique in its conversation; for messages that begin one, among those of the caller. With a publishable key
+    /// it does not make a first message retry-safe: send an <c>Idempotency-Key</c>.
+    /// </summary>
     public string? ClientMessageId { get; init; }
 
     /// <summary>The visitor's language, BCP 47, at most 35 characters.</summary>

@@ -21,7 +21,7 @@ internal static class ChatRequestReader
 
     /// <summary>Reads the body.</summary>
     /// <param name="isResume">The message was sent before and need not be repeated.</param>
-    public static Result<ChatRequest> Read(JsonElement body, string? idempotencyKey, bool isResume)
+    public static Result<ChatRequest> Read(JsonElement body, bool isResume)
     {
         var fields = new JsonFields(body);
         var request = new ChatRequest
@@ -30,17 +30,13 @@ internal static class ChatRequestReader
                 ? fields.Text("message", 0, MaxMessage) ?? ""
                 : fields.RequiredText("message", 1, MaxMessage),
             ConversationId = fields.Id("conversationId"),
-            ClientMessageId = fields.Text("clientMessageId", 1, MaxId) ?? idempotencyKey,
+            ClientMessageId = fields.Text("clientMessageId", 1, MaxId),
             Locale = fields.Text("locale", 0, MaxLocale),
             Page = ReadPage(fields.Object("page")),
             UserData = fields.Texts("userData", MaxUserData, MaxUserDataValue),
             OnDisconnect = fields.OneOf("onDisconnect", Cancel, Continue),
             VisitorId = fields.Text("visitorId", 1, MaxId),
         };
-        if (request.ClientMessageId?.Length > MaxId)
-        {
-            fields.Add("clientMessageId", "too_long", "An idempotency key has at most 128 characters.");
-        }
         if (isResume && request.ConversationId is null)
         {
             fields.Add("conversationId", "required", "Resuming needs the conversation's id.");

@@ -30,3 +30,27 @@ internal sealed record InstanceStopping()
 
 /// <summary>A reply that is followed in the log gives no sign of life.</summary>
 internal sealed record ReplySilent() : Unavailable("reply_silent", "Nothing was heard of the reply for a while.");
+
+/// <summary>With a publishable key the idempotency key opens the visitor it brought into being.</summary>
+internal sealed record IdempotencyKeyGuessable()
+    : Invalid(
+        [],
+        "idempotency_key_guessable",
+        "With a publishable key the Idempotency-Key must be a random UUID (version 4, with hyphens): it gives access to "
+            + "the conversation it begins."
+    );
+
+/// <summary>The key or id stands for another message already.</summary>
+internal sealed record IdempotencyKeyReused()
+    : Conflict(
+        "idempotency_key_reused",
+        "The Idempotency-Key or clientMessageId was used for a message with another text. Choose a new one."
+    );
+
+/// <summary>The key is too old to be given its visitor's token again.</summary>
+internal sealed record IdempotencyKeyExpired()
+    : Conflict("idempotency_key_expired", "The Idempotency-Key was used more than 24 hours ago. Choose a new one.");
+
+/// <summary>The key has more characters than are taken.</summary>
+internal sealed record IdempotencyKeyTooLong(int Limit)
+    : Invalid([], "idempotency_key_too_long", $"The Idempotency-Key may have at most {Limit} characters.");

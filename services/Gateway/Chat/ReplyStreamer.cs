@@ -22,11 +22,13 @@ internal sealed class ReplyStreamer(
 )
 {
     /// <summary>Stores the message and streams its answer.</summary>
+    /// <param name="refuse">Looks at the acceptance before anything is written; an error is the request's answer.</param>
     public async Task<Error?> StreamAsync(
         HttpContext context,
         Principal principal,
         ReplyRequest request,
-        ReplyFrames frames
+        ReplyFrames frames,
+        Func<ReplyAccepted, Error?>? refuse = null
     )
     {
         var opened = opener.Open(context, principal, frames);
@@ -39,6 +41,13 @@ internal sealed class ReplyStreamer(
         if (await AwaitAcceptanceAsync(call.ResponseStream, stream) is { } refusal)
         {
             return refusal;
+        }
+        if (
+            call.ResponseStream.Current.Events is [{ Accepted: { } accepted }, ..]
+            && refuse?.Invoke(accepted) is { } no
+        )
+        {
+            return no;
         }
         stream.Connection.Start();
         var pump = new ReplyPump(stream.Connection, frames, call.ResponseStream);

@@ -14,6 +14,7 @@ internal sealed class VisitorDirectory(VisitorTokens tokens, Conversations.Conve
     public async ValueTask<Result<(Principal Visitor, string? Token)>> FindAsync(
         Caller caller,
         ChatRequest request,
+        RetryIdentity retry,
         RequestOrigin origin,
         CancellationToken cancellationToken
     )
@@ -24,11 +25,13 @@ internal sealed class VisitorDirectory(VisitorTokens tokens, Conversations.Conve
         }
         if (caller.Kind == CallerKind.PublishableKey)
         {
-            return request.ConversationId is null ? Create(caller, null, origin) : new VisitorTokenRequired();
+            return request.ConversationId is null
+                ? Create(caller, retry.VisitorId, origin)
+                : new VisitorTokenRequired();
         }
         if (request.VisitorId is not null || request.ConversationId is null)
         {
-            return Create(caller, request.VisitorId, origin);
+            return Create(caller, request.VisitorId ?? retry.VisitorId, origin);
         }
         return await FindOwnerAsync(caller, request.ConversationId, cancellationToken);
     }

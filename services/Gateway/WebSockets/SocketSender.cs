@@ -14,7 +14,7 @@ namespace Chat.Gateway.WebSockets;
 /// Sends a message from a socket. Its answer reaches the client through the log it follows; the call is kept open only
 /// so that the answer goes on, and for 15 s after the socket is gone.
 /// </summary>
-internal sealed class SocketSender(Replies.RepliesClient replies)
+internal sealed class SocketSender(Replies.RepliesClient replies, RetryIdentities retries)
 {
     private static readonly Duration Grace = Duration.FromTimeSpan(TimeSpan.FromSeconds(15));
 
@@ -28,6 +28,7 @@ internal sealed class SocketSender(Replies.RepliesClient replies)
         var request = new ReplyRequest
         {
             ConversationId = frame.ConversationId ?? "",
+            ExternalId = frame.ConversationId is null ? retries.ConversationOf(visitor, frame.ClientMessageId) : "",
             Author = new Author { Kind = AuthorKind.Visitor, Id = visitor.Subject },
             Text = frame.Text,
             ClientMessageId = frame.ClientMessageId,
@@ -41,9 +42,16 @@ internal sealed class SocketSender(Replies.RepliesClient replies)
             if (await call.ResponseStream.MoveNext(CancellationToken.None))
             {
                 var accepted = call.ResponseStream.Current.Events[0].Accepted;
-                return new SentMessage(accepted, DrainAsync(call, cancellationToken));
+                fault = retries.Contradiction(new RetryIdentity(), frame.Text, accepted);
+                if (fault is null)
+                {
+                    return new SentMessage(accepted, DrainAsync(call, cancellationToken));
+                }
             }
-            fault = new ReplyMissing();
+            else
+            {
+                fault = new ReplyMissing();
+            }
         }
         catch (Exception broken) when (UpstreamFault.TryExplain(broken, cancellationToken, out fault))
         {

@@ -8,7 +8,11 @@ internal static class CreateKeyValidator
 {
     private const int MaxName = 200;
     private const int MaxOrigins = 100;
-    private const int MaxIdempotencyKey = 255;
+
+    public const int MaxIdempotencyKey = 255;
+
+    public static Invalid IdempotencyKeyTooLong =>
+        Invalid.Field("/idempotencyKey", "length", $"Must have 1 to {MaxIdempotencyKey} characters.");
 
     public static Invalid? Validate(CreateKey request)
     {
@@ -25,7 +29,7 @@ internal static class CreateKeyValidator
 
         if (request.IdempotencyKey is { Length: < 1 or > MaxIdempotencyKey })
         {
-            faults.Add(new FieldFault("/idempotencyKey", "length", $"Must have 1 to {MaxIdempotencyKey} characters."));
+            faults.AddRange(IdempotencyKeyTooLong.Faults);
         }
 
         CheckOrigins(request, faults);

@@ -81,12 +81,13 @@ internal static class KeyEndpoints
     private static async Task<IResult> RotateAsync(
         Guid id,
         RotateKeyBody? body,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         RotateKeyHandler handler,
         CancellationToken cancellationToken
     )
     {
         var grace = body?.GraceSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : RotateKeyHandler.DefaultGrace;
-        return Answer(await handler.HandleAsync(new RotateKey(id, grace), cancellationToken));
+        return Answer(await handler.HandleAsync(new RotateKey(id, grace, idempotencyKey), cancellationToken));
     }
 
     private static async Task<IResult> RevokeAsync(

@@ -2,6 +2,7 @@ using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Data;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Chat.Sessions.Keys;
 
@@ -16,6 +17,18 @@ internal sealed class RotateKeyHandler(SessionsDbContext context, TimeProvider t
         if (request.Grace < TimeSpan.Zero || request.Grace > MaxGrace)
         {
             return Invalid.Field("/graceSeconds", "out_of_range", $"Must be 0 to {(int)MaxGrace.TotalSeconds}.");
+        }
+
+        if (request.IdempotencyKey is { Length: > CreateKeyValidator.MaxIdempotencyKey })
+        {
+            return CreateKeyValidator.IdempotencyKeyTooLong;
+        }
+
+        // Not taken for the key of another operation, nor of another key's rotation.
+        var idempotencyKey = request.IdempotencyKey is { } chosen ? $"rotate {request.KeyId} {chosen}" : null;
+        if (await FindAsync(idempotencyKey, cancellationToken) is { } before)
+        {
+            return new CreatedKey(before, null);
         }
 
         if (await context.Keys.SingleOrDefaultAsync(key => key.Id == request.KeyId, cancellationToken) is not { } old)
@@ -41,12 +54,28 @@ internal sealed class RotateKeyHandler(SessionsDbContext context, TimeProvider t
             Hint = KeySecret.HintOf(secret),
             AllowedOrigins = old.AllowedOrigins,
             CreatedAt = now,
+            IdempotencyKey = idempotencyKey,
         };
         context.Keys.Add(key);
-        await context.SaveChangesAsync(cancellationToken);
-        return new CreatedKey(key, secret);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            return new CreatedKey(key, secret);
+        }
+        catch (DbUpdateException exception)
+            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // The same request on another connection was sooner.
+            context.ChangeTracker.Clear();
+            return new CreatedKey((await FindAsync(idempotencyKey, cancellationToken))!, null);
+        }
     }
+
+    private async Task<ApiKey?> FindAsync(string? idempotencyKey, CancellationToken cancellationToken) =>
+        idempotencyKey is null
+            ? null
+            : await context.Keys.SingleOrDefaultAsync(key => key.IdempotencyKey == idempotencyKey, cancellationToken);
 }
 
 /// <summary>A key somebody wants replaced.</summary>
-internal sealed record RotateKey(Guid KeyId, TimeSpan Grace);
+internal sealed record RotateKey(Guid KeyId, TimeSpan Grace, string? IdempotencyKey);

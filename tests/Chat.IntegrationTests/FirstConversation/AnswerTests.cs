@@ -71,6 +71,45 @@ public abstract class AnswerTests(ChatSuite suite)
     }
 
     [Fact]
+    public async Task Chat_FirstMessageRetriedUnderItsKey_IsAnsweredOnce()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var question = new ChatQuestion("only one visitor please") { IdempotencyKey = Guid.NewGuid().ToString() };
+        var first = await suite.Client.AskAsync(question, cancellationToken);
+        var calls = suite.Upstream.Calls.Count;
+
+        var again = await suite.Client.AskAsync(question, cancellationToken);
+
+        Assert.Equal(first.ConversationId, again.ConversationId);
+        Assert.Equal((first.MessageId, first.ReplyId, first.Text), (again.MessageId, again.ReplyId, again.Text));
+        Assert.Equal(calls, suite.Upstream.Calls.Count);
+        var stored = await suite.Client.MessagesAsync(again.ConversationId!, again.VisitorToken!, cancellationToken);
+        Assert.Equal(2, stored.Count);
+        Assert.DoesNotContain(question.IdempotencyKey, stored[0].GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chat_SameKeyWithAnotherText_OpensNothing()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var question = new ChatQuestion("this text is the other half") { IdempotencyKey = Guid.NewGuid().ToString() };
+        await suite.Client.AskAsync(question, cancellationToken);
+
+        using var response = await suite.Client.SendAsync(
+            question with
+            {
+                Text = "let me guess",
+            },
+            null,
+            cancellationToken
+        );
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        var problem = await response.Content.ReadAsStringAsync(cancellationToken);
+        Assert.Contains("idempotency_key_reused", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Chat_AnotherVisitorsConversation_IsNotFound()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -43,6 +43,11 @@ public sealed class ChatClient(HttpClient http, string key)
             request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
         }
 
+        if (question.IdempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", question.IdempotencyKey);
+        }
+
         var body = JsonSerializer.Serialize(
             new
             {

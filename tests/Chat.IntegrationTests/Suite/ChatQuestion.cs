@@ -7,6 +7,8 @@ public sealed record ChatQuestion(string Text)
 
     public string? ClientMessageId { get; init; }
 
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>Set: used instead of the client's key.</summary>
     public string? VisitorToken { get; init; }
 

@@ -61,17 +61,15 @@ public sealed class ChatEndpointTests : GatewayTest
         {
             Content = Answers.Json(
                 """
-                {"message":"Hi","locale":"de","page":{"url":"https://a.example/x","title":"X"},
+                {"message":"Hi","clientMessageId":"m-1","locale":"de","page":{"url":"https://a.example/x","title":"X"},
                  "userData":{"plan":"pro"},"onDisconnect":"cancel"}
                 """
             ),
         };
-        request.Headers.Add("Idempotency-Key", "key-1");
-
         using var response = await client.SendAsync(request, Cancelled);
 
         var reply = Gateway.Fakes.Replies.Requests.Single();
-        Assert.Equal(("Hi", "de", "key-1"), (reply.Text, reply.Locale, reply.ClientMessageId));
+        Assert.Equal(("Hi", "de", "m-1"), (reply.Text, reply.Locale, reply.ClientMessageId));
         Assert.Equal(("https://a.example/x", "X"), (reply.Page.Url, reply.Page.Title));
         Assert.Equal("pro", reply.UserData["plan"]);
         Assert.Null(reply.DisconnectGrace);

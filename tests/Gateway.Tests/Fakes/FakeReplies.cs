@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 
 namespace Chat.Gateway.Tests.Fakes;
@@ -86,6 +87,16 @@ public sealed class FakeReplies : Replies.RepliesBase
                 },
             }
         );
+
+    /// <summary>The first batch of a retry: the message was stored before.</summary>
+    public static ReplyBatch AcceptedAgain(string text, DateTimeOffset createdAt)
+    {
+        var batch = Accepted();
+        var accepted = batch.Events[0].Accepted;
+        (accepted.Created, accepted.Duplicate) = (false, true);
+        (accepted.Message.Text, accepted.Message.CreatedAt) = (text, createdAt.ToTimestamp());
+        return batch;
+    }
 
     /// <summary>One delta.</summary>
     public static ReplyBatch Delta(string text, int offset) =>

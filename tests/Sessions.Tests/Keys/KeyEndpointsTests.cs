@@ -90,6 +90,20 @@ public sealed class KeyEndpointsTests(SessionsFixture sessions) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rotate_SameIdempotencyKeyAfterTheOldOneEnded_MakesOneKey()
+    {
+        var (_, old) = await CreateAsync("secret");
+        var path = $"/v1/keys/{Id(old)}/rotate";
+        var (_, first) = await owner.SubmitAsync(path, new { graceSeconds = 0 }, "rotate-1");
+
+        var (status, second) = await owner.SubmitAsync(path, new { graceSeconds = 0 }, "rotate-1");
+
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal(Id(first), Id(second));
+        Assert.False(second.TryGetProperty("key", out _));
+    }
+
+    [Fact]
     public async Task Rotate_RevokedKey_IsRefused()
     {
         var (_, key) = await CreateAsync("secret");

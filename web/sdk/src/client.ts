@@ -40,6 +40,12 @@ export interface SendHooks {
   readonly onReconnect?: (attempt: number) => void;
 }
 
+/** A message on its way, until it was accepted; the same at each try. */
+interface FirstRequest {
+  readonly body: string;
+  readonly idempotencyKey: string | undefined;
+}
+
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const abort = (): void => {
@@ -71,7 +77,10 @@ export class ChatClient {
 
   /** Sends a message and reads its answer to the end. */
   async send(request: SendRequest, hooks: SendHooks): Promise<void> {
-    await this.#run(JSON.stringify(request), undefined, request.conversationId, hooks);
+    // Where there is no conversation yet, only this key lets a retry find the one the first try began.
+    const idempotencyKey = request.conversationId === undefined ? crypto.randomUUID() : undefined;
+    const first = { body: JSON.stringify(request), idempotencyKey };
+    await this.#run(first, undefined, request.conversationId, hooks);
   }
 
   /** Reads the rest of an answer, from the cursor of the last event that was seen. */
@@ -100,7 +109,7 @@ export class ChatClient {
   }
 
   async #run(
-    body: string | undefined,
+    first: FirstRequest | undefined,
     cursor: string | undefined,
     conversationId: string | undefined,
     hooks: SendHooks,
@@ -109,7 +118,7 @@ export class ChatClient {
     for (let attempt = 0; ; attempt++) {
       const before = state.cursor;
       try {
-        await this.#stream(body, state, hooks);
+        await this.#stream(first, state, hooks);
         if (state.ended) {
           return;
         }
@@ -128,7 +137,7 @@ export class ChatClient {
   }
 
   async #stream(
-    body: string | undefined,
+    first: FirstRequest | undefined,
     state: { cursor: string | undefined; conversationId: string | undefined; ended: boolean },
     hooks: SendHooks,
   ): Promise<void> {
@@ -136,13 +145,15 @@ export class ChatClient {
     const headers = this.#headers();
     if (isResume && state.cursor !== undefined) {
       headers["Last-Event-ID"] = state.cursor;
+    } else if (first?.idempotencyKey !== undefined) {
+      headers["Idempotency-Key"] = first.idempotencyKey;
     }
     const watchdog = new Watchdog(this.#options.silenceLimit ?? 40_000, hooks.signal);
     try {
       const response = await this.#fetch("/v1/chat", {
         method: "POST",
         headers: { ...headers, "Content-Type": "application/json" },
-        body: isResume ? JSON.stringify({ conversationId: state.conversationId }) : (body ?? "{}"),
+        body: isResume ? JSON.stringify({ conversationId: state.conversationId }) : (first?.body ?? "{}"),
         signal: watchdog.signal,
       });
       if (!response.ok || response.body === null) {

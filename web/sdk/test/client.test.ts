@@ -165,3 +165,23 @@ test("backoff, later tries, wait longer up to a bound", () => {
 
   assert.deepEqual(waits, [250, 500, 1_000, 8_000, 8_000]);
 });
+
+test("send, first message lost before it was accepted, is sent again under the same key", async () => {
+  const { client, calls } = serve(new TypeError("offline"), conversation + done);
+
+  await send(client);
+
+  const keys = calls.map((call) => call.headers["Idempotency-Key"]);
+  assert.equal(keys[0], keys[1]);
+  assert.ok(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(keys[0] ?? ""));
+});
+
+test("send, another first message, has another key, and a resumed one has none", async () => {
+  const { client, calls } = serve(conversation + hello, world + done, conversation + done);
+
+  await send(client);
+  await send(client);
+
+  assert.equal(calls[1]?.headers["Idempotency-Key"], undefined);
+  assert.ok(calls[0]?.headers["Idempotency-Key"] !== calls[2]?.headers["Idempotency-Key"]);
+});
