@@ -33,5 +33,6 @@ app.MapTenants();
 app.MapKeys();
 app.MapConversations();
 app.MapMessages();
+app.MapSpeaking();
 app.MapLive();
 await app.RunAsync();

@@ -10,7 +10,8 @@ namespace Chat.Inference.Speaking;
 /// <summary>Third part of a reply: speaks it to Sessions, so that it becomes durable and others can follow it.</summary>
 /// <remarks>
 /// 1. Nothing is opened before <see cref="Open"/>, <see cref="ReaderGone"/>, <see cref="CommitAsync"/>, or
-///    <see cref="RenewAfter"/> has passed (an open call renews the lease): a short reply goes with others.
+///    <see cref="OpenAfter"/> has passed (an open call renews the lease, and hears when somebody stops the reply): a
+///    short reply goes with others.
 /// 2. A call that breaks is opened again, perhaps at another instance, with the same fence and the text so far, until
 ///    it works or has not worked for the persist time-out. The fence keeps two speakers apart meanwhile.
 /// 3. A commit whose answer was lost may have been done: when the store then says that the lease is gone, the reply is
@@ -19,7 +20,7 @@ namespace Chat.Inference.Speaking;
 /// </remarks>
 internal sealed class ReplyPublisher : IReplyText, ISpeakEvents, IAsyncDisposable
 {
-    private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan OpenAfter = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly Unavailable EndedEarly = new("sessions_unavailable", "Sessions ended the reply's call.");
@@ -46,7 +47,7 @@ internal sealed class ReplyPublisher : IReplyText, ISpeakEvents, IAsyncDisposabl
         _state = new SpeakState(begin);
         _speaker = speaker;
         _control = control;
-        _renewal = context.TimeProvider.CreateTimer(_ => Open(), null, RenewAfter, Timeout.InfiniteTimeSpan);
+        _renewal = context.TimeProvider.CreateTimer(_ => Open(), null, OpenAfter, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc />

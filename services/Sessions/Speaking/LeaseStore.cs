@@ -96,10 +96,10 @@ internal sealed class LeaseStore(NpgsqlDataSource source, IOptions<SpeakingOptio
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Asks whoever speaks to stop. Answers the holder's fence; null: nobody speaks.</summary>
+    /// <summary>Asks who speaks the reply to stop. Answers the holder's fence; null: nobody speaks it.</summary>
     public Task<long?> StopAsync(LeaseKey key, string reason, CancellationToken cancellationToken) =>
         FenceAsync(
-            Batch(key, LeaseTransitions.Stop, new NpgsqlParameter<string> { TypedValue = reason }),
+            Batch(key, LeaseTransitions.Stop, Uuid(key.ReplyId), new NpgsqlParameter<string> { TypedValue = reason }),
             cancellationToken
         );
 

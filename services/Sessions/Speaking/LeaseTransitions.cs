@@ -32,11 +32,11 @@ internal static class LeaseTransitions
           and ($5 is null or lease_expires_at = $5)
         """;
 
-    /// <summary>Held -> held, and the holder learns that it should stop. $1, $2 as above, $3 reason.</summary>
+    /// <summary>Held -> held, and the holder learns that it should stop. $1 to $3 as above, $4 reason.</summary>
     public const string Stop = """
         update conversations
-        set lease_stop = $3
-        where tenant_id = $1 and id = $2 and lease_reply_id is not null
+        set lease_stop = $4
+        where tenant_id = $1 and id = $2 and lease_reply_id = $3
         returning lease_fence
         """;
 

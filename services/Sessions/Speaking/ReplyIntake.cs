@@ -27,9 +27,7 @@ internal sealed class ReplyIntake(
         if (beginning.Key.Fence != 0)
         {
             var renewed = await leases.RenewAsync(beginning.Key, cancellationToken);
-            return renewed.IsSuccess
-                ? Enter(beginning, renewed.Value.Lease, renewed.Value.LastSequence, [])
-                : renewed.Error;
+            return renewed.IsSuccess ? Resume(beginning, renewed.Value) : renewed.Error;
         }
 
         var acquired = await queue.AcquireAsync(beginning.Key, beginning.HistoryLimit, cancellationToken);
@@ -120,6 +118,18 @@ internal sealed class ReplyIntake(
         {
             texts.Remove(reply.Key.ConversationId);
         }
+    }
+
+    private Result<BegunReply> Resume(ReplyBeginning beginning, RenewedLease renewed)
+    {
+        var begun = Enter(beginning, renewed.Lease, renewed.LastSequence, []);
+        if (begun.IsSuccess && renewed.Stop is { } reason)
+        {
+            // It was stopped before it had begun here, when no instance took it in.
+            begun.Value.Reply.Stop(reason);
+        }
+
+        return begun;
     }
 
     private Result<BegunReply> Enter(

@@ -5,10 +5,15 @@ namespace Chat.Sessions.Speaking;
 /// <summary>Ends replies from outside.</summary>
 internal sealed class ReplyStops(LeaseStore leases, StopSignals signals)
 {
-    /// <summary>A participant has heard enough. False: nobody speaks.</summary>
-    public async Task<bool> StopAsync(Guid tenantId, Guid conversationId, CancellationToken cancellationToken)
+    /// <summary>A participant has heard enough of this reply. False: it is not being spoken.</summary>
+    public async Task<bool> StopAsync(
+        Guid tenantId,
+        Guid conversationId,
+        Guid replyId,
+        CancellationToken cancellationToken
+    )
     {
-        var key = new LeaseKey(tenantId, conversationId, Guid.Empty, 0);
+        var key = new LeaseKey(tenantId, conversationId, replyId, 0);
         if (await leases.StopAsync(key, StopReasons.Stopped, cancellationToken) is not { } fence)
         {
             return false;

@@ -15,6 +15,7 @@ internal static class SpeakingFeature
         builder.Services.AddSingleton<ReplyIntake>();
         builder.Services.AddSingleton<ReplyKeeper>();
         builder.Services.AddSingleton<ReplyStops>();
+        builder.Services.AddSingleton<StopReplyHandler>();
         builder.Services.AddSingleton<SpeakHandler>();
         builder.Services.AddSingleton<OrphanedReplies>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OrphanedReplies>());
@@ -22,4 +23,6 @@ internal static class SpeakingFeature
         builder.Services.AddHostedService(services => services.GetRequiredService<StopSignals>());
         return builder;
     }
+
+    public static void MapSpeaking(this WebApplication app) => ReplyEndpoints.Map(app);
 }

@@ -1,3 +1,4 @@
+using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Tests.Fakes;
 using Chat.Testing.Time;
@@ -81,7 +82,33 @@ public sealed class DemoPageTests(Browsers browsers) : IClassFixture<Browsers>, 
     }
 
     [Fact]
-    public async Task Stop_MidAnswer_KeepsWhatThereIsAndCancelsTheCall()
+    public async Task Stop_MidAnswer_AsksTheServerAndShowsWhatItKept()
+    {
+        const string Path = $"/v1/conversations/{FakeReplies.ConversationId}/replies/{FakeReplies.ReplyId}/stop";
+        sessions.Replacements[Path] = """{"stopping":true}""";
+        gateway.Fakes.Replies.Handler = async (_, stream, context) =>
+        {
+            await stream.WriteAsync(FakeReplies.Accepted(), context.CancellationToken);
+            await stream.WriteAsync(FakeReplies.Delta(Answer[..20], 0), context.CancellationToken);
+            await sessions.AskedFor(Path).WaitAsync(context.CancellationToken);
+            var kept = FakeReplies.Message(Answer[..20]);
+            (kept.State, kept.InterruptionReason) = (MessageState.Interrupted, "stopped");
+            var done = new ReplyEvent { Done = new ReplyDone { Message = kept } };
+            await stream.WriteAsync(FakeReplies.Batch(done), context.CancellationToken);
+        };
+        var page = await browsers.OpenAsync(gateway.Address);
+        await AskAsync(page, "When?");
+        await Expect(page.Locator(".theirs .bubble")).ToContainTextAsync("We are open");
+
+        await page.GetByLabel("Stop the answer").ClickAsync();
+
+        await Expect(page.Locator(".theirs .note")).ToHaveTextAsync("You stopped this answer.");
+        await Expect(page.Locator(".theirs .bubble")).ToContainTextAsync("We are open");
+        await Expect(page.GetByLabel("Send", new() { Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Stop_ServerSaysNothing_StopsReading()
     {
         var cancelled = new TaskCompletionSource();
         gateway.Fakes.Replies.Handler = async (_, stream, context) =>
@@ -97,7 +124,7 @@ public sealed class DemoPageTests(Browsers browsers) : IClassFixture<Browsers>, 
 
         await page.Keyboard.PressAsync("Escape");
 
-        await Expect(page.Locator(".theirs .note")).ToHaveTextAsync("Stopped.");
+        await Expect(page.Locator(".theirs .note")).ToHaveTextAsync("You stopped this answer.");
         await cancelled.Task.WithTimeout();
     }
 

@@ -74,7 +74,10 @@ public abstract class AnswerTests(ChatSuite suite)
     public async Task Chat_FirstMessageRetriedUnderItsKey_IsAnsweredOnce()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var question = new ChatQuestion("only one visitor please") { IdempotencyKey = Guid.NewGuid().ToString() };
+        var question = new ChatQuestion("only one visitor please")
+        {
+            IdempotencyKey = "8f14e45f-ceea-467f-a0e6-0b6c1d1e2f01",
+        };
         var first = await suite.Client.AskAsync(question, cancellationToken);
         var calls = suite.Upstream.Calls.Count;
 
@@ -92,7 +95,10 @@ public abstract class AnswerTests(ChatSuite suite)
     public async Task Chat_SameKeyWithAnotherText_OpensNothing()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var question = new ChatQuestion("this text is the other half") { IdempotencyKey = Guid.NewGuid().ToString() };
+        var question = new ChatQuestion("this text is the other half")
+        {
+            IdempotencyKey = "8f14e45f-ceea-467f-a0e6-0b6c1d1e2f02",
+        };
         await suite.Client.AskAsync(question, cancellationToken);
 
         using var response = await suite.Client.SendAsync(

@@ -61,6 +61,42 @@ public abstract class ResumeTests(ChatSuite suite)
         Assert.True(again.IsDone);
     }
 
+    [Fact]
+    public async Task Stop_MidAnswer_EndsTheProviderWithinASecondAndKeepsWhatThereIs()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        suite.Upstream.AnswerWith(words: 5);
+        suite.Upstream.Hold("hold-stop");
+        using var response = await suite.Client.SendAsync(new("hold-stop please"), null, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        var outcome = new ChatOutcome();
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+
+        await foreach (var item in SseEvent.ReadAsync(body, cancellationToken))
+        {
+            outcome.Add(item);
+            if (item.Name == "delta" && outcome.Text == "word0 word1 ")
+            {
+                Assert.True(await suite.Client.StopAsync(outcome, cancellationToken));
+                var call = suite.Upstream.Calls.Last(call =>
+                    call.Question.Contains("hold-stop", StringComparison.Ordinal)
+                );
+                await call.Aborted.WaitAsync(TimeSpan.FromSeconds(1), cancellationToken);
+            }
+        }
+
+        Assert.True(outcome.IsDone);
+        var stored = await suite.Client.MessagesAsync(
+            outcome.ConversationId!,
+            outcome.VisitorToken!,
+            cancellationToken
+        );
+        Assert.Equal("word0 word1 ", stored[1].GetProperty("text").GetString());
+        Assert.Equal("interrupted", stored[1].GetProperty("state").GetString());
+        Assert.Equal("stopped", stored[1].GetProperty("interruptionReason").GetString());
+        Assert.False(await suite.Client.StopAsync(outcome, cancellationToken));
+    }
+
     private async Task<ChatOutcome> ReadUntilSecondDeltaAsync(
         ChatQuestion question,
         CancellationToken cancellationToken

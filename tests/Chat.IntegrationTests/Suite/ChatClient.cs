@@ -62,6 +62,18 @@ public sealed class ChatClient(HttpClient http, string key)
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
+    /// <summary>Stops the reply that is being made. False: it was over.</summary>
+    public async Task<bool> StopAsync(ChatOutcome outcome, CancellationToken cancellationToken)
+    {
+        var path = $"/v1/conversations/{outcome.ConversationId}/replies/{outcome.AnnouncedReplyId}/stop";
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", outcome.VisitorToken);
+        using var response = await http.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        return answer.GetProperty("stopping").GetBoolean();
+    }
+
     /// <summary>All messages of a conversation, page by page.</summary>
     public async Task<List<JsonElement>> MessagesAsync(
         string conversationId,

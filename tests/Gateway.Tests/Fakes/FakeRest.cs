@@ -12,12 +12,16 @@ namespace Chat.Gateway.Tests.Fakes;
 /// <summary>A service's REST endpoint: says what it was asked, and with which identity.</summary>
 public sealed class FakeRest : IAsyncDisposable
 {
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> asked = new(StringComparer.Ordinal);
     private readonly WebApplication host;
 
     private FakeRest(WebApplication host) => this.host = host;
 
     /// <summary>Where it listens.</summary>
     public string Address { get; private set; } = "";
+
+    /// <summary>Done when the path was asked for.</summary>
+    public Task AskedFor(string path) => Signal(path).Task;
 
     /// <summary>What paths answer instead, as JSON.</summary>
     public ConcurrentDictionary<string, string> Replacements { get; } = new(StringComparer.Ordinal);
@@ -45,8 +49,13 @@ public sealed class FakeRest : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
-    private IResult Answer(HttpContext context) =>
-        Replacements.TryGetValue(context.Request.Path, out var json)
+    private TaskCompletionSource Signal(string path) =>
+        asked.GetOrAdd(path, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    private IResult Answer(HttpContext context)
+    {
+        _ = Signal(context.Request.Path).TrySetResult();
+        return Replacements.TryGetValue(context.Request.Path, out var json)
             ? Results.Text(json, "application/json")
             : Results.Json(
                 new Dictionary<string, string>(StringComparer.Ordinal)
@@ -56,6 +65,7 @@ public sealed class FakeRest : IAsyncDisposable
                     ["cookie"] = context.Request.Headers.Cookie.ToString(),
                 }
             );
+    }
 
     private const string Document = """
         {
@@ -66,13 +76,15 @@ public sealed class FakeRest : IAsyncDisposable
                 "operationId": "x",
                 "summary": "One conversation, described by its service",
                 "responses": { "200": { "content": { "application/json": {
-                  "schema": { "$ref": "#/components/schemas/Conversation" } } } } }
+                  "schema": { "$ref": "#/components/schemas/Conversation" } } } },
+                  "404": { "content": { "application/problem+json": {
+                  "schema": { "$ref": "#/components/schemas/Problem" } } } } }
               },
               "delete": { "responses": {} }
             },
             "/v1/internal": { "get": { "responses": {} } }
           },
-          "components": { "schemas": { "Conversation": { "type": "object" } } }
+          "components": { "schemas": { "Conversation": { "type": "object" }, "Problem": { "type": "object" } } }
         }
         """;
 }

@@ -110,19 +110,19 @@ public sealed class LeaseStoreTests(SessionsFixture sessions)
     {
         var key = await HeldAsync();
 
-        Assert.True(await stops.StopAsync(key.TenantId, key.ConversationId, Token));
+        Assert.True(await stops.StopAsync(key.TenantId, key.ConversationId, key.ReplyId, Token));
 
         Assert.Equal("stopped", (await leases.RenewAsync(key, Token)).Value.Stop);
     }
 
     [Fact]
-    public async Task Stop_NobodySpeaks_AnswersFalse()
+    public async Task Stop_AnotherReply_AnswersFalseAndChangesNothing()
     {
-        var posted = await visitor.PostAsync("no lease");
+        var key = await HeldAsync();
 
-        var stopped = await stops.StopAsync(visitor.Principal.TenantId, Guid.Parse(posted.Conversation.Id), Token);
+        Assert.False(await stops.StopAsync(key.TenantId, key.ConversationId, Ids.New(), Token));
 
-        Assert.False(stopped);
+        Assert.Null((await leases.RenewAsync(key, Token)).Value.Stop);
     }
 
     [Fact]
@@ -133,7 +133,12 @@ public sealed class LeaseStoreTests(SessionsFixture sessions)
         await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
         await speaking.NextAsync();
 
-        await stops.StopAsync(visitor.Principal.TenantId, Guid.Parse(posted.Conversation.Id), Token);
+        await stops.StopAsync(
+            visitor.Principal.TenantId,
+            Guid.Parse(posted.Conversation.Id),
+            Guid.Parse(posted.Lease.ReplyId),
+            Token
+        );
 
         Assert.Equal("stopped", (await speaking.NextAsync()).Stop.Reason);
     }

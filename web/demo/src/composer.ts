@@ -46,10 +46,16 @@ export function setBusy(busy: boolean): void {
   const hadFocus = document.activeElement === send || document.activeElement === stop;
   send.hidden = busy;
   stop.hidden = !busy;
+  stop.disabled = false;
   update();
   if (hadFocus || !busy) {
     field.focus({ preventScroll: true });
   }
+}
+
+/** The stop button was heard. */
+export function setStopping(): void {
+  stop.disabled = true;
 }
 
 function update(): void {

@@ -1,5 +1,5 @@
-import { ChatClient, ChatProblem, type ChatEvent, type Message } from "../../sdk/src/index.js";
-import { setBusy, wireComposer } from "./composer.js";
+import { ChatClient, ChatProblem, replyOf, type ChatEvent, type Message, type MessageHead } from "../../sdk/src/index.js";
+import { setBusy, setStopping, wireComposer } from "./composer.js";
 import { byId } from "./dom.js";
 import { clear, load, save, type Saved } from "./store.js";
 import { addAnswer, addQuestion, type AnswerView } from "./transcript.js";
@@ -10,6 +10,8 @@ const noticeText = byId("notice-text", HTMLParagraphElement);
 const retry = byId("retry", HTMLButtonElement);
 const restart = byId("restart", HTMLButtonElement);
 
+const stopped = "You stopped this answer.";
+const stopLimit = 2_000;
 const unavailable = "The server cannot be reached right now. Your question is kept.";
 
 /** The page's one conversation. */
@@ -17,6 +19,7 @@ class Demo {
   readonly #client: ChatClient;
   #saved: Saved;
   #stopping: AbortController | undefined;
+  #wantsStop = false;
   #retry: (() => void) | undefined;
 
   constructor(publishableKey: string) {
@@ -64,9 +67,18 @@ class Demo {
     attempt();
   }
 
-  /** Stops the answer that is coming. */
+  /** Stops the answer that is coming: the server ends it at once, and its last event says so. */
   stop(): void {
-    this.#stopping?.abort();
+    const { conversationId, cursor } = this.#saved;
+    const stopping = this.#stopping;
+    if (stopping === undefined || this.#wantsStop) {
+      return;
+    }
+    this.#wantsStop = true;
+    setStopping();
+    // A server that does not say so in time is left to find out by itself that nobody reads any more.
+    setTimeout(() => stopping.abort(), stopLimit);
+    this.#askToStop(conversationId, cursor);
   }
 
   /** Tries the failed question once more. */
@@ -82,6 +94,15 @@ class Demo {
     location.reload();
   }
 
+  // Before the first event there is nothing to name: #take asks again when it has come.
+  #askToStop(conversationId: string | undefined, cursor: string | undefined): void {
+    const replyId = cursor === undefined ? undefined : replyOf(cursor);
+    const stopping = this.#stopping;
+    if (conversationId !== undefined && replyId !== undefined) {
+      this.#client.stop(conversationId, replyId).catch(() => stopping?.abort());
+    }
+  }
+
   #answer(
     view: AnswerView,
     textSoFar: string,
@@ -91,6 +112,7 @@ class Demo {
     const stopping = new AbortController();
     const answer = new Answer(view, textSoFar);
     this.#stopping = stopping;
+    this.#wantsStop = false;
     this.#retry = undefined;
     hideNotice();
     setBusy(true);
@@ -109,10 +131,18 @@ class Demo {
 
   #take(event: ChatEvent, answer: Answer): void {
     setStatus("ready", "Online");
-    answer.take(event);
+    if (event.type === "error" && this.#wantsStop) {
+      // Stopped before its first word: nothing of it is kept, which the API calls an error.
+      answer.end(stopped);
+    } else {
+      answer.take(event);
+    }
     if (event.type === "conversation") {
       this.#saved.conversationId = event.conversationId;
       restart.hidden = false;
+      if (this.#wantsStop) {
+        this.#askToStop(event.conversationId, event.cursor);
+      }
     }
     if (event.type === "done" || event.type === "error") {
       this.#settle();
@@ -130,7 +160,7 @@ class Demo {
 
   #fail(cause: unknown, answer: Answer, signal: AbortSignal, again: (() => void) | undefined): void {
     if (signal.aborted) {
-      answer.end("Stopped.");
+      answer.end(stopped);
       this.#settle();
       return;
     }
@@ -216,7 +246,14 @@ function noteOf(event: Extract<ChatEvent, { type: "done" }>): string | undefined
   if (event.manual === true) {
     return "A person will answer here soon.";
   }
-  return event.message?.state === "interrupted" ? "The answer ended early." : undefined;
+  return noteOn(event.message);
+}
+
+function noteOn(message: MessageHead | undefined): string | undefined {
+  if (message?.state !== "interrupted") {
+    return undefined;
+  }
+  return message.interruptionReason === "stopped" ? stopped : "The answer ended early.";
 }
 
 function show(message: Message): void {
@@ -226,7 +263,7 @@ function show(message: Message): void {
   }
   const view = addAnswer(message.author.displayName || undefined);
   message.citations?.forEach((citation) => view.cite(citation));
-  view.finish(message.text, message.state === "interrupted" ? "The answer ended early." : undefined);
+  view.finish(message.text, noteOn(message));
 }
 
 function setStatus(state: "connecting" | "ready" | "away", text: string): void {

@@ -88,6 +88,20 @@ export class ChatClient {
     await this.#run(undefined, cursor, conversationId, hooks);
   }
 
+  /** Stops an answer: what there is of it is kept, and its stream ends with `done`. False: it was over already. */
+  async stop(conversationId: string, replyId: string): Promise<boolean> {
+    const response = await this.#fetch(`/v1/conversations/${conversationId}/replies/${replyId}/stop`, {
+      method: "POST",
+      headers: this.#headers(),
+      // Reaches the server also when the page is being left.
+      keepalive: true,
+    });
+    if (!response.ok) {
+      throw await ChatProblem.from(response);
+    }
+    return ((await response.json()) as { stopping: boolean }).stopping;
+  }
+
   /** The messages of a conversation, oldest first (at most the first 1,000). */
   async messages(conversationId: string, signal: AbortSignal): Promise<readonly Message[]> {
     const messages: Message[] = [];

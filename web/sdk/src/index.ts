@@ -2,4 +2,4 @@ export { backoff } from "./backoff.js";
 export { ChatClient, type ChatClientOptions, type SendHooks, type SendRequest } from "./client.js";
 export { ChatProblem } from "./problem.js";
 export { SseParser, type SseEvent } from "./sse-parser.js";
-export { toChatEvent, type ChatEvent, type Citation, type Message, type MessageHead } from "./wire.js";
+export { replyOf, toChatEvent, type ChatEvent, type Citation, type Message, type MessageHead } from "./wire.js";

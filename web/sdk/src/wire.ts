@@ -43,6 +43,11 @@ export type ChatEvent =
       readonly retryable: boolean;
     };
 
+/** The reply a cursor stands in (`epoch.sequence.replyId.offset`); undefined when it stands between messages. */
+export function replyOf(cursor: string): string | undefined {
+  return cursor.split(".")[2];
+}
+
 const types = new Set(["conversation", "delta", "citation", "usage", "done", "error"]);
 
 function isRecord(value: unknown): value is Record<string, unknown> {

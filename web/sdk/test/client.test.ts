@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { backoff, ChatClient, ChatProblem, type ChatEvent } from "../src/index.js";
+import { backoff, ChatClient, ChatProblem, replyOf, type ChatEvent } from "../src/index.js";
 
 interface Call {
+  readonly path: string;
   readonly headers: Record<string, string>;
   readonly body: Record<string, unknown>;
 }
@@ -28,10 +29,11 @@ function serve(...scripts: (string | Response | Error)[]): { client: ChatClient;
   const client = new ChatClient({
     publishableKey: "pk_test",
     maxResumes: 3,
-    fetch: (_, init) => {
+    fetch: (input, init) => {
       calls.push({
         headers: init?.headers as Record<string, string>,
-        body: JSON.parse(init?.body as string) as Record<string, unknown>,
+        path: input as string,
+        body: JSON.parse((init?.body as string | undefined) ?? "{}") as Record<string, unknown>,
       });
       const script = scripts.shift() ?? new TypeError("no more answers");
       if (script instanceof Error) {
@@ -184,4 +186,29 @@ test("send, another first message, has another key, and a resumed one has none",
 
   assert.equal(calls[1]?.headers["Idempotency-Key"], undefined);
   assert.ok(calls[0]?.headers["Idempotency-Key"] !== calls[2]?.headers["Idempotency-Key"]);
+});
+
+test("stop, asks for the reply with the visitor's token", async () => {
+  const { client, calls } = serve(conversation + done, Response.json({ stopping: true }));
+  await send(client);
+
+  const stopping = await client.stop("c", "r");
+
+  assert.equal(stopping, true);
+  assert.equal(calls[1]?.path, "/v1/conversations/c/replies/r/stop");
+  assert.equal(calls[1]?.headers["Authorization"], "Bearer token");
+});
+
+test("stop, refused, is a problem with its code", async () => {
+  const { client } = serve(Response.json({ code: "conversation_not_found" }, { status: 404 }));
+
+  await assert.rejects(
+    client.stop("c", "r"),
+    (error) => error instanceof ChatProblem && error.code === "conversation_not_found",
+  );
+});
+
+test("replyOf, gives the reply only where there is one", () => {
+  assert.equal(replyOf("7.1.r.5"), "r");
+  assert.equal(replyOf("7.2"), undefined);
 });

@@ -1,0 +1,26 @@
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+
+namespace Chat.Sessions.Speaking;
+
+/// <summary>The REST edge of replies.</summary>
+internal static class ReplyEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints.MapPost("/v1/conversations/{id:guid}/replies/{replyId:guid}/stop", StopAsync);
+
+    private static async Task<IResult> StopAsync(
+        Guid id,
+        Guid replyId,
+        HttpContext context,
+        StopReplyHandler handler,
+        CancellationToken cancellationToken
+    )
+    {
+        var stopped = await handler.HandleAsync(context.GetPrincipal(), id, replyId, cancellationToken);
+        return stopped.Match(
+            isStopping => TypedResults.Ok(new StopAnswer { Stopping = isStopping }),
+            error => error.ToHttpResult()
+        );
+    }
+}
