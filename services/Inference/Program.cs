@@ -9,6 +9,7 @@ using Chat.ServiceDefaults.Data;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.Services.AddOpenApi();
 builder.AddServiceDatabase<InferenceDbContext>("inferencedb", appRole: "chat_inference");
 builder.AddProviders();
 builder.AddPrompts();
@@ -18,5 +19,6 @@ builder.AddReplies();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapOpenApi();
 app.MapLedger();
 await app.RunAsync();

@@ -7,6 +7,7 @@ using Chat.ServiceDefaults.Data;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.Services.AddOpenApi();
 builder.AddServiceDatabase<KnowledgeDbContext>("knowledgedb", appRole: "chat_knowledge");
 builder.AddCorpora();
 builder.AddDocuments();
@@ -14,5 +15,6 @@ builder.AddRetrieval();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapOpenApi();
 app.MapRetrieval();
 await app.RunAsync();

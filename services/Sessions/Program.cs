@@ -15,6 +15,7 @@ using Chat.Sessions.Tenants;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.Services.AddOpenApi();
 builder.AddServiceDatabase<SessionsDbContext>("sessionsdb", appRole: "chat_sessions");
 builder.AddServiceRedis("redis");
 builder.AddBus();
@@ -29,6 +30,7 @@ builder.AddLive();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapOpenApi();
 app.MapTenants();
 app.MapKeys();
 app.MapConversations();

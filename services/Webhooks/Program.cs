@@ -10,6 +10,7 @@ using Chat.Webhooks.Subscriptions;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.Services.AddOpenApi();
 builder.AddServiceDatabase<WebhooksDbContext>("webhooksdb", appRole: "chat_webhooks");
 builder.AddEgress();
 builder.AddSecrets();
@@ -20,6 +21,7 @@ builder.AddDeliveries();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapOpenApi();
 app.MapSubscriptions();
 app.MapDeliveries();
 await app.RunAsync();

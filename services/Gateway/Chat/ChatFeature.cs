@@ -2,6 +2,7 @@ using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Sse;
 using Chat.ServiceDefaults.Grpc;
+using Chat.ServiceDefaults.OpenApi;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.Chat;
@@ -30,6 +31,7 @@ internal static class ChatFeature
                 $"{GatewayPaths.Api}/chat",
                 static (HttpContext context, ChatEndpoint endpoint) => endpoint.HandleAsync(context)
             )
+            .AddOpenApiOperationTransformer(ChatDescription.AddHeadersAsync)
             .Accepts<ChatRequest>("application/json")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .WithTags("Chat")
@@ -37,5 +39,6 @@ internal static class ChatFeature
             .WithDescription(
                 "An event stream of `conversation`, `delta`, `citation`, `usage` and `done` or `error`. Every event's id is "
                     + "a cursor: after a lost connection send the same request with the last one as `Last-Event-ID`."
-            );
+            )
+            .WithProblems(400, 404, 409, 413, 415, 429);
 }

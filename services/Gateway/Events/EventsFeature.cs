@@ -1,3 +1,5 @@
+using Chat.ServiceDefaults.OpenApi;
+
 namespace Chat.Gateway.Events;
 
 /// <summary>Registration of the conversations' event streams.</summary>
@@ -17,5 +19,6 @@ internal static class EventsFeature
             .WithDescription(
                 "An event stream of `message`, `reply`, `delta` and `reset`. Every event's id is a cursor: send the last "
                     + "one as `Last-Event-ID` (or `?after=`) to go on behind it."
-            );
+            )
+            .WithProblems(400, 404, 429);
 }

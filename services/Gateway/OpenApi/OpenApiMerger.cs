@@ -12,6 +12,9 @@ internal static partial class OpenApiMerger
 {
     private const string SchemaReference = "#/components/schemas/";
 
+    // Of ServiceDefaults, hence the same in every service: they stand in the document once, under their own names.
+    private static readonly string[] SharedSchemas = ["Problem", "ProblemFault"];
+
     /// <summary>Adds every proxied route to <paramref name="document"/>, described as well as is known.</summary>
     /// <param name="services">The services' own documents; one that is away is missing.</param>
     public static void Merge(JsonObject document, IReadOnlyDictionary<string, JsonObject> services)
@@ -50,7 +53,7 @@ internal static partial class OpenApiMerger
             ProxyAccess.AnyKey => "Needs a publishable or secret key.",
             _ => "Needs a visitor token or a secret key.",
         };
-        operation["tags"] = new JsonArray(Prefix(route.Service).TrimEnd('.'));
+        operation["tags"] = new JsonArray(Tag(route.Path));
         // Ids of operations are unique within a document, and the services do not know each other.
         _ = operation.Remove("operationId");
         return operation;
@@ -75,7 +78,7 @@ internal static partial class OpenApiMerger
         {
             var copy = schema?.DeepClone();
             Qualify(copy, prefix);
-            target[prefix + name] = copy;
+            target[SharedSchemas.Contains(name, StringComparer.Ordinal) ? name : prefix + name] = copy;
         }
     }
 
@@ -88,6 +91,7 @@ internal static partial class OpenApiMerger
                     value["$ref"]?.GetValue<string>() is { } reference
                     && reference.StartsWith(SchemaReference, StringComparison.Ordinal)
                     && !reference.StartsWith(SchemaReference + prefix, StringComparison.Ordinal)
+                    && !SharedSchemas.Contains(reference[SchemaReference.Length..], StringComparer.Ordinal)
                 )
                 {
                     value["$ref"] = SchemaReference + prefix + reference[SchemaReference.Length..];
@@ -130,7 +134,12 @@ internal static partial class OpenApiMerger
         return child;
     }
 
-    private static string Prefix(string service) => $"{char.ToUpperInvariant(service[0])}{service[1..]}.";
+    private static string Prefix(string service) => Capitalize(service) + ".";
+
+    // Readers look for resources, not for the service behind them: the segment after /v1.
+    private static string Tag(string path) => Capitalize(path.Split('/')[2]);
+
+    private static string Capitalize(string word) => $"{char.ToUpperInvariant(word[0])}{word[1..]}";
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex ParameterName();

@@ -1,5 +1,6 @@
 using Chat.Gateway.Auth;
 using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.OpenApi;
 
 namespace Chat.Gateway.Visitors;
 
@@ -11,7 +12,11 @@ internal static class VisitorsFeature
             .Produces<VisitorToken>(StatusCodes.Status201Created)
             .WithTags("Visitors")
             .WithSummary("Creates a visitor")
-            .WithDescription("Answers a visitor token: it stands for one anonymous visitor of the key's tenant.");
+            .WithDescription(
+                "Answers a visitor token: it stands for one anonymous visitor of the key's tenant. Nothing is stored "
+                    + "before the visitor writes, so a lost answer is simply asked for again."
+            )
+            .WithProblems();
 
     private static async Task<IResult> CreateAsync(
         HttpContext context,

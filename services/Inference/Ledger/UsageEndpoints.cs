@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults.OpenApi;
 
 namespace Chat.Inference.Ledger;
 
@@ -16,8 +17,16 @@ internal static class UsageEndpoints
     public static void MapLedger(this IEndpointRouteBuilder endpoints)
     {
         var usage = endpoints.MapGroup("/v1/usage").AddEndpointFilter(DemandSecretKeyAsync);
-        usage.MapGet("", TotalsAsync);
-        usage.MapGet("/records", RecordsAsync);
+        usage
+            .MapGet("", TotalsAsync)
+            .WithSummary("Sums up what replies cost")
+            .Produces<UsageTotals>()
+            .WithProblems(400);
+        usage
+            .MapGet("/records", RecordsAsync)
+            .WithSummary("Lists what each reply cost")
+            .Produces<UsagePage>()
+            .WithProblems(400);
     }
 
     private static ValueTask<object?> DemandSecretKeyAsync(

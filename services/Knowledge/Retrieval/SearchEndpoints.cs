@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults.OpenApi;
 
 namespace Chat.Knowledge.Retrieval;
 
@@ -9,7 +10,11 @@ internal static class SearchEndpoints
 {
     /// <summary>Maps <c>GET /v1/knowledge/search</c>.</summary>
     public static void MapRetrieval(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/v1/knowledge/search", SearchAsync);
+        endpoints
+            .MapGet("/v1/knowledge/search", SearchAsync)
+            .WithSummary("Searches the documents")
+            .Produces<SearchAnswer>()
+            .WithProblems(400);
 
     private static async Task<IResult> SearchAsync(
         [Description("The question; 1 to 10,000 characters.")] string? q,

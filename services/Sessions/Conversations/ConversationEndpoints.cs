@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults.OpenApi;
 using Chat.Sessions.Paging;
 
 namespace Chat.Sessions.Conversations;
@@ -10,8 +11,17 @@ internal static class ConversationEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/v1/conversations", ListAsync);
-        endpoints.MapGet("/v1/conversations/{id:guid}", GetAsync);
+        endpoints
+            .MapGet("/v1/conversations", ListAsync)
+            .WithSummary("Lists conversations")
+            .WithDescription("A visitor's own, with a secret key all of the tenant; newest first.")
+            .Produces<ListAnswer<ConversationAnswer>>()
+            .WithProblems(400);
+        endpoints
+            .MapGet("/v1/conversations/{id:guid}", GetAsync)
+            .WithSummary("Gets a conversation")
+            .Produces<ConversationAnswer>()
+            .WithProblems(404);
     }
 
     private static async Task<IResult> ListAsync(

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults.OpenApi;
 using Chat.Sessions.Paging;
 using Chat.Sessions.Tenants;
 using Microsoft.AspNetCore.Mvc;
@@ -12,13 +13,29 @@ internal static class KeyEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var keys = endpoints.MapGroup("/v1/keys").AddEndpointFilter(DemandSecretKeyAsync);
-        keys.MapGet("", ListAsync);
-        keys.MapPost("", CreateAsync);
-        keys.MapGet("{id:guid}", GetAsync);
-        keys.MapDelete("{id:guid}", DeleteAsync);
-        keys.MapPost("{id:guid}/rotate", RotateAsync);
-        keys.MapPost("{id:guid}/revoke", RevokeAsync);
+        var keys = endpoints.MapGroup("/v1/keys").AddEndpointFilter(DemandSecretKeyAsync).WithProblems();
+        keys.MapGet("", ListAsync).WithSummary("Lists API keys").Produces<ListAnswer<KeyAnswer>>().WithProblems(400);
+        keys.MapPost("", CreateAsync)
+            .WithSummary("Creates an API key")
+            .WithDescription("The key itself is in this answer only. A retry under the same key answers without it.")
+            .Produces<KeyAnswer>(StatusCodes.Status201Created)
+            .WithProblems(400, 409);
+        keys.MapGet("{id:guid}", GetAsync).WithSummary("Gets an API key").Produces<KeyAnswer>().WithProblems(404);
+        keys.MapDelete("{id:guid}", DeleteAsync)
+            .WithSummary("Revokes an API key")
+            .WithDescription("As POST .../revoke, without an answer.")
+            .Produces(StatusCodes.Status204NoContent)
+            .WithProblems(404);
+        keys.MapPost("{id:guid}/rotate", RotateAsync)
+            .WithSummary("Replaces an API key")
+            .WithDescription("A new key with the same rights; the old one runs out after a grace.")
+            .Produces<KeyAnswer>(StatusCodes.Status201Created)
+            .WithProblems(400, 404, 409);
+        keys.MapPost("{id:guid}/revoke", RevokeAsync)
+            .WithSummary("Revokes an API key")
+            .WithDescription("It holds for 30 s at most from now on. Revoking it again changes nothing.")
+            .Produces<KeyAnswer>()
+            .WithProblems(404);
     }
 
     private static async ValueTask<object?> DemandSecretKeyAsync(
@@ -56,7 +73,8 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> CreateAsync(
         CreateKeyBody body,
-        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        [FromHeader(Name = "Idempotency-Key"), Description("Chosen by the caller; 1 to 255 characters.")]
+            string? idempotencyKey,
         HttpContext context,
         CreateKeyHandler handler,
         CancellationToken cancellationToken
@@ -81,7 +99,8 @@ internal static class KeyEndpoints
     private static async Task<IResult> RotateAsync(
         Guid id,
         RotateKeyBody? body,
-        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        [FromHeader(Name = "Idempotency-Key"), Description("Chosen by the caller; 1 to 255 characters.")]
+            string? idempotencyKey,
         RotateKeyHandler handler,
         CancellationToken cancellationToken
     )

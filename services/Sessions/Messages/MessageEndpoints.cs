@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults.OpenApi;
 using Chat.Sessions.Live;
 using Chat.Sessions.Paging;
 
@@ -11,7 +12,12 @@ namespace Chat.Sessions.Messages;
 internal static class MessageEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/v1/conversations/{id:guid}/messages", ListAsync);
+        endpoints
+            .MapGet("/v1/conversations/{id:guid}/messages", ListAsync)
+            .WithSummary("Lists messages")
+            .WithDescription("In the order of the conversation's log, oldest first.")
+            .Produces<MessageListAnswer>()
+            .WithProblems(400, 404);
 
     private static async Task<IResult> ListAsync(
         Guid id,

@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults.OpenApi;
 
 namespace Chat.Sessions.Speaking;
 
@@ -7,7 +8,15 @@ namespace Chat.Sessions.Speaking;
 internal static class ReplyEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/v1/conversations/{id:guid}/replies/{replyId:guid}/stop", StopAsync);
+        endpoints
+            .MapPost("/v1/conversations/{id:guid}/replies/{replyId:guid}/stop", StopAsync)
+            .WithSummary("Stops a reply")
+            .WithDescription(
+                "The AI stops at once; what it has said is kept as an interrupted message with the reason `stopped`. "
+                    + "Stopping it again changes nothing."
+            )
+            .Produces<StopAnswer>()
+            .WithProblems(404);
 
     private static async Task<IResult> StopAsync(
         Guid id,

@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults.OpenApi;
 
 namespace Chat.Webhooks.Deliveries;
 
@@ -9,17 +11,26 @@ internal static class DeliveryEndpoints
     public static void MapDeliveryEndpoints(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/v1/webhooks/deliveries").RequireAuthorization(WebhooksPolicy.Instance);
-        group.MapGet("", ListAsync).Produces<DeliveryList>();
-        group.MapGet("{id:guid}", GetAsync).Produces<DeliveryResource>();
-        group.MapPost("{id:guid}/redeliver", RedeliverAsync).Produces<DeliveryResource>(StatusCodes.Status202Accepted);
+        group.MapGet("", ListAsync).WithSummary("Lists deliveries").Produces<DeliveryList>().WithProblems(400);
+        group
+            .MapGet("{id:guid}", GetAsync)
+            .WithSummary("Gets a delivery")
+            .Produces<DeliveryResource>()
+            .WithProblems(404);
+        group
+            .MapPost("{id:guid}/redeliver", RedeliverAsync)
+            .WithSummary("Delivers again")
+            .WithDescription("With a fresh schedule of attempts. Asking again while it waits changes nothing.")
+            .Produces<DeliveryResource>(StatusCodes.Status202Accepted)
+            .WithProblems(404, 409);
     }
 
     private static async Task<IResult> ListAsync(
         ListDeliveriesHandler handler,
         HttpContext context,
-        int? limit,
-        string? cursor,
-        string? state,
+        [Description("1 to 100, default 50.")] int? limit,
+        [Description("nextCursor of the page before.")] string? cursor,
+        [Description("Only those that are `pending`, `delivered` or `dead`.")] string? state,
         CancellationToken cancellationToken
     )
     {

@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults.OpenApi;
 using Chat.Webhooks.Deliveries;
 
 namespace Chat.Webhooks.Subscriptions;
@@ -10,8 +11,13 @@ internal static class SubscriptionEndpoints
     public static void MapSubscriptionEndpoints(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/v1/webhooks/subscriptions").RequireAuthorization(WebhooksPolicy.Instance);
-        group.MapGet("", ListAsync).Produces<SubscriptionList>();
-        group.MapPost("{id:guid}/enable", EnableAsync).Produces<SubscriptionResource>();
+        group.MapGet("", ListAsync).WithSummary("Lists subscriptions").Produces<SubscriptionList>().WithProblems();
+        group
+            .MapPost("{id:guid}/enable", EnableAsync)
+            .WithSummary("Enables a subscription")
+            .WithDescription("After it was disabled because its endpoint failed for long. Safe to repeat.")
+            .Produces<SubscriptionResource>()
+            .WithProblems(404);
     }
 
     private static async Task<IResult> ListAsync(

@@ -100,6 +100,36 @@ public sealed class ProxyTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task OpenApi_SchemasEveryServiceShares_StandInItOnce()
+    {
+        using var client = gateway.NewClient(credential: null);
+
+        using var response = await client.GetAsync(new Uri("/openapi/v1.json", UriKind.Relative), Cancelled);
+        var document = await Answers.JsonAsync(response, Cancelled);
+
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        Assert.True(schemas.TryGetProperty("Problem", out _));
+        Assert.False(schemas.TryGetProperty("Sessions.Problem", out _));
+        var conversation = document.GetProperty("paths").GetProperty("/v1/conversations/{id}").GetRawText();
+        Assert.Contains("\"#/components/schemas/Problem\"", conversation, StringComparison.Ordinal);
+        Assert.Contains("[\"Conversations\"]", conversation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenApi_Chat_DescribesTheHeadersOfRetries()
+    {
+        using var client = gateway.NewClient(credential: null);
+
+        using var response = await client.GetAsync(new Uri("/openapi/v1.json", UriKind.Relative), Cancelled);
+        var document = await Answers.JsonAsync(response, Cancelled);
+
+        var chat = document.GetProperty("paths").GetProperty("/v1/chat").GetProperty("post");
+        var headers = chat.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString());
+        Assert.Equal(["Idempotency-Key", "Last-Event-ID"], headers);
+        Assert.True(chat.GetProperty("responses").TryGetProperty("409", out _));
+    }
+
     [Theory]
     [InlineData("/", "text/html")]
     [InlineData("/style.css", "text/css")]
