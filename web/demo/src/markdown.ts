@@ -84,16 +84,22 @@ function renderMatch(match: RegExpMatchArray): Node | string {
     return element("em", italic);
   }
   if (reference !== undefined) {
-    return referenceTo(reference);
+    const glued = document.createDocumentFragment();
+    // A word joiner: the number stays on the line of the word it belongs to.
+    glued.append("\u2060", referenceTo(reference));
+    return glued;
   }
   return link(label ?? "", target ?? "") ?? whole;
 }
 
-/** The number of a source, as the list below the answer shows it. */
+/** The number of a source, as the list below the answer shows it; pressing it opens the source there. */
 function referenceTo(number: string): HTMLElement {
-  const mark = element("span", number);
+  const mark = document.createElement("button");
+  mark.type = "button";
+  mark.textContent = number;
   mark.className = "reference";
-  mark.setAttribute("aria-label", `source ${number}`);
+  mark.dataset["source"] = number;
+  mark.setAttribute("aria-label", `Source ${number}`);
   return mark;
 }
 

@@ -17,6 +17,17 @@ export interface AnswerView {
   remove(): void;
 }
 
+list.addEventListener("click", (event) => {
+  const mark = event.target instanceof Element ? event.target.closest<HTMLElement>(".reference") : null;
+  const number = mark?.dataset["source"];
+  const details = mark?.closest(".entry")?.querySelector<HTMLDetailsElement>(`details[data-source="${number}"]`);
+  if (details) {
+    details.open = true;
+    details.querySelector("summary")?.focus({ preventScroll: true });
+    details.scrollIntoView({ block: "nearest" });
+  }
+});
+
 /** Shows what the visitor wrote. */
 export function addQuestion(text: string): void {
   const { entry, bubble } = addEntry("mine", "You");
@@ -87,6 +98,7 @@ function addEntry(side: "mine" | "theirs", author: string): { entry: HTMLLIEleme
 function thinking(): HTMLElement {
   const dots = document.createElement("p");
   dots.className = "thinking";
+  dots.setAttribute("role", "img");
   dots.setAttribute("aria-label", "The answer is on its way");
   dots.append(...Array.from({ length: 3 }, () => document.createElement("span")));
   return dots;
@@ -95,18 +107,23 @@ function thinking(): HTMLElement {
 function source(citation: Citation): HTMLLIElement {
   const item = document.createElement("li");
   const details = document.createElement("details");
+  details.dataset["source"] = String(citation.index);
   const summary = document.createElement("summary");
   const number = document.createElement("span");
   number.className = "number";
   number.textContent = String(citation.index);
-  summary.append(number, citation.title);
+  const title = document.createElement("span");
+  title.className = "title";
+  title.textContent = citation.title;
+  summary.append(number, title);
   const quote = document.createElement("blockquote");
   quote.textContent = citation.quote;
+  details.append(summary, quote);
   const anchor = link("Open the document", citation.url ?? "");
   if (anchor !== undefined) {
-    quote.append(document.createElement("br"), anchor);
+    anchor.className = "document";
+    details.append(anchor);
   }
-  details.append(summary, quote);
   item.append(details);
   return item;
 }
