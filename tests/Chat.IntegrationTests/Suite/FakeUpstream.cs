@@ -17,6 +17,7 @@ public sealed class FakeUpstream : IAsyncDisposable
     private readonly ConcurrentQueue<UpstreamCall> _calls = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new(StringComparer.Ordinal);
     private int _words = 5;
+    private string _end = "";
 
     private FakeUpstream(WebApplication app) => _app = app;
 
@@ -26,8 +27,12 @@ public sealed class FakeUpstream : IAsyncDisposable
     /// <summary>Every call so far.</summary>
     public IReadOnlyCollection<UpstreamCall> Calls => _calls;
 
-    /// <summary>How many words the next answers have.</summary>
-    public void AnswerWith(int words) => Volatile.Write(ref _words, words);
+    /// <summary>How many words the next answers have, and what stands behind them.</summary>
+    public void AnswerWith(int words, string end = "")
+    {
+        Volatile.Write(ref _words, words);
+        Volatile.Write(ref _end, end);
+    }
 
     /// <summary>Answers to questions that contain <paramref name="marker"/> stop after two words until released.</summary>
     public void Hold(string marker) =>
@@ -73,7 +78,7 @@ public sealed class FakeUpstream : IAsyncDisposable
         context.RequestAborted.Register(() => call.MarkAborted());
         context.Response.ContentType = "text/event-stream";
         var gate = _gates.FirstOrDefault(pair => question.Contains(pair.Key, StringComparison.Ordinal)).Value;
-        var words = Volatile.Read(ref _words);
+        var (words, end) = (Volatile.Read(ref _words), Volatile.Read(ref _end));
         for (var i = 0; i < words; i++)
         {
             if (i == 2 && gate is not null)
@@ -84,7 +89,7 @@ public sealed class FakeUpstream : IAsyncDisposable
             await WriteAsync(context, Chunk($$"""{"role":"assistant","content":"word{{i}} "}""", "null"));
         }
 
-        await WriteAsync(context, Chunk("{}", "\"stop\""));
+        await WriteAsync(context, Chunk(end.Length == 0 ? "{}" : $$"""{"content":"{{end}}"}""", "\"stop\""));
         await WriteAsync(context, "data: [DONE]\n\n");
     }
 
