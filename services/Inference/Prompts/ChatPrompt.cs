@@ -18,6 +18,12 @@ internal sealed record ChatPrompt
     /// <summary>False: the documents could not be consulted, so nothing can be said about what they hold.</summary>
     public required bool KnowledgeConsulted { get; init; }
 
+    /// <summary>What the model may call; empty: nothing. Names are unique.</summary>
+    public IReadOnlyList<ToolDefinition> Tools { get; init; } = [];
+
+    /// <summary>What the model called since the question, oldest first.</summary>
+    public IReadOnlyList<ToolRound> Rounds { get; init; } = [];
+
     /// <summary>BCP 47 tag; empty: not known.</summary>
     public string Locale { get; init; } = "";
 }

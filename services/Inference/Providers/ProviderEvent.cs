@@ -1,3 +1,5 @@
+using Chat.Inference.Prompts;
+
 namespace Chat.Inference.Providers;
 
 /// <summary>One step of a provider's answer.</summary>
@@ -6,8 +8,14 @@ internal abstract record ProviderEvent;
 /// <summary>More text; never empty.</summary>
 internal sealed record ProviderDelta(string Text) : ProviderEvent;
 
-/// <summary>Tokens as the provider counted them.</summary>
-internal sealed record ProviderUsage(long InputTokens, long OutputTokens) : ProviderEvent;
+/// <summary>The model wants a tool to be run; its arguments are complete.</summary>
+internal sealed record ProviderToolCall(ToolCall Call) : ProviderEvent;
+
+/// <summary>Tokens as the provider counted them for this one call to it.</summary>
+/// <param name="InputTokens">All of the prompt, cached or not.</param>
+/// <param name="OutputTokens">All that was generated, thinking and tool calls included.</param>
+/// <param name="CachedInputTokens">How many of the input came from the provider's cache; 0 when it does not say.</param>
+internal sealed record ProviderUsage(long InputTokens, long OutputTokens, long CachedInputTokens = 0) : ProviderEvent;
 
 /// <summary>The answer is whole, or as whole as the reason says.</summary>
 /// <param name="Reason">Why the provider stopped.</param>

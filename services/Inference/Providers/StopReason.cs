@@ -11,4 +11,10 @@ internal enum StopReason
 
     /// <summary>The provider's content filter cut the text off.</summary>
     ContentFilter,
+
+    /// <summary>The provider or its model refused to go on; the text ends in mid-air.</summary>
+    Refusal,
+
+    /// <summary>It waits for the results of the <see cref="ProviderToolCall"/>s it made; the text may be empty.</summary>
+    ToolUse,
 }

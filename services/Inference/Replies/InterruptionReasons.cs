@@ -15,6 +15,9 @@ internal static class InterruptionReasons
     /// <summary>The provider's content filter cut the text off.</summary>
     public const string ContentFilter = "content_filter";
 
+    /// <summary>The provider or its model refused to go on.</summary>
+    public const string Refused = "refused";
+
     /// <summary>A message cannot be longer.</summary>
     public const string TooLong = "too_long";
 

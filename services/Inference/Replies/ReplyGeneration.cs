@@ -143,6 +143,7 @@ internal sealed class ReplyGeneration(IChatProvider provider, ProviderWatchdog w
             {
                 StopReason.Length => InterruptionReasons.MaxTokens,
                 StopReason.ContentFilter => InterruptionReasons.ContentFilter,
+                StopReason.Refusal => InterruptionReasons.Refused,
                 _ => null,
             };
         }

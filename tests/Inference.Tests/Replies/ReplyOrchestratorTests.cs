@@ -297,14 +297,17 @@ public sealed class ReplyOrchestratorTests : IDisposable
         await _scene.Provider.Aborted.WithTimeout();
     }
 
-    [Fact]
-    public async Task RunAsync_OutOfTokens_IsDoneWithAnInterruptedMessage()
+    [Theory]
+    [InlineData(StopReason.Length, "max_tokens")]
+    [InlineData(StopReason.ContentFilter, "content_filter")]
+    [InlineData(StopReason.Refusal, "refused")]
+    internal async Task RunAsync_StoppedByTheProvider_IsDoneWithAnInterruptedMessage(StopReason stop, string reason)
     {
-        _scene.Provider.Says("And then").Completes(StopReason.Length);
+        _scene.Provider.Says("And then").Completes(stop);
 
         await _scene.RunAsync().WithTimeout();
 
-        Assert.Equal("max_tokens", _scene.Caller.Events[^1].Done.Message.InterruptionReason);
+        Assert.Equal(reason, _scene.Caller.Events[^1].Done.Message.InterruptionReason);
     }
 
     [Fact]

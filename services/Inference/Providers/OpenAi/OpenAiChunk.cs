@@ -6,6 +6,9 @@ internal readonly record struct OpenAiChunk
     /// <summary>More text, or null.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Pieces of tool calls, or null.</summary>
+    public IReadOnlyList<ToolCallPart>? ToolCalls { get; init; }
+
     /// <summary><c>stop</c>, <c>length</c>, <c>content_filter</c>, <c>tool_calls</c>, or null while it goes on.</summary>
     public string? FinishReason { get; init; }
 

@@ -123,6 +123,11 @@ internal static class OpenAiChunkCodec
                 var text = reader.GetString();
                 chunk = string.IsNullOrEmpty(text) ? chunk : chunk with { Text = chunk.Text + text };
             }
+            else if (reader.ValueTextEquals("tool_calls"u8))
+            {
+                reader.Read();
+                chunk = chunk with { ToolCalls = OpenAiToolCallCodec.Read(ref reader) };
+            }
             else
             {
                 SkipValue(ref reader);
@@ -151,12 +156,35 @@ internal static class OpenAiChunkCodec
                 reader.Read();
                 usage = usage with { OutputTokens = reader.GetInt64() };
             }
+            else if (reader.ValueTextEquals("prompt_tokens_details"u8))
+            {
+                usage = usage with { CachedInputTokens = ReadCached(ref reader) };
+            }
             else
             {
                 SkipValue(ref reader);
             }
         }
         return usage;
+    }
+
+    private static long ReadCached(ref Utf8JsonReader reader)
+    {
+        var cached = 0L;
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return cached;
+        }
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isCached = reader.ValueTextEquals("cached_tokens"u8);
+            reader.Read();
+            cached = isCached && reader.TokenType == JsonTokenType.Number ? reader.GetInt64() : cached;
+            reader.Skip();
+        }
+        return cached;
     }
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)

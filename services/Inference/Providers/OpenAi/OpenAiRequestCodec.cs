@@ -19,6 +19,37 @@ internal static class OpenAiRequestCodec
         json.WriteBoolean("include_usage"u8, true);
         json.WriteEndObject();
         json.WriteNumber("max_tokens"u8, maxOutputTokens);
+        WriteTools(json, prompt.Tools);
+        WriteMessages(json, prompt);
+        json.WriteEndObject();
+        json.Flush();
+        return BinaryData.FromBytes(buffer.WrittenMemory);
+    }
+
+    private static void WriteTools(Utf8JsonWriter json, IReadOnlyList<ToolDefinition> tools)
+    {
+        if (tools.Count == 0)
+        {
+            return;
+        }
+        json.WriteStartArray("tools"u8);
+        foreach (var tool in tools)
+        {
+            json.WriteStartObject();
+            json.WriteString("type"u8, "function"u8);
+            json.WriteStartObject("function"u8);
+            json.WriteString("name"u8, tool.Name);
+            json.WriteString("description"u8, tool.Description);
+            json.WritePropertyName("parameters"u8);
+            json.WriteRawValue(tool.Schema.Span, skipInputValidation: true);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteMessages(Utf8JsonWriter json, ChatPrompt prompt)
+    {
         json.WriteStartArray("messages"u8);
         WriteMessage(json, "system"u8, prompt.SystemText);
         foreach (var turn in prompt.History)
@@ -26,10 +57,11 @@ internal static class OpenAiRequestCodec
             WriteMessage(json, turn.FromCompany ? "assistant"u8 : "user"u8, turn.Text);
         }
         WriteMessage(json, "user"u8, prompt.Question);
+        foreach (var round in prompt.Rounds)
+        {
+            WriteRound(json, round);
+        }
         json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        return BinaryData.FromBytes(buffer.WrittenMemory);
     }
 
     private static void WriteMessage(Utf8JsonWriter json, ReadOnlySpan<byte> role, string text)
@@ -38,5 +70,37 @@ internal static class OpenAiRequestCodec
         json.WriteString("role"u8, role);
         json.WriteString("content"u8, text);
         json.WriteEndObject();
+    }
+
+    private static void WriteRound(Utf8JsonWriter json, ToolRound round)
+    {
+        json.WriteStartObject();
+        json.WriteString("role"u8, "assistant"u8);
+        if (round.Text.Length > 0)
+        {
+            json.WriteString("content"u8, round.Text);
+        }
+        json.WriteStartArray("tool_calls"u8);
+        foreach (var exchange in round.Exchanges)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, exchange.Call.Id);
+            json.WriteString("type"u8, "function"u8);
+            json.WriteStartObject("function"u8);
+            json.WriteString("name"u8, exchange.Call.Name);
+            json.WriteString("arguments"u8, exchange.Call.ArgumentsJson);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        foreach (var exchange in round.Exchanges)
+        {
+            json.WriteStartObject();
+            json.WriteString("role"u8, "tool"u8);
+            json.WriteString("tool_call_id"u8, exchange.Call.Id);
+            json.WriteString("content"u8, exchange.Result);
+            json.WriteEndObject();
+        }
     }
 }

@@ -5,11 +5,14 @@ namespace Chat.Inference.Providers.OpenAi;
 /// <summary>Turns the bytes of one completion into provider events.</summary>
 /// <remarks>
 /// The stream is whole when a finish reason or the end mark was seen; servers send usage in between, some never. The
-/// events wait in fields rather than a queue: at most a text, a usage and the end come out of one chunk.
+/// events wait in fields rather than a queue: at most a text comes out of one chunk; tool calls, which come in pieces
+/// and may interleave, usage and the end follow once the stream is over.
 /// </remarks>
 internal sealed class OpenAiStream(Stream stream) : IDisposable
 {
     private readonly SseDataReader _reader = new();
+    private ToolCallDraft? _calls;
+    private int _callsGiven;
     private ProviderUsage? _usage;
     private string? _model;
     private string? _finishReason;
@@ -64,7 +67,7 @@ internal sealed class OpenAiStream(Stream stream) : IDisposable
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {
             return Failed(ProviderFailureKind.Malformed);
         }
@@ -82,6 +85,10 @@ internal sealed class OpenAiStream(Stream stream) : IDisposable
         {
             return Failed(ProviderFailureKind.Overloaded);
         }
+        foreach (var part in chunk.ToolCalls ?? [])
+        {
+            (_calls ??= new ToolCallDraft()).Add(part);
+        }
         if (chunk.Text is null)
         {
             return null;
@@ -96,6 +103,13 @@ internal sealed class OpenAiStream(Stream stream) : IDisposable
         {
             _usage = null;
             return usage;
+        }
+        // Calls of an answer that was stopped half-way are half a call: not given. Some servers say "stop" after calls.
+        if (_calls is not null && _finishReason is not (null or "length" or "content_filter"))
+        {
+            return _callsGiven < _calls.Count
+                ? new ProviderToolCall(_calls[_callsGiven++])
+                : new ProviderCompleted(StopReason.ToolUse, _model);
         }
         return (_finishReason, _anyText) switch
         {

@@ -78,6 +78,22 @@ public sealed class LocalProviderTests
         Assert.EndsWith("See also: Accounts [2]", await AnswerAsync("password?", Faq, other), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task StreamAsync_ToolsOffered_AnswersAsWithoutThem()
+    {
+        var tools = new ChatPrompt
+        {
+            SystemText = "",
+            History = [],
+            Question = "password?",
+            Passages = [Faq],
+            KnowledgeConsulted = true,
+            Tools = [new ToolDefinition("capture_lead", "Takes a lead.", "{}"u8.ToArray())],
+        };
+
+        Assert.Equal(await EventsAsync("password?", Faq), await EventsAsync(tools));
+    }
+
     private static Task<string> AnswerAsync(string question, params Passage[] passages) =>
         AnswerAsync(question, consulted: true, passages);
 
@@ -87,16 +103,20 @@ public sealed class LocalProviderTests
     private static Task<List<ProviderEvent>> EventsAsync(string question, params Passage[] passages) =>
         EventsAsync(question, consulted: true, passages);
 
-    private static async Task<List<ProviderEvent>> EventsAsync(string question, bool consulted, Passage[] passages)
+    private static Task<List<ProviderEvent>> EventsAsync(string question, bool consulted, Passage[] passages) =>
+        EventsAsync(
+            new ChatPrompt
+            {
+                SystemText = "",
+                History = [],
+                Question = question,
+                Passages = passages,
+                KnowledgeConsulted = consulted,
+            }
+        );
+
+    private static async Task<List<ProviderEvent>> EventsAsync(ChatPrompt prompt)
     {
-        var prompt = new ChatPrompt
-        {
-            SystemText = "",
-            History = [],
-            Question = question,
-            Passages = passages,
-            KnowledgeConsulted = consulted,
-        };
         var events = new List<ProviderEvent>();
         await foreach (var step in new LocalProvider().StreamAsync(prompt, TestContext.Current.CancellationToken))
         {

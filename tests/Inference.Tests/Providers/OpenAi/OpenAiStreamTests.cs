@@ -1,4 +1,5 @@
 using System.Text;
+using Chat.Inference.Prompts;
 
 namespace Chat.Inference.Providers.OpenAi;
 
@@ -59,6 +60,43 @@ public sealed class OpenAiStreamTests
     public async Task ReadAsync_NoText_FailsAsEmpty() =>
         await AssertFailsAsync(
             "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n",
+            ProviderFailureKind.Empty
+        );
+
+    private const string Calls = """
+        data: {"model":"m","choices":[{"delta":{"role":"assistant","content":null,"tool_calls":[{"index":0,"id":"a","type":"function","function":{"name":"find","arguments":""}}]},"finish_reason":null}]}
+
+        data: {"model":"m","choices":[{"delta":{"tool_calls":[{"index":0,"function":{"arguments":"{\"q\":\"Gr\u00fc"}},{"index":1,"id":"b","type":"function","function":{"name":"now","arguments":"{}"}}]},"finish_reason":null}]}
+
+        data: {"model":"m","choices":[{"delta":{"tool_calls":[{"index":0,"function":{"arguments":"ße\"}"}}]},"finish_reason":null}]}
+
+        data: {"model":"m","choices":[{"delta":{},"finish_reason":"tool_calls"}]}
+
+        data: {"model":"m","choices":[],"usage":{"prompt_tokens":30,"completion_tokens":9,"prompt_tokens_details":{"audio_tokens":0,"cached_tokens":20}}}
+
+        data: [DONE]
+
+
+        """;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10_000)]
+    public async Task ReadAsync_ToolCallsInPieces_GivesThemWhole(int size) =>
+        Assert.Equal(
+            [
+                new ProviderUsage(30, 9, 20),
+                new ProviderToolCall(new ToolCall("a", "find", "{\"q\":\"Grüße\"}")),
+                new ProviderToolCall(new ToolCall("b", "now", "{}")),
+                new ProviderCompleted(StopReason.ToolUse, "m"),
+            ],
+            await ReadAllAsync(Calls, size)
+        );
+
+    [Fact]
+    public async Task ReadAsync_TokenLimitWithinACall_GivesNoHalfCall() =>
+        await AssertFailsAsync(
+            Calls.Replace("\"tool_calls\"}]", "\"length\"}]", StringComparison.Ordinal),
             ProviderFailureKind.Empty
         );
 
