@@ -40,6 +40,9 @@ public sealed class InferenceFixture : IAsyncLifetime
                 ["Inference:Knowledge:Enabled"] = "false",
                 ["Inference:FirstTokenTimeout"] = "00:00:02",
                 ["Inference:IdleTimeout"] = "00:00:01",
+                // What is done about failures has tests of its own.
+                ["Inference:Recovery:MaxRetries"] = "0",
+                ["Inference:Recovery:BreakerMinimumTries"] = "10000",
                 ["CHAT_PROVIDER"] = "openai",
                 ["CHAT_MODEL"] = "fake",
                 ["OPENAI_API_KEY"] = "sk-test",

@@ -8,7 +8,8 @@ namespace Chat.Inference.Providers;
 internal sealed class MeasuredCall : IDisposable
 {
     private readonly ProviderMetrics _metrics;
-    private readonly IChatProvider _provider;
+    private string _provider;
+    private string _model;
     private readonly TimeProvider _timeProvider;
     private readonly long _began;
     private readonly Activity? _span;
@@ -17,7 +18,7 @@ internal sealed class MeasuredCall : IDisposable
     public MeasuredCall(ProviderMetrics metrics, IChatProvider provider, TimeProvider timeProvider)
     {
         _metrics = metrics;
-        _provider = provider;
+        (_provider, _model) = (provider.Name, provider.Model);
         _timeProvider = timeProvider;
         _began = timeProvider.GetTimestamp();
         if (ChatTelemetry.Source.HasListeners())
@@ -27,6 +28,14 @@ internal sealed class MeasuredCall : IDisposable
             _span?.SetTag("gen_ai.provider.name", provider.Name);
             _span?.SetTag("gen_ai.request.model", provider.Model);
         }
+    }
+
+    /// <summary>Another provider answers.</summary>
+    public void Switch(ProviderSwitched switched)
+    {
+        (_provider, _model) = (switched.Name, switched.Model);
+        _span?.SetTag("gen_ai.provider.name", _provider);
+        _span?.SetTag("gen_ai.request.model", _model);
     }
 
     /// <summary>The first token came.</summary>
@@ -79,8 +88,8 @@ internal sealed class MeasuredCall : IDisposable
         var tags = new TagList
         {
             { "gen_ai.operation.name", "chat" },
-            { "gen_ai.provider.name", _provider.Name },
-            { "gen_ai.request.model", _provider.Model },
+            { "gen_ai.provider.name", _provider },
+            { "gen_ai.request.model", _model },
         };
         if (error is not null)
         {

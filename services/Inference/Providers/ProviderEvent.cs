@@ -5,6 +5,11 @@ namespace Chat.Inference.Providers;
 /// <summary>One step of a provider's answer.</summary>
 internal abstract record ProviderEvent;
 
+/// <summary>Another provider than the one asked answers from here on; comes before anything of its answer.</summary>
+/// <param name="Name">Its name, as in <see cref="IChatProvider.Name"/>.</param>
+/// <param name="Model">The model asked for.</param>
+internal sealed record ProviderSwitched(string Name, string Model) : ProviderEvent;
+
 /// <summary>More text; never empty.</summary>
 internal sealed record ProviderDelta(string Text) : ProviderEvent;
 

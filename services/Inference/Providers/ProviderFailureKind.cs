@@ -35,4 +35,10 @@ internal enum ProviderFailureKind
 
     /// <summary>The provider's content filter left nothing of the answer.</summary>
     ContentFiltered,
+
+    /// <summary>The provider or its model refused before any text.</summary>
+    Refused,
+
+    /// <summary>It failed so often that it is left alone for a moment; it was not asked.</summary>
+    CircuitOpen,
 }

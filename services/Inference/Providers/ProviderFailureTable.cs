@@ -36,6 +36,12 @@ internal static class ProviderFailureTable
                 "The AI provider's content filter refused the answer.",
                 false
             ),
+            ProviderFailureKind.Refused => new("provider_refused", "The AI provider refused to answer.", false),
+            ProviderFailureKind.CircuitOpen => new(
+                "provider_unavailable",
+                "The AI provider failed repeatedly and is given a rest.",
+                true
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Every kind of failure needs a row."),
         };
 }

@@ -12,6 +12,13 @@ internal static class ProviderFailures
     public static ProviderFailure FromStatus(int status, string? retryAfter) =>
         new(KindOf(status), Seconds(retryAfter), status);
 
+    /// <summary>The failure an answer outside 2xx stands for.</summary>
+    public static ProviderFailure FromResponse(HttpResponseMessage response) =>
+        FromStatus(
+            (int)response.StatusCode,
+            response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.ToString() : null
+        );
+
     private static ProviderFailureKind KindOf(int status) =>
         status switch
         {

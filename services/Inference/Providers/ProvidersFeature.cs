@@ -1,17 +1,13 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
-using Chat.Inference.Providers.Local;
-using Chat.Inference.Providers.OpenAi;
+using Chat.Inference.Providers.Recovery;
+using Chat.Inference.Providers.Targets;
 using Microsoft.Extensions.Options;
-using OpenAI;
-using OpenAI.Chat;
 
 namespace Chat.Inference.Providers;
 
-/// <summary>Registers the configured provider.</summary>
+/// <summary>Registers the configured providers.</summary>
 internal static class ProvidersFeature
 {
-    /// <summary>Adds options, provider, time-outs and measurements.</summary>
+    /// <summary>Adds options, providers, what makes up for their failures, and measurements.</summary>
     public static void AddProviders(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -20,63 +16,45 @@ internal static class ProvidersFeature
             .BindConfiguration(ProvidersOptions.Section)
             .Configure<IConfiguration>(ApplyVariables);
         services.AddSingleton<IValidateOptions<ProvidersOptions>, ProvidersOptionsValidator>();
-        services
-            .AddOptionsWithValidateOnStart<OpenAiOptions>()
-            .BindConfiguration(OpenAiOptions.Section)
-            .Configure<IConfiguration>(ApplyVariables);
-        services.AddSingleton<IValidateOptions<OpenAiOptions>, OpenAiOptionsValidator>();
-        services.AddSingleton<IValidateOptions<OpenAiOptions>, OpenAiKeyValidator>();
+        services.AddSingleton<IValidateOptions<ProvidersOptions>, ProviderTargetsValidator>();
+        services.AddOptionsWithValidateOnStart<RecoveryOptions>().BindConfiguration(RecoveryOptions.Section);
+        services.AddSingleton<IValidateOptions<RecoveryOptions>, RecoveryOptionsValidator>();
+        foreach (var vendor in ProviderNames.All.Where(name => name != ProviderNames.Local))
+        {
+            services
+                .AddOptionsWithValidateOnStart<VendorOptions>(vendor)
+                .BindConfiguration(VendorOptions.SectionOf(vendor))
+                .Configure<IConfiguration>((options, variables) => ApplyVariables(vendor, options, variables));
+        }
+        services.AddSingleton<IValidateOptions<VendorOptions>, VendorOptionsValidator>();
+        services.AddSingleton<ProviderTargets>();
+        services.AddSingleton<VendorClients>();
         services.AddSingleton<ProviderWatchdog>();
         services.AddSingleton<ProviderMetrics>();
-        services.AddSingleton(CreateProvider);
+        services.AddSingleton<ProviderLog>();
+        services.AddSingleton<ITenantProviders, TenantProviders>();
     }
 
     private static void ApplyVariables(ProvidersOptions options, IConfiguration variables)
     {
         options.Provider = Given(variables["CHAT_PROVIDER"]) ?? options.Provider;
         options.Model = Given(variables["CHAT_MODEL"]) ?? options.Model;
+        if (Given(variables["CHAT_FALLBACK_PROVIDER"]) is { } fallback)
+        {
+            options.Fallback = new TargetOptions
+            {
+                Provider = fallback,
+                Model = Given(variables["CHAT_FALLBACK_MODEL"]) ?? "",
+            };
+        }
     }
 
-    private static void ApplyVariables(OpenAiOptions options, IConfiguration variables)
+    private static void ApplyVariables(string vendor, VendorOptions options, IConfiguration variables)
     {
-        options.ApiKey = Given(variables["OPENAI_API_KEY"]) ?? options.ApiKey;
-        options.BaseUrl = Given(variables["OPENAI_BASE_URL"]) ?? Given(options.BaseUrl);
+        var prefix = VendorOptions.VariablesOf(vendor);
+        options.ApiKey = Given(variables[$"{prefix}_API_KEY"]) ?? options.ApiKey;
+        options.BaseUrl = Given(variables[$"{prefix}_BASE_URL"]) ?? Given(options.BaseUrl);
     }
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-
-    private static IChatProvider CreateProvider(IServiceProvider services)
-    {
-        var options = services.GetRequiredService<IOptions<ProvidersOptions>>().Value;
-        return options.Provider switch
-        {
-            "openai" => CreateOpenAi(options, services.GetRequiredService<IOptions<OpenAiOptions>>().Value),
-            _ => new LocalProvider(),
-        };
-    }
-
-    /// <summary>Time-outs and retries are ours, so the SDK's are off.</summary>
-    internal static OpenAiProvider CreateOpenAi(ProvidersOptions options, OpenAiOptions openAi)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            MaxConnectionsPerServer = openAi.MaxConnections,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-        };
-        var settings = new OpenAIClientOptions
-        {
-            Transport = new HttpClientPipelineTransport(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan }),
-            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
-            NetworkTimeout = Timeout.InfiniteTimeSpan,
-        };
-        if (openAi.BaseUrl is { } baseUrl)
-        {
-            settings.Endpoint = new Uri(baseUrl);
-        }
-        var model = options.Model.Length > 0 ? options.Model : OpenAiOptions.DefaultModel;
-        // The SDK insists on a key; servers of one's own ignore it.
-        var key = new ApiKeyCredential(openAi.ApiKey.Length > 0 ? openAi.ApiKey : "none");
-        return new OpenAiProvider(new ChatClient(model, key, settings), model, options.MaxOutputTokens);
-    }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Chat.Inference.Providers.Targets;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Providers;
@@ -9,16 +10,32 @@ internal sealed class ProvidersOptions
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Inference";
 
-    /// <summary><c>local</c> (default) or <c>openai</c>. The variable CHAT_PROVIDER wins.</summary>
+    /// <summary><c>local</c> (default), <c>claude</c>, <c>openai</c> or <c>gemini</c>. The variable CHAT_PROVIDER wins.</summary>
     [Required]
-    [AllowedValues("local", "openai", ErrorMessage = "Inference:Provider (CHAT_PROVIDER) must be local or openai.")]
-    public string Provider { get; set; } = "local";
+    [AllowedValues(
+        ProviderNames.Local,
+        ProviderNames.Claude,
+        ProviderNames.OpenAi,
+        ProviderNames.Gemini,
+        ErrorMessage = "Inference:Provider (CHAT_PROVIDER) must be local, claude, openai or gemini."
+    )]
+    public string Provider { get; set; } = ProviderNames.Local;
 
     /// <summary>Model to ask; empty: the provider's default. The variable CHAT_MODEL wins.</summary>
     [MaxLength(200)]
     public string Model { get; set; } = "";
 
-    /// <summary>Longest wait for the first token, 1 s to 10 min; default 30 s.</summary>
+    /// <summary>
+    /// Asked when the provider fails before the first token; null (default): nobody. The variables
+    /// CHAT_FALLBACK_PROVIDER and CHAT_FALLBACK_MODEL win.
+    /// </summary>
+    [ValidateObjectMembers]
+    public TargetOptions? Fallback { get; set; }
+
+    /// <summary>What tenants have instead of all this, by the tenant's id.</summary>
+    public Dictionary<string, TenantTargetOptions> Tenants { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Longest wait for the first token of one provider, its retries included, 1 s to 10 min; default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan FirstTokenTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -26,7 +43,7 @@ internal sealed class ProvidersOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most tokens a provider may generate for one reply, 1 to 100,000; default 1,024.</summary>
+    /// <summary>Most tokens a provider may generate for one answer, 1 to 100,000; default 1,024.</summary>
     [Range(1, 100_000)]
     public int MaxOutputTokens { get; set; } = 1024;
 }

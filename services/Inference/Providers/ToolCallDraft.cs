@@ -70,6 +70,7 @@ internal sealed class ToolCallDraft
         private readonly StringBuilder _arguments = new();
         private string _id = "";
         private string _name = "";
+        private string? _signature;
 
         public int? Index => index;
 
@@ -77,6 +78,7 @@ internal sealed class ToolCallDraft
         {
             _id = part.Id.Length > 0 ? part.Id : _id;
             _name = part.Name.Length > 0 ? part.Name : _name;
+            _signature = part.Signature ?? _signature;
             _arguments.Append(part.Arguments);
         }
 
@@ -85,7 +87,8 @@ internal sealed class ToolCallDraft
             new(
                 _id.Length > 0 ? _id : $"call_{Ids.NewText()}",
                 _name,
-                _arguments.Length > 0 ? _arguments.ToString() : "{}"
+                _arguments.Length > 0 ? _arguments.ToString() : "{}",
+                _signature
             );
     }
 }

@@ -5,4 +5,11 @@ namespace Chat.Inference.Providers;
 /// <param name="Id">The call's id; empty: said before, or never.</param>
 /// <param name="Name">The tool; empty: said before.</param>
 /// <param name="Arguments">More of the arguments; may be empty.</param>
-internal readonly record struct ToolCallPart(int? Index, string Id, string Name, string Arguments);
+/// <param name="Signature">As in <see cref="Prompts.ToolCall"/>; null: none, or said before.</param>
+internal readonly record struct ToolCallPart(
+    int? Index,
+    string Id,
+    string Name,
+    string Arguments,
+    string? Signature = null
+);

@@ -54,7 +54,14 @@ internal sealed class ReplyAnswerer(
             return;
         }
         var prompt = prompts.Prepare(request, history.Value, await finding);
-        var generated = await generation.RunAsync(prompt, answer.ReplyId, stream, publisher, control);
+        var generated = await generation.RunAsync(
+            principal.TenantId,
+            prompt,
+            answer.ReplyId,
+            stream,
+            publisher,
+            control
+        );
         var citations = ReplyCitations.Of(generated.Text, prompt.Passages);
         ReplyEvents.AddFacts(stream, citations, generated.Usage);
         var committing = publisher.CommitAsync(ToCommit(generated, citations));

@@ -3,6 +3,7 @@ using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Prompts;
 using Chat.Inference.Providers;
+using Chat.Inference.Providers.Recovery;
 
 namespace Chat.Inference.Replies;
 
@@ -13,13 +14,14 @@ namespace Chat.Inference.Replies;
 ///    nobody waits for what we have; a reply that is there as a whole costs one write on either side.
 /// 3. The end, a failure, or a stop of <see cref="ReplyControl"/> gives the result; only bugs throw.
 /// </remarks>
-internal sealed class ReplyGeneration(IChatProvider provider, ProviderWatchdog watchdog, ProviderMetrics metrics)
+internal sealed class ReplyGeneration(ITenantProviders providers, ProviderMetrics metrics)
 {
     /// <summary>Longest text of a message, in UTF-16 units (chat.sessions.v1.Message.text).</summary>
     private const int MaxText = 100_000;
 
     /// <summary>Generates one reply.</summary>
     public async Task<GeneratedReply> RunAsync(
+        Guid tenantId,
         ChatPrompt prompt,
         string replyId,
         ReplyStream stream,
@@ -27,9 +29,10 @@ internal sealed class ReplyGeneration(IChatProvider provider, ProviderWatchdog w
         ReplyControl control
     )
     {
+        var provider = providers.For(tenantId);
         using var measured = metrics.Start(provider);
         var state = new State(prompt, provider, measured);
-        var steps = watchdog.StreamAsync(provider, prompt, control.Token).GetAsyncEnumerator(CancellationToken.None);
+        var steps = provider.StreamAsync(prompt, control.Token).GetAsyncEnumerator(CancellationToken.None);
         try
         {
             while (!state.IsOver)
@@ -90,6 +93,9 @@ internal sealed class ReplyGeneration(IChatProvider provider, ProviderWatchdog w
                     stream.Add(new ReplyEvent { Delta = part });
                 }
                 break;
+            case ProviderSwitched switched:
+                state.Switch(switched);
+                break;
             case ProviderUsage usage:
                 state.Counted = usage;
                 break;
@@ -104,6 +110,8 @@ internal sealed class ReplyGeneration(IChatProvider provider, ProviderWatchdog w
 
     private sealed class State(ChatPrompt prompt, IChatProvider provider, MeasuredCall measured)
     {
+        private string _provider = provider.Name;
+        private string _modelAsked = provider.Model;
         private string? _model;
         private ProviderFailure? _failure;
 
@@ -136,6 +144,12 @@ internal sealed class ReplyGeneration(IChatProvider provider, ProviderWatchdog w
             return text[..(room > 0 && char.IsHighSurrogate(text[room - 1]) ? room - 1 : room)];
         }
 
+        public void Switch(ProviderSwitched switched)
+        {
+            (_provider, _modelAsked) = (switched.Name, switched.Model);
+            measured.Switch(switched);
+        }
+
         public void Complete(ProviderCompleted completed)
         {
             (IsOver, _model) = (true, completed.Model);
@@ -166,8 +180,8 @@ internal sealed class ReplyGeneration(IChatProvider provider, ProviderWatchdog w
         private Usage UsageOf(string text) =>
             new()
             {
-                Provider = provider.Name,
-                Model = _model ?? provider.Model,
+                Provider = _provider,
+                Model = _model ?? _modelAsked,
                 InputTokens = Counted?.InputTokens ?? PromptTokens(),
                 OutputTokens = Counted?.OutputTokens ?? TokenEstimate.Of(text),
                 Estimated = Counted is null,

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.Inference.Fakes;
 
-/// <summary>An OpenAI-compatible server on loopback that behaves as the test wants.</summary>
+/// <summary>A provider's server on loopback that behaves as the test wants; speaks OpenAI's format unless told otherwise.</summary>
 public sealed class FakeUpstream : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -21,8 +21,11 @@ public sealed class FakeUpstream : IAsyncDisposable
     /// <summary>Requests that came in.</summary>
     public ChannelReader<FakeUpstreamRequest> Requests => _requests.Reader;
 
+    /// <summary>Without a path.</summary>
+    public string Address => _app.Urls.First();
+
     /// <summary>For OPENAI_BASE_URL.</summary>
-    public string BaseUrl => _app.Urls.First() + "/v1";
+    public string BaseUrl => Address + "/v1";
 
     public static async Task<FakeUpstream> StartAsync()
     {
@@ -67,17 +70,20 @@ public sealed class FakeUpstream : IAsyncDisposable
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = context.RequestAborted.Register(() => aborted.TrySetResult());
-        var authorization = context.Request.Headers.Authorization.ToString();
+        var headers = context.Request.Headers;
+        var authorization = headers.Authorization.ToString();
+        var key =
+            authorization.Length > 0 ? authorization : headers["x-api-key"].ToString() + headers["x-goog-api-key"];
         await _requests.Writer.WriteAsync(
-            new FakeUpstreamRequest(context.Request.Path, authorization, body, aborted.Task)
+            new FakeUpstreamRequest(context.Request.Path + context.Request.QueryString, key, body, aborted.Task)
         );
         await Behaviour(context);
     }
 }
 
 /// <summary>A request the upstream got.</summary>
-/// <param name="Path">Its path.</param>
-/// <param name="Authorization">Its credentials.</param>
+/// <param name="Path">Its path and query.</param>
+/// <param name="Authorization">Its credentials, from whichever header the vendor has for them.</param>
 /// <param name="Body">Its body.</param>
 /// <param name="Aborted">Completes when the caller aborts it.</param>
 public sealed record FakeUpstreamRequest(string Path, string Authorization, string Body, Task Aborted);

@@ -4,6 +4,7 @@ using Chat.Inference.Appending;
 using Chat.Inference.Passages;
 using Chat.Inference.Prompts;
 using Chat.Inference.Providers;
+using Chat.Inference.Providers.Recovery;
 using Chat.Inference.Replies;
 using Chat.Inference.Speaking;
 using Chat.ServiceDefaults;
@@ -29,6 +30,9 @@ internal sealed class ReplyScene : IDisposable
     public FakeRetrieval Knowledge { get; } = new();
 
     public ScriptedProvider Provider { get; } = new();
+
+    /// <summary>Who answers; the scripted provider, without retries, unless a test has others.</summary>
+    public ITenantProviders? Providers { get; init; }
 
     public RecordingWriter Caller { get; } = new();
 
@@ -90,8 +94,7 @@ internal sealed class ReplyScene : IDisposable
 
     private ReplyGeneration Generation() =>
         new(
-            Provider,
-            new ProviderWatchdog(Options.Create(new ProvidersOptions()), Clock),
+            Providers ?? new FixedProviders(Provider, Clock) { Recovery = new RecoveryOptions { MaxRetries = 0 } },
             new ProviderMetrics(_meters, Clock)
         );
 

@@ -14,6 +14,8 @@ public sealed class ProviderFailureTableTests
     [InlineData(ProviderFailureKind.Malformed, "provider_error", true)]
     [InlineData(ProviderFailureKind.Empty, "provider_empty", true)]
     [InlineData(ProviderFailureKind.ContentFiltered, "provider_content_filtered", false)]
+    [InlineData(ProviderFailureKind.Refused, "provider_refused", false)]
+    [InlineData(ProviderFailureKind.CircuitOpen, "provider_unavailable", true)]
     internal void For_Kind_GivesItsRow(ProviderFailureKind kind, string code, bool retryable)
     {
         var row = ProviderFailureTable.For(kind);

@@ -1,7 +1,8 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using System.Runtime.CompilerServices;
 using Chat.Inference.Prompts;
+using Chat.Inference.Providers.Targets;
+using OpenAI;
 using OpenAI.Chat;
 
 namespace Chat.Inference.Providers.OpenAi;
@@ -9,75 +10,57 @@ namespace Chat.Inference.Providers.OpenAi;
 /// <summary>Asks OpenAI, or any server that speaks its chat completions protocol.</summary>
 /// <remarks>
 /// The official SDK sends the request (address, key, pipeline); its protocol-level method hands us the raw stream,
-/// which our own codec reads. Measured for 20 tokens: 11 us and 7 KB a reply instead of 34 us and 49 KB with the SDK's
-/// own model of the chunks; and tokens that arrive together complete synchronously, failures have names. The SDK's
+/// which our own codec reads. Measured for 20 tokens: 10 us and 13 KB a reply, request included, instead of 32 us
+/// and 53 KB with the SDK's own model of the chunks; and tokens that arrive together complete synchronously, failures have names. The SDK's
 /// retries are off: what may be retried is decided above, before the first token only.
 /// </remarks>
-internal sealed class OpenAiProvider(ChatClient client, string model, int maxOutputTokens) : IChatProvider
+internal sealed class OpenAiProvider(ProviderTarget target, HttpClient http) : SseProvider(target.Model)
 {
-    /// <inheritdoc />
-    public string Name => "openai";
+    private readonly ChatClient _client = CreateClient(target, http);
 
     /// <inheritdoc />
-    public string Model => model;
+    public override string Name => ProviderNames.OpenAi;
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<ProviderEvent> StreamAsync(
-        ChatPrompt prompt,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
+    protected override async Task<SseResponse> SendAsync(ChatPrompt prompt, CancellationToken cancellationToken)
     {
-        var (response, failure) = await SendAsync(prompt, cancellationToken);
-        using var disposable = response;
-        if (response is null)
-        {
-            yield return new ProviderFailed(failure!);
-            yield break;
-        }
-        using var stream = new OpenAiStream(response.ContentStream!);
-        while (true)
-        {
-            var step = await stream.ReadAsync(cancellationToken);
-            yield return step;
-            if (step is ProviderCompleted or ProviderFailed)
-            {
-                yield break;
-            }
-        }
-    }
-
-    private async Task<(PipelineResponse? Response, ProviderFailure? Failure)> SendAsync(
-        ChatPrompt prompt,
-        CancellationToken cancellationToken
-    )
-    {
-        using var body = BinaryContent.Create(OpenAiRequestCodec.Write(prompt, model, maxOutputTokens));
+        using var body = BinaryContent.Create(OpenAiRequestCodec.Write(prompt, Model, target.MaxOutputTokens));
         var options = new RequestOptions
         {
             BufferResponse = false,
             CancellationToken = cancellationToken,
             ErrorOptions = ClientErrorBehaviors.NoThrow,
         };
-        try
+        var response = (await _client.CompleteChatAsync(body, options)).GetRawResponse();
+        if (!response.IsError)
         {
-            var response = (await client.CompleteChatAsync(body, options)).GetRawResponse();
-            if (!response.IsError)
-            {
-                return (response, null);
-            }
-            using (response)
-            {
-                response.Headers.TryGetValue("Retry-After", out var retryAfter);
-                return (null, ProviderFailures.FromStatus(response.Status, retryAfter));
-            }
+            return new SseResponse(response, new OpenAiStream(response.ContentStream!));
         }
-        catch (Exception exception) when (IsConnectionFault(exception, cancellationToken))
+        using (response)
         {
-            return (null, new ProviderFailure(ProviderFailureKind.Unreachable));
+            response.Headers.TryGetValue("Retry-After", out var retryAfter);
+            return new SseResponse(ProviderFailures.FromStatus(response.Status, retryAfter));
         }
     }
 
-    private static bool IsConnectionFault(Exception exception, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested
-        && exception is HttpRequestException or IOException or ClientResultException or AggregateException;
+    /// <inheritdoc />
+    protected override bool IsConnectionFault(Exception exception) =>
+        base.IsConnectionFault(exception) || exception is ClientResultException or AggregateException;
+
+    /// <summary>Time-outs and retries are ours, so the SDK's are off.</summary>
+    private static ChatClient CreateClient(ProviderTarget target, HttpClient http)
+    {
+        var settings = new OpenAIClientOptions
+        {
+            Transport = new HttpClientPipelineTransport(http),
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+        };
+        if (target.BaseUrl is not null)
+        {
+            settings.Endpoint = target.BaseUrl;
+        }
+        // The SDK insists on a key; servers of one's own ignore it.
+        return new ChatClient(target.Model, new ApiKeyCredential(target.ApiKey ?? "none"), settings);
+    }
 }

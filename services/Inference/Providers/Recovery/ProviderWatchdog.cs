@@ -2,11 +2,19 @@ using System.Runtime.CompilerServices;
 using Chat.Inference.Prompts;
 using Microsoft.Extensions.Options;
 
-namespace Chat.Inference.Providers;
+namespace Chat.Inference.Providers.Recovery;
 
 /// <summary>Puts an end to a provider that keeps us waiting, whichever it is.</summary>
 internal sealed class ProviderWatchdog(IOptions<ProvidersOptions> options, TimeProvider timeProvider)
 {
+    /// <summary>How much of the wait for the first token is left.</summary>
+    /// <param name="began">When the provider was first asked for this answer.</param>
+    public TimeSpan LeftOf(long began)
+    {
+        var left = options.Value.FirstTokenTimeout - timeProvider.GetElapsedTime(began);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
     /// <summary>The provider's stream; ends with <see cref="ProviderFailed"/> when a time-out strikes.</summary>
     /// <remarks>
     /// The clock runs only while we wait for the provider, never while our reader is slow. A step that completes
@@ -15,14 +23,14 @@ internal sealed class ProviderWatchdog(IOptions<ProvidersOptions> options, TimeP
     public async IAsyncEnumerable<ProviderEvent> StreamAsync(
         IChatProvider provider,
         ChatPrompt prompt,
+        long began,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         await using var steps = provider.StreamAsync(prompt, either.Token).GetAsyncEnumerator(CancellationToken.None);
-        var left = options.Value.FirstTokenTimeout;
-        var began = timeProvider.GetTimestamp();
+        var left = LeftOf(began);
         var anyText = false;
         while (true)
         {
@@ -47,8 +55,8 @@ internal sealed class ProviderWatchdog(IOptions<ProvidersOptions> options, TimeP
             {
                 yield break;
             }
-            anyText |= steps.Current is ProviderDelta;
-            left = anyText ? options.Value.IdleTimeout : Remaining(began);
+            anyText |= steps.Current is ProviderDelta or ProviderToolCall;
+            left = anyText ? options.Value.IdleTimeout : LeftOf(began);
         }
     }
 
@@ -78,12 +86,6 @@ internal sealed class ProviderWatchdog(IOptions<ProvidersOptions> options, TimeP
                 _ => ProviderFailureKind.FirstTokenTimeout,
             }
         );
-
-    private TimeSpan Remaining(long began)
-    {
-        var left = options.Value.FirstTokenTimeout - timeProvider.GetElapsedTime(began);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
 
     private enum Outcome
     {

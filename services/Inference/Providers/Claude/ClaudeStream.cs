@@ -1,0 +1,75 @@
+namespace Chat.Inference.Providers.Claude;
+
+/// <summary>Turns the bytes of one of Claude's messages into provider events.</summary>
+internal sealed class ClaudeStream(Stream stream) : SseAnswer(stream)
+{
+    private long _input;
+    private long _cacheCreation;
+    private long _cacheRead;
+
+    /// <inheritdoc />
+    protected override ProviderEvent? Take(ReadOnlySpan<byte> data)
+    {
+        var step = ClaudeEventCodec.Parse(data);
+        switch (step.Kind)
+        {
+            case ClaudeEventKind.MessageStart:
+                Model = step.Model ?? Model;
+                Count(step);
+                return null;
+            case ClaudeEventKind.BlockStart:
+                if (step.IsToolUse)
+                {
+                    Call(new ToolCallPart(step.Index, step.Id ?? "", step.Name ?? "", ""));
+                }
+                return Say(step.Text);
+            case ClaudeEventKind.BlockDelta:
+                if (step.PartialJson is not null)
+                {
+                    Call(new ToolCallPart(step.Index, "", "", step.PartialJson));
+                }
+                return Say(step.Text);
+            case ClaudeEventKind.MessageDelta:
+                Stop = StopOf(step.StopReason) ?? Stop;
+                Count(step);
+                // What message_start says of the output is no count of an answer, so only this event makes a usage.
+                Usage = new ProviderUsage(_input + _cacheCreation + _cacheRead, step.OutputTokens ?? 0, _cacheRead);
+                return null;
+            case ClaudeEventKind.MessageStop:
+                End();
+                return null;
+            case ClaudeEventKind.Error:
+                return Fail(FailureOf(step.ErrorType));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Counts are totals, not additions; an event that leaves one out leaves it as it was.</summary>
+    private void Count(in ClaudeEvent step)
+    {
+        _input = step.InputTokens ?? _input;
+        _cacheCreation = step.CacheCreationTokens ?? _cacheCreation;
+        _cacheRead = step.CacheReadTokens ?? _cacheRead;
+    }
+
+    private static StopReason? StopOf(string? reason) =>
+        reason switch
+        {
+            null => null,
+            "max_tokens" or "model_context_window_exceeded" => StopReason.Length,
+            "refusal" => StopReason.Refusal,
+            "tool_use" => StopReason.ToolUse,
+            _ => StopReason.EndOfTurn,
+        };
+
+    /// <summary>As the statuses these errors have when they come before the stream.</summary>
+    private static ProviderFailureKind FailureOf(string? errorType) =>
+        errorType switch
+        {
+            "rate_limit_error" => ProviderFailureKind.RateLimited,
+            "authentication_error" or "permission_error" or "billing_error" => ProviderFailureKind.Unauthorized,
+            "invalid_request_error" or "not_found_error" or "request_too_large" => ProviderFailureKind.Rejected,
+            _ => ProviderFailureKind.Overloaded,
+        };
+}

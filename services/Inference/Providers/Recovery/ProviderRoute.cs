@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using Chat.Inference.Prompts;
+
+namespace Chat.Inference.Providers.Recovery;
+
+/// <summary>The provider of a tenant and, before the first token, whoever takes over from it.</summary>
+internal sealed class ProviderRoute(ProviderLine line, ProviderLine? fallback, ProviderLog log) : IChatProvider
+{
+    /// <inheritdoc />
+    public string Name => line.Provider.Name;
+
+    /// <inheritdoc />
+    public string Model => line.Provider.Model;
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<ProviderEvent> StreamAsync(
+        ChatPrompt prompt,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var opened = await line.OpenAsync(prompt, cancellationToken);
+        if (fallback is not null && opened.Failure is { } failure && RecoveryTable.For(failure.Kind).FallBack)
+        {
+            var (name, model) = (fallback.Provider.Name, fallback.Provider.Model);
+            log.FallbackTakesOver(name, model, Name, failure.Kind);
+            yield return new ProviderSwitched(name, model);
+            opened = await fallback.OpenAsync(prompt, cancellationToken);
+        }
+        await using var rest = opened.Rest;
+        if (opened.Usage is not null)
+        {
+            yield return opened.Usage;
+        }
+        yield return opened.First;
+        while (rest is not null && await rest.MoveNextAsync())
+        {
+            yield return rest.Current;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Chat.Inference.Providers.Recovery;
+
+/// <summary>What is done about each failure before the first token: the one table.</summary>
+internal static class RecoveryTable
+{
+    /// <summary>The row of one kind.</summary>
+    /// <param name="Retry">Ask the same provider again.</param>
+    /// <param name="FallBack">Ask the fallback.</param>
+    /// <param name="Trips">It counts against the provider and may open its breaker.</param>
+    internal readonly record struct Row(bool Retry, bool FallBack, bool Trips);
+
+    /// <summary>Looks a kind up.</summary>
+    public static Row For(ProviderFailureKind kind) =>
+        kind switch
+        {
+            ProviderFailureKind.Unreachable => new(Retry: true, FallBack: true, Trips: true),
+            ProviderFailureKind.RateLimited => new(Retry: true, FallBack: true, Trips: true),
+            ProviderFailureKind.Overloaded => new(Retry: true, FallBack: true, Trips: true),
+            ProviderFailureKind.CutOff => new(Retry: true, FallBack: true, Trips: true),
+            ProviderFailureKind.Malformed => new(Retry: true, FallBack: true, Trips: true),
+            // The visitor has waited as long as a visitor should for this one.
+            ProviderFailureKind.FirstTokenTimeout => new(Retry: false, FallBack: true, Trips: true),
+            ProviderFailureKind.IdleTimeout => new(Retry: false, FallBack: false, Trips: true),
+            // Nothing is wrong with the provider as such, and the same question would get the same answer.
+            ProviderFailureKind.Unauthorized => new(Retry: false, FallBack: true, Trips: false),
+            ProviderFailureKind.Rejected => new(Retry: false, FallBack: true, Trips: false),
+            ProviderFailureKind.Empty => new(Retry: false, FallBack: true, Trips: false),
+            ProviderFailureKind.CircuitOpen => new(Retry: false, FallBack: true, Trips: false),
+            // A filter is not to be walked round by asking somebody else.
+            ProviderFailureKind.ContentFiltered => new(Retry: false, FallBack: false, Trips: false),
+            ProviderFailureKind.Refused => new(Retry: false, FallBack: false, Trips: false),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Every kind of failure needs a row."),
+        };
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+
+namespace Chat.Inference.Providers;
+
+/// <summary>Turns the bytes of one streamed answer into provider events; a vendor's subclass reads its events.</summary>
+/// <remarks>
+/// What is said is given at once. What may come in pieces or be said in any order waits in fields until the stream is
+/// over, and then follows in one order: usage, tool calls, the end. An answer without a stop reason was cut off.
+/// </remarks>
+internal abstract class SseAnswer(Stream stream) : IDisposable
+{
+    private readonly SseDataReader _reader = new();
+    private ToolCallDraft? _calls;
+    private int _callsGiven;
+    private bool _anyText;
+    private bool _ended;
+
+    /// <summary>The model that answers, once the vendor has said so.</summary>
+    protected string? Model { get; set; }
+
+    /// <summary>Why the vendor stopped, once it has said so.</summary>
+    protected StopReason? Stop { get; set; }
+
+    /// <summary>What the vendor counted, if it did.</summary>
+    protected ProviderUsage? Usage { get; set; }
+
+    /// <summary>The next event; complete without waiting when its bytes are there.</summary>
+    public ValueTask<ProviderEvent> ReadAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var step = TryRead();
+        return step is not null ? new(step) : FillAndReadAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _reader.Dispose();
+
+    /// <summary>Takes the data of one event; null: nothing to give yet.</summary>
+    /// <exception cref="JsonException">It is not what the vendor's protocol allows.</exception>
+    /// <exception cref="InvalidDataException">It is more than we take.</exception>
+    protected abstract ProviderEvent? Take(ReadOnlySpan<byte> data);
+
+    /// <summary>The vendor's end mark came; nothing after it is read.</summary>
+    protected void End() => _ended = true;
+
+    /// <summary>More text, or nothing if it is empty.</summary>
+    protected ProviderDelta? Say(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+        _anyText = true;
+        return new ProviderDelta(text);
+    }
+
+    /// <summary>A piece of a tool call.</summary>
+    protected void Call(ToolCallPart part) => (_calls ??= new ToolCallDraft()).Add(part);
+
+    /// <summary>The answer cannot go on.</summary>
+    protected static ProviderFailed Fail(ProviderFailureKind kind) => new(new ProviderFailure(kind));
+
+    private async ValueTask<ProviderEvent> FillAndReadAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var count = await stream.ReadAsync(_reader.Free(), cancellationToken);
+                _ended |= count == 0;
+                _reader.Advance(count);
+            }
+            catch (InvalidDataException)
+            {
+                return Fail(ProviderFailureKind.Malformed);
+            }
+            catch (Exception exception) when (exception is IOException or HttpRequestException)
+            {
+                _ended = true;
+            }
+            if (TryRead() is { } step)
+            {
+                return step;
+            }
+        }
+    }
+
+    private ProviderEvent? TryRead()
+    {
+        try
+        {
+            while (!_ended && _reader.TryRead(out var data))
+            {
+                if (Take(data) is { } step)
+                {
+                    return step;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
+        {
+            return Fail(ProviderFailureKind.Malformed);
+        }
+        return _ended ? Finish() : null;
+    }
+
+    private ProviderEvent Finish()
+    {
+        if (Usage is { } usage)
+        {
+            Usage = null;
+            return usage;
+        }
+        // Calls of an answer that was stopped half-way are half a call: not given. Some servers say "stop" after calls.
+        if (_calls is not null && Stop is (StopReason.ToolUse or StopReason.EndOfTurn))
+        {
+            return _callsGiven < _calls.Count
+                ? new ProviderToolCall(_calls[_callsGiven++])
+                : new ProviderCompleted(StopReason.ToolUse, Model);
+        }
+        return (Stop, _anyText) switch
+        {
+            (null, _) => Fail(ProviderFailureKind.CutOff),
+            (StopReason.ContentFilter, false) => Fail(ProviderFailureKind.ContentFiltered),
+            (StopReason.Refusal, false) => Fail(ProviderFailureKind.Refused),
+            (_, false) => Fail(ProviderFailureKind.Empty),
+            (StopReason.ToolUse, _) => new ProviderCompleted(StopReason.EndOfTurn, Model),
+            ({ } stop, _) => new ProviderCompleted(stop, Model),
+        };
+    }
+}

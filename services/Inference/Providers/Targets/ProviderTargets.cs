@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Inference.Providers.Targets;
+
+/// <summary>Works out whom to ask from what is configured.</summary>
+internal sealed class ProviderTargets(IOptionsMonitor<VendorOptions> vendors)
+{
+    /// <summary>Whom everybody's answers come from.</summary>
+    public ProviderTarget Default(ProvidersOptions options) =>
+        Of(new TargetOptions { Provider = options.Provider, Model = options.Model }, options);
+
+    /// <summary>Whom a tenant's answers, or those in need of a fallback, come from.</summary>
+    public ProviderTarget Of(TargetOptions target, ProvidersOptions defaults)
+    {
+        var provider = target.Provider.Length > 0 ? target.Provider : defaults.Provider;
+        var inherited = provider == defaults.Provider ? defaults.Model : "";
+        var model = FirstGiven(target.Model, inherited, ProviderNames.DefaultModelOf(provider));
+        var vendor = provider == ProviderNames.Local ? new VendorOptions() : vendors.Get(provider);
+        // Key and address belong together: neither is ever combined with the other one of somebody else.
+        var isOwn = target.ApiKey.Length > 0 || !string.IsNullOrEmpty(target.BaseUrl);
+        var (key, address) = isOwn ? (target.ApiKey, target.BaseUrl) : (vendor.ApiKey, vendor.BaseUrl);
+        return new ProviderTarget(
+            provider,
+            model,
+            string.IsNullOrEmpty(key) ? null : key,
+            string.IsNullOrEmpty(address) ? null : new Uri(address),
+            target.MaxOutputTokens ?? defaults.MaxOutputTokens
+        );
+    }
+
+    private static string FirstGiven(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (name.Length > 0)
+            {
+                return name;
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,143 @@
+using Chat.Inference.Fakes;
+using Chat.Inference.Prompts;
+using Chat.Testing.Time;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Inference.Providers.Recovery;
+
+/// <summary>Retries and breaker of one provider, on a clock that the test turns.</summary>
+public sealed class ProviderLineTests
+{
+    private static readonly ChatPrompt Prompt = new()
+    {
+        SystemText = "",
+        History = [],
+        Question = "Why?",
+        Passages = [],
+        KnowledgeConsulted = true,
+    };
+
+    private readonly FakeTimeProvider _clock = new();
+    private readonly FlakyProvider _provider = new();
+    private readonly CancellationToken _test = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task OpenAsync_AskedToWait_TriesNoSooner()
+    {
+        _provider.Failures.Enqueue(new ProviderFailure(ProviderFailureKind.RateLimited, TimeSpan.FromSeconds(2)));
+
+        var opening = Line(new RecoveryOptions()).OpenAsync(Prompt, _test).AsTask();
+        _clock.Advance(TimeSpan.FromSeconds(1.99));
+        var early = _provider.Tries;
+        _clock.Advance(TimeSpan.FromSeconds(0.6));
+        await opening.WithTimeout();
+
+        Assert.Equal((1, 2), (early, _provider.Tries));
+    }
+
+    [Fact]
+    public async Task OpenAsync_WaitWouldOutlastTheFirstTokenTimeout_GivesUpAtOnce()
+    {
+        _provider.Failures.Enqueue(new ProviderFailure(ProviderFailureKind.RateLimited, TimeSpan.FromSeconds(40)));
+
+        var opened = await Line(new RecoveryOptions { MaxRetryDelay = TimeSpan.FromMinutes(1) })
+            .OpenAsync(Prompt, _test)
+            .AsTask()
+            .WithTimeout();
+
+        Assert.Equal((ProviderFailureKind.RateLimited, 1), (opened.Failure!.Kind, _provider.Tries));
+    }
+
+    [Theory]
+    [InlineData(ProviderFailureKind.Unauthorized)]
+    [InlineData(ProviderFailureKind.Rejected)]
+    [InlineData(ProviderFailureKind.Empty)]
+    [InlineData(ProviderFailureKind.ContentFiltered)]
+    [InlineData(ProviderFailureKind.Refused)]
+    [InlineData(ProviderFailureKind.FirstTokenTimeout)]
+    internal async Task OpenAsync_AskingAgainCannotHelp_GivesUpAtOnce(ProviderFailureKind kind)
+    {
+        _provider.Failures.Enqueue(new ProviderFailure(kind));
+
+        var opened = await Line(new RecoveryOptions()).OpenAsync(Prompt, _test).AsTask().WithTimeout();
+
+        Assert.Equal((kind, 1), (opened.Failure!.Kind, _provider.Tries));
+    }
+
+    [Fact]
+    public async Task OpenAsync_RestIsOver_LetsOneTryFindOut()
+    {
+        var line = await BrokenLineAsync();
+        _provider.Failures.Enqueue(new ProviderFailure(ProviderFailureKind.Overloaded));
+        _clock.Advance(TimeSpan.FromSeconds(16));
+
+        var probe = await line.OpenAsync(Prompt, _test);
+        var after = await line.OpenAsync(Prompt, _test);
+        _clock.Advance(TimeSpan.FromSeconds(16));
+        var recovered = await line.OpenAsync(Prompt, _test);
+        var closed = await line.OpenAsync(Prompt, _test);
+
+        Assert.Equal(ProviderFailureKind.Overloaded, probe.Failure!.Kind);
+        Assert.Equal(ProviderFailureKind.CircuitOpen, after.Failure!.Kind);
+        Assert.Null(recovered.Failure);
+        Assert.Null(closed.Failure);
+    }
+
+    [Fact]
+    public async Task OpenAsync_CallerLeavesTheTryThatFindsOut_StaysOpen()
+    {
+        var line = await BrokenLineAsync();
+        _clock.Advance(TimeSpan.FromSeconds(16));
+        using var caller = new CancellationTokenSource();
+        _provider.Hangs = true;
+
+        var probe = line.OpenAsync(Prompt, caller.Token).AsTask();
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => probe.WithTimeout());
+        _provider.Hangs = false;
+        var after = await line.OpenAsync(Prompt, _test);
+
+        Assert.Equal(ProviderFailureKind.CircuitOpen, after.Failure!.Kind);
+    }
+
+    [Fact]
+    public async Task OpenAsync_FailuresThatAreNotTheProviders_DoNotOpenTheBreaker()
+    {
+        var line = Line(new RecoveryOptions { BreakerMinimumTries = 2, MaxRetries = 0 });
+        for (var reply = 0; reply < 5; reply++)
+        {
+            _provider.Failures.Enqueue(new ProviderFailure(ProviderFailureKind.ContentFiltered));
+            await line.OpenAsync(Prompt, _test);
+        }
+
+        Assert.Null((await line.OpenAsync(Prompt, _test)).Failure);
+    }
+
+    [Fact]
+    public void For_EveryKind_HasARow() =>
+        Assert.All(Enum.GetValues<ProviderFailureKind>(), kind => RecoveryTable.For(kind));
+
+    private async Task<ProviderLine> BrokenLineAsync()
+    {
+        var line = Line(new RecoveryOptions { BreakerMinimumTries = 2, MaxRetries = 0 });
+        for (var reply = 0; reply < 2; reply++)
+        {
+            _provider.Failures.Enqueue(new ProviderFailure(ProviderFailureKind.Overloaded));
+            await line.OpenAsync(Prompt, _test);
+        }
+        var tries = _provider.Tries;
+        Assert.Equal(ProviderFailureKind.CircuitOpen, (await line.OpenAsync(Prompt, _test)).Failure!.Kind);
+        Assert.Equal(tries, _provider.Tries);
+        return line;
+    }
+
+    private ProviderLine Line(RecoveryOptions options) =>
+        new(
+            _provider,
+            new ProviderWatchdog(Options.Create(new ProvidersOptions()), _clock),
+            Options.Create(options),
+            _clock,
+            new ProviderLog(NullLogger<ProviderLog>.Instance)
+        );
+}

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using Chat.Inference.Fakes;
+using Chat.Testing.Time;
+using Microsoft.AspNetCore.Http;
+
+namespace Chat.Inference.Providers.UnderFire;
+
+/// <summary>Retries, fallback and breaker with each vendor's real client over real sockets.</summary>
+public sealed class RecoveryUnderFireTests
+{
+    public static TheoryData<string> Vendors => VendorWire.Names;
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task Reply_429WithRetryAfter_WaitsAsLongAndIsAnswered(string vendor)
+    {
+        await using var scene = await UnderFireScene.StartAsync(
+            vendor,
+            ("Inference:Recovery:MaxRetries", "1"),
+            ("Inference:FirstTokenTimeout", "00:00:20")
+        );
+        var refusedAt = 0L;
+        scene.Upstream.Behaviour = context =>
+        {
+            if (refusedAt != 0)
+            {
+                return FakeUpstream.WriteAsync(context, scene.Wire.Whole("Hello"), 4096);
+            }
+            refusedAt = Stopwatch.GetTimestamp();
+            context.Response.Headers.RetryAfter = "1";
+            return RefuseAsync(context, 429);
+        };
+
+        await scene.Reply.RunAsync().WithTimeout();
+
+        Assert.Equal("Hello", scene.Reply.Caller.Text);
+        Assert.True(Stopwatch.GetElapsedTime(refusedAt) >= TimeSpan.FromSeconds(0.95));
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task Reply_429WithALongRetryAfter_IsNotRetried(string vendor)
+    {
+        await using var scene = await UnderFireScene.StartAsync(vendor, ("Inference:Recovery:MaxRetries", "2"));
+        scene.Upstream.Behaviour = context =>
+        {
+            context.Response.Headers.RetryAfter = "3600";
+            return RefuseAsync(context, 429);
+        };
+
+        await scene.Reply.RunAsync().WithTimeout();
+
+        Assert.Equal("provider_rate_limited", scene.Reply.Caller.Events[^1].Error.Code);
+        Assert.Equal(1, scene.Upstream.Requests.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task Reply_FailsTwice_IsAnsweredByTheThirdTry(string vendor)
+    {
+        await using var scene = await UnderFireScene.StartAsync(
+            vendor,
+            ("Inference:Recovery:MaxRetries", "2"),
+            ("Inference:FirstTokenTimeout", "00:00:20")
+        );
+        var tries = 0;
+        scene.Upstream.Behaviour = context =>
+            ++tries switch
+            {
+                1 => RefuseAsync(context, 529),
+                2 => FakeUpstream.WriteAsync(context, scene.Wire.Opening, 4096),
+                _ => FakeUpstream.WriteAsync(context, scene.Wire.Whole("Hello"), 4096),
+            };
+
+        await scene.Reply.RunAsync().WithTimeout();
+
+        Assert.Equal(("Hello", 3), (scene.Reply.Caller.Text, tries));
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task Reply_FailsAfterTheFirstToken_IsNeitherRetriedNorHandedOver(string vendor)
+    {
+        await using var scene = await UnderFireScene.StartAsync(
+            vendor,
+            ("Inference:Recovery:MaxRetries", "2"),
+            ("CHAT_FALLBACK_PROVIDER", "local")
+        );
+        scene.Upstream.Behaviour = context =>
+            FakeUpstream.WriteAsync(
+                context,
+                scene.Wire.Opening + scene.Wire.Word("Half") + scene.Wire.ErrorEvent,
+                4096
+            );
+
+        await scene.Reply.RunAsync().WithTimeout();
+
+        Assert.Equal(("Half", 1), (scene.Reply.Caller.Text, scene.Upstream.Requests.Count));
+        Assert.Equal("Half", scene.Reply.Caller.Events[^1].Error.MessageKept.Text);
+    }
+
+    [Theory]
+    [InlineData("claude", "gemini")]
+    [InlineData("openai", "claude")]
+    [InlineData("gemini", "openai")]
+    public async Task Reply_ProviderDown_FallbackAnswersAndIsBooked(string vendor, string fallback)
+    {
+        await using var other = await UnderFireScene.StartAsync(fallback);
+        await using var scene = await UnderFireScene.StartAsync(
+            vendor,
+            ("CHAT_FALLBACK_PROVIDER", fallback),
+            ($"{other.Wire.Variables}_API_KEY", "other"),
+            ($"{other.Wire.Variables}_BASE_URL", other.Wire.BaseUrl(other.Upstream.Address))
+        );
+        scene.Upstream.Behaviour = context => RefuseAsync(context, 500);
+
+        await scene.Reply.RunAsync().WithTimeout();
+
+        Assert.Equal("Hello", scene.Reply.Caller.Events[^1].Done.Message.Text);
+        var usage = Assert.Single(scene.Reply.Bookings.Booked).Usage;
+        Assert.Equal((fallback, "fake-1", 11L), (usage.Provider, usage.Model, usage.InputTokens));
+        Assert.EndsWith("other", (await other.RequestAsync()).Authorization, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task Reply_KeepsFailing_IsNoLongerAsked(string vendor)
+    {
+        await using var scene = await UnderFireScene.StartAsync(
+            vendor,
+            ("Inference:Recovery:BreakerMinimumTries", "3")
+        );
+        scene.Upstream.Behaviour = context => RefuseAsync(context, 500);
+
+        for (var reply = 0; reply < 5; reply++)
+        {
+            await scene.Reply.RunAsync().WithTimeout();
+        }
+
+        var error = scene.Reply.Caller.Events[^1].Error;
+        Assert.Equal(("provider_unavailable", true), (error.Code, error.Retryable));
+        Assert.Equal(3, scene.Upstream.Requests.Count);
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}
