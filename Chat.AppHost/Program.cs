@@ -70,7 +70,9 @@ var inference = builder
     .WaitFor(knowledge);
 
 // Who answers; without any of them the embedded provider does.
-foreach (var name in (string[])["OPENAI_API_KEY", "OPENAI_BASE_URL", "CHAT_PROVIDER", "CHAT_MODEL"])
+string[] answering = ["CHAT_PROVIDER", "CHAT_MODEL", "CHAT_FALLBACK_PROVIDER", "CHAT_FALLBACK_MODEL"];
+string[] vendors = ["ANTHROPIC", "OPENAI", "GEMINI"];
+foreach (var name in answering.Concat(vendors.SelectMany(v => (string[])[$"{v}_API_KEY", $"{v}_BASE_URL"])))
 {
     if (settings[name] is { Length: > 0 } value)
     {

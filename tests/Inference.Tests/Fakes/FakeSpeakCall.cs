@@ -16,6 +16,9 @@ internal sealed class FakeSpeakCall : IClientStreamWriter<SpeakRequest>, IAsyncS
     /// <summary>Thrown by the next writes, as the engine does when the call ends under them.</summary>
     public Exception? WriteFault { get; set; }
 
+    /// <summary>What was committed; null: nothing yet.</summary>
+    public SpeakCommit? Committed { get; private set; }
+
     public WriteOptions? WriteOptions { get; set; }
 
     public SpeakResponse Current { get; private set; } = new();
@@ -68,6 +71,7 @@ internal sealed class FakeSpeakCall : IClientStreamWriter<SpeakRequest>, IAsyncS
 
     public void Commit(SpeakBegin begin, SpeakCommit commit)
     {
+        Committed = commit;
         var message =
             commit.Text.Length == 0
                 ? null

@@ -70,9 +70,7 @@ public sealed class ClaudeSdkParityTests
             Model = "m",
             Messages = [new UserMessageParam("Hello")],
         };
-        await foreach (
-            var step in client.Messages.CreateStreaming(request, TestContext.Current.CancellationToken)
-        )
+        await foreach (var step in client.Messages.CreateStreaming(request, TestContext.Current.CancellationToken))
         {
             yield return step;
         }

@@ -117,7 +117,7 @@ public sealed class RecoveryUnderFireTests
         await scene.Reply.RunAsync().WithTimeout();
 
         Assert.Equal("Hello", scene.Reply.Caller.Events[^1].Done.Message.Text);
-        var usage = Assert.Single(scene.Reply.Bookings.Booked).Usage;
+        var usage = scene.Stored().Usage;
         Assert.Equal((fallback, "fake-1", 11L), (usage.Provider, usage.Model, usage.InputTokens));
         Assert.EndsWith("other", (await other.RequestAsync()).Authorization, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Fakes;
 using Chat.Inference.Providers.Recovery;
 using Chat.Testing.Time;
@@ -57,6 +58,15 @@ internal sealed class UnderFireScene : IAsyncDisposable
     /// <summary>The next request the server got.</summary>
     public Task<FakeUpstreamRequest> RequestAsync() =>
         Upstream.Requests.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
+
+    /// <summary>What Sessions got to store; the event of such a message books its usage.</summary>
+    public SpeakCommit Stored() =>
+        Assert.Single(
+            Reply
+                .Sessions.Served.Select(call => call.Committed)
+                .OfType<SpeakCommit>()
+                .Concat(Reply.Sessions.Finished.Select(finish => finish.Commit))
+        );
 
     /// <summary>Waits for the first text at the caller's end.</summary>
     public async Task TextArrivesAsync()
