@@ -11,4 +11,7 @@ public static class EventQueues
 
     /// <summary>Webhooks: a delivery for each subscription that wants the event.</summary>
     public const string Webhooks = "webhooks-events";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Inference, Webhooks];
 }

@@ -18,6 +18,18 @@ public sealed class EventTests
         );
 
     [Fact]
+    public void Queues_Every_AreListedForTheOperator()
+    {
+        var all = Sources
+            .All.Single(file => file.Path == Queues)
+            .Nodes<PropertyDeclarationSyntax>()
+            .Single(property => property.Identifier.Text == "All")
+            .Initializer!.Value.ToString();
+
+        Assert.Equal($"[{string.Join(", ", Names())}]", all);
+    }
+
+    [Fact]
     public void Handlers_Every_AreFed() =>
         Faults.AssertNone(
             from file in Sources.Services
