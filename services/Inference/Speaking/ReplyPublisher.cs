@@ -149,7 +149,8 @@ internal sealed class ReplyPublisher : IReplyText, ISpeakEvents, IAsyncDisposabl
         try
         {
             using var call = _context.Conversations.Speak(GrpcCall.As(_speaker, cancellationToken));
-            return await SpeakCall.RunAsync(call, _state, this, cancellationToken) is { } committed
+            return
+                await SpeakCall.RunAsync(call, _state, this, _context.TimeProvider, cancellationToken) is { } committed
                 ? committed
                 : EndedEarly;
         }

@@ -6,6 +6,9 @@ namespace Chat.Inference.Speaking;
 /// <summary>Runs one Speak call: writes what the state has to tell, and reads what the store tells.</summary>
 internal static class SpeakCall
 {
+    /// <summary>As chat.sessions.v1.SpeakFollowed says.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Runs until the reply is committed.</summary>
     /// <returns>Null: the store ended the call without committing.</returns>
     /// <exception cref="RpcException">The call broke.</exception>
@@ -13,13 +16,20 @@ internal static class SpeakCall
         AsyncDuplexStreamingCall<SpeakRequest, SpeakResponse> call,
         SpeakState state,
         ISpeakEvents events,
+        TimeProvider timeProvider,
         CancellationToken cancellationToken
     )
     {
         var reading = ReadAsync(call.ResponseStream, state, events, cancellationToken);
+        await using var resuming = timeProvider.CreateTimer(
+            static state => ((SpeakState)state!).Resume(),
+            state,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
         try
         {
-            await WriteAsync(call.RequestStream, state, reading);
+            await WriteAsync(call.RequestStream, state, resuming, reading);
         }
         catch (Exception exception)
             when (exception is RpcException or InvalidOperationException or OperationCanceledException or IOException)
@@ -33,6 +43,7 @@ internal static class SpeakCall
     private static async Task WriteAsync(
         IClientStreamWriter<SpeakRequest> requests,
         SpeakState state,
+        ITimer resuming,
         Task<SpeakCommitted?> reading
     )
     {
@@ -48,6 +59,10 @@ internal static class SpeakCall
             {
                 await requests.CompleteAsync();
                 return;
+            }
+            if (request.Delta is not null && state.Pause())
+            {
+                resuming.Change(Gathering, Timeout.InfiniteTimeSpan);
             }
         }
     }
@@ -70,6 +85,9 @@ internal static class SpeakCall
                     break;
                 case SpeakResponse.ResponseOneofCase.Stop:
                     events.OnStop(responses.Current.Stop.Reason);
+                    break;
+                case SpeakResponse.ResponseOneofCase.Followed:
+                    state.Followed();
                     break;
                 case SpeakResponse.ResponseOneofCase.Committed:
                     committed = responses.Current.Committed;

@@ -8,7 +8,8 @@ namespace Chat.Inference.Speaking;
 /// <summary>What is to be said in one reply, and how much of it the present Speak call has been told.</summary>
 /// <remarks>
 /// Filled by the generation, emptied by the one call that is open; safe for both at once. Text that gathers while a
-/// write is under way leaves with the next one. After a break everything so far goes along with the new begin.
+/// write is under way leaves with the next one. While nobody else follows, text also waits until <see cref="Resume"/>.
+/// After a break everything so far goes along with the new begin.
 /// </remarks>
 internal sealed class SpeakState(SpeakBegin begin)
 {
@@ -21,6 +22,8 @@ internal sealed class SpeakState(SpeakBegin begin)
     private bool _begun;
     private bool _readerGoneTold;
     private bool _broken;
+    private bool _paused;
+    private bool _followed;
 
     /// <summary>The commit left in a call that may have broken before its answer came.</summary>
     public bool CommitMayBeDone { get; private set; }
@@ -31,6 +34,38 @@ internal sealed class SpeakState(SpeakBegin begin)
         lock (_gate)
         {
             _text.Append(text);
+            if (!_paused)
+            {
+                Changed();
+            }
+        }
+    }
+
+    /// <summary>Somebody else follows: text waits no more.</summary>
+    public void Followed()
+    {
+        lock (_gate)
+        {
+            (_followed, _paused) = (true, false);
+            Changed();
+        }
+    }
+
+    /// <summary>Text was told that nobody is known to follow: the next one has time. False: somebody follows.</summary>
+    public bool Pause()
+    {
+        lock (_gate)
+        {
+            return _paused = !_followed;
+        }
+    }
+
+    /// <summary>What gathered may go.</summary>
+    public void Resume()
+    {
+        lock (_gate)
+        {
+            _paused = false;
             Changed();
         }
     }
@@ -71,6 +106,7 @@ internal sealed class SpeakState(SpeakBegin begin)
         {
             CommitMayBeDone |= _begun && _commit is not null;
             (_broken, _begun, _readerGoneTold) = (true, false, false);
+            (_followed, _paused) = (false, false);
         }
     }
 
@@ -96,7 +132,7 @@ internal sealed class SpeakState(SpeakBegin begin)
         {
             changed = Task.CompletedTask;
             var readerGone = _readerGone is not null && !_readerGoneTold;
-            if (_begun && _told == _text.Length && !readerGone && _commit is null)
+            if (_begun && (_paused || _told == _text.Length) && !readerGone && _commit is null)
             {
                 _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 changed = _changed.Task;

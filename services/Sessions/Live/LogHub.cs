@@ -58,6 +58,18 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
         redis.Publish(conversationId, entry);
     }
 
+    /// <summary>Tells everybody who follows the conversation; calls back, soon, when that is anybody.</summary>
+    public void Publish(Guid conversationId, LogEntry entry, Action heard)
+    {
+        if (topics.TryGetValue(conversationId, out var topic) && topic.Count > 0)
+        {
+            topic.Tell(entry);
+            heard();
+        }
+
+        redis.Publish(conversationId, entry, heard);
+    }
+
     /// <summary>Tells this instance's readers.</summary>
     public void Tell(Guid conversationId, LogEntry entry)
     {

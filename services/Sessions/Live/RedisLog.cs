@@ -31,6 +31,37 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
         }
     }
 
+    /// <summary>As <see cref="Publish(Guid, LogEntry)"/>; tells when the entry was heard by any instance.</summary>
+    public void Publish(Guid conversationId, LogEntry entry, Action heard)
+    {
+        if (redis.IsConnected)
+        {
+            _ = PublishAsync(conversationId, entry, heard);
+        }
+    }
+
+    private async Task PublishAsync(Guid conversationId, LogEntry entry, Action heard)
+    {
+        try
+        {
+            if (await redis.GetSubscriber().PublishAsync(Channel(conversationId), entry.ToByteArray()) > 0)
+            {
+                heard();
+            }
+        }
+        catch (Exception exception)
+            when (exception
+                    is RedisException
+                        or TimeoutException
+                        or ObjectDisposedException
+                        or OperationCanceledException
+            )
+        {
+            // As above: readers see the gap.
+            LiveLog.PublishFailed(logger, exception);
+        }
+    }
+
     /// <summary>Done when Redis confirmed, or at once when it is away: the client subscribes again by itself.</summary>
     public async Task SubscribeAsync(Guid conversationId, Action<Guid, LogEntry> tell)
     {

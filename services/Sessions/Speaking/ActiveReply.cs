@@ -15,6 +15,7 @@ internal sealed class ActiveReply(LeaseKey key, Author speaker, Guid? inReplyTo,
     private readonly Lock gate = new();
     private readonly StringBuilder text = new();
     private readonly TaskCompletionSource<string> stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource followed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long lastSequence;
     private int callers;
 
@@ -37,6 +38,9 @@ internal sealed class ActiveReply(LeaseKey key, Author speaker, Guid? inReplyTo,
     /// <summary>Done when it should stop, with the reason.</summary>
     public Task<string> Stopped => stop.Task;
 
+    /// <summary>Done when somebody beside the reply's own reader was seen to follow it.</summary>
+    public Task Followed => followed.Task;
+
     /// <summary>Where the log stood when it was last heard of.</summary>
     public long LastSequence => Volatile.Read(ref lastSequence);
 
@@ -52,6 +56,8 @@ internal sealed class ActiveReply(LeaseKey key, Author speaker, Guid? inReplyTo,
             lastSequence = Math.Max(lastSequence, sequence);
         }
     }
+
+    public void Follow() => followed.TrySetResult();
 
     public void Stop(string reason) => stop.TrySetResult(reason);
 

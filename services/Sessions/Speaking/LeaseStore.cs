@@ -9,7 +9,7 @@ using NpgsqlTypes;
 namespace Chat.Sessions.Speaking;
 
 /// <summary>Carries out <see cref="LeaseTransitions"/>; one round trip each.</summary>
-internal sealed class LeaseStore(NpgsqlDataSource source, IOptions<SpeakingOptions> options)
+internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals, IOptions<SpeakingOptions> options)
 {
     private const string HistorySql =
         "select "
@@ -61,28 +61,9 @@ internal sealed class LeaseStore(NpgsqlDataSource source, IOptions<SpeakingOptio
         };
     }
 
-    public async Task<Result<RenewedLease>> RenewAsync(LeaseKey key, CancellationToken cancellationToken)
-    {
-        await using var batch = Batch(
-            key,
-            LeaseTransitions.Renew,
-            Uuid(key.ReplyId),
-            Integer(seconds),
-            Long(key.Fence)
-        );
-        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
-        if (!await row.ReadAsync(cancellationToken))
-        {
-            return new LeaseLost();
-        }
-
-        return new RenewedLease
-        {
-            Lease = new Lease(row.GetInt64(0), key.ReplyId, row.GetDateTime(1)),
-            LastSequence = row.GetInt64(2),
-            Stop = row.IsDBNull(3) ? null : row.GetString(3),
-        };
-    }
+    /// <summary>Holds a lease for longer; together with others that fall due.</summary>
+    public Task<Result<RenewedLease>> RenewAsync(LeaseKey key, CancellationToken cancellationToken) =>
+        renewals.RenewAsync(key, cancellationToken);
 
     /// <summary>Frees a lease nothing was said under, unless it was renewed since it was to expire at that time.</summary>
     public async Task ReleaseAsync(LeaseKey key, DateTime? expiry, CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
 namespace Chat.Sessions.Speaking;
 
 /// <summary>
-/// What can happen to a lease, apart from being given or used up with a message, which append_message does. Each is one
-/// statement: the row it finds is the state it is allowed in (Speaking/README.md has the table).
+/// What can happen to a lease, apart from being given or used up with a message, which append_message does, and being
+/// renewed, which <see cref="LeaseRenewals"/> does for many at once. Each is one statement: the row it finds is the state it is allowed in (Speaking/README.md has the table).
 /// </summary>
 internal static class LeaseTransitions
 {
@@ -14,14 +14,6 @@ internal static class LeaseTransitions
         where tenant_id = $1 and id = $2 and mode = 1
           and (lease_reply_id is null or lease_expires_at < clock_timestamp() or lease_reply_id = $3)
         returning lease_fence, lease_expires_at, last_sequence
-        """;
-
-    /// <summary>Held -> held for longer. $1 to $4 as above, $5 fence.</summary>
-    public const string Renew = """
-        update conversations
-        set lease_expires_at = clock_timestamp() + make_interval(secs => $4)
-        where tenant_id = $1 and id = $2 and lease_reply_id = $3 and lease_fence = $5
-        returning lease_fence, lease_expires_at, last_sequence, lease_stop
         """;
 
     /// <summary>Held -> free, nothing said; only if nobody renewed it since. $1 to $3 as above, $4 fence, $5 expiry.</summary>

@@ -3,6 +3,7 @@ using Chat.Sessions.Conversations;
 using Chat.Sessions.Live;
 using Chat.Sessions.Log;
 using Chat.Sessions.Messages;
+using LogEntry = Chat.Contracts.Sessions.V1.LogEntry;
 
 namespace Chat.Sessions.Speaking;
 
@@ -44,7 +45,7 @@ internal sealed class ReplyIntake(
             return;
         }
 
-        hub.Publish(reply.Key.ConversationId, entry);
+        Publish(reply, entry);
         if (
             time.GetElapsedTime(reply.StartedAt) >= FirstSave
             && (reply.SavedAt == 0 || time.GetElapsedTime(reply.SavedAt) >= SaveInterval)
@@ -132,6 +133,19 @@ internal sealed class ReplyIntake(
         return begun;
     }
 
+    // Until somebody is seen to follow, each entry looks for one.
+    private void Publish(ActiveReply reply, LogEntry entry)
+    {
+        if (reply.Followed.IsCompleted)
+        {
+            hub.Publish(reply.Key.ConversationId, entry);
+        }
+        else
+        {
+            hub.Publish(reply.Key.ConversationId, entry, reply.Follow);
+        }
+    }
+
     private Result<BegunReply> Enter(
         ReplyBeginning beginning,
         Lease lease,
@@ -151,7 +165,7 @@ internal sealed class ReplyIntake(
         if (!reply.Announced)
         {
             reply.Announced = true;
-            hub.Publish(key.ConversationId, reply.Start());
+            Publish(reply, reply.Start());
         }
 
         Say(reply, 0, beginning.TextSoFar);

@@ -3,7 +3,7 @@ using Grpc.Core;
 
 namespace Chat.Sessions.Speaking;
 
-/// <summary>What runs beside the reading of one Speak call: the keeper's loops, and the stop it may have to be sent.</summary>
+/// <summary>What runs beside the reading of one Speak call: the keeper's loops, and what the speaker has to be told.</summary>
 internal sealed class SpeakCall : IAsyncDisposable
 {
     private readonly ReplyKeeper keeper;
@@ -23,7 +23,7 @@ internal sealed class SpeakCall : IAsyncDisposable
     {
         (Reply, this.keeper, this.responses, this.logger) = (reply, keeper, responses, logger);
         ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        loops = [keeper.KeepAsync(reply, ended.Token), SendStopAsync()];
+        loops = [keeper.KeepAsync(reply, ended.Token), TellAsync()];
     }
 
     public ActiveReply Reply { get; }
@@ -60,9 +60,17 @@ internal sealed class SpeakCall : IAsyncDisposable
         ended.Dispose();
     }
 
-    private async Task SendStopAsync()
+    /// <summary>One loop, because the stream takes one write at a time.</summary>
+    private async Task TellAsync()
     {
-        var reason = await Reply.Stopped.WaitAsync(ended.Token);
-        await responses.WriteAsync(new SpeakResponse { Stop = new SpeakStop { Reason = reason } }, ended.Token);
+        var stopped = Reply.Stopped.WaitAsync(ended.Token);
+        await Task.WhenAny(Reply.Followed, stopped);
+        if (!stopped.IsCompleted)
+        {
+            await responses.WriteAsync(new SpeakResponse { Followed = new SpeakFollowed() }, ended.Token);
+        }
+
+        var stop = new SpeakStop { Reason = await stopped };
+        await responses.WriteAsync(new SpeakResponse { Stop = stop }, ended.Token);
     }
 }

@@ -10,6 +10,7 @@ internal static class SpeakingFeature
         builder.Services.AddOptionsWithValidateOnStart<SpeakingOptions>().BindConfiguration(SpeakingOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<SpeakingOptions>, SpeakingOptionsValidator>();
         builder.Services.AddSingleton<ActiveReplies>();
+        builder.Services.AddSingleton<LeaseRenewals>();
         builder.Services.AddSingleton<LeaseStore>();
         builder.Services.AddSingleton<LeaseQueue>();
         builder.Services.AddSingleton<ReplyIntake>();

@@ -67,6 +67,8 @@ internal sealed class FakeSpeakCall : IClientStreamWriter<SpeakRequest>, IAsyncS
             }
         );
 
+    public void Follow() => Send(new SpeakResponse { Followed = new SpeakFollowed() });
+
     public void Stop(string reason) => Send(new SpeakResponse { Stop = new SpeakStop { Reason = reason } });
 
     public void Commit(SpeakBegin begin, SpeakCommit commit)

@@ -91,18 +91,52 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Append_WhileOpen_SendsWhatIsNew()
+    public async Task Append_SomebodyFollows_SendsEachAsItComes()
     {
         _publisher.Append("One");
         _publisher.Open();
         var call = await CallAsync();
         await RequestAsync(call);
+        call.Follow();
         _publisher.Append(" two");
 
         var request = await RequestAsync(call);
 
         Assert.Equal((3, " two"), (request.Delta.Offset, request.Delta.Text));
         Assert.Null(request.Begin);
+    }
+
+    [Fact]
+    public async Task Append_NobodyElseFollows_GathersForAQuarterOfASecond()
+    {
+        _publisher.Append("One");
+        _publisher.Open();
+        var call = await CallAsync();
+        await RequestAsync(call);
+        _publisher.Append(" two");
+        _publisher.Append(" three");
+        await _clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromMilliseconds(249));
+        Assert.False(call.Requests.TryRead(out _));
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(" two three", (await RequestAsync(call)).Delta.Text);
+    }
+
+    [Fact]
+    public async Task Commit_WhileTextIsGathered_GoesAtOnce()
+    {
+        _publisher.Append("One");
+        _publisher.Open();
+        var call = await CallAsync();
+        var begin = (await RequestAsync(call)).Begin;
+        _publisher.Append(" two");
+        var committing = _publisher.CommitAsync(Commit("One two"));
+
+        var request = await RequestAsync(call);
+        call.Commit(begin, request.Commit);
+
+        Assert.Equal("One two", (await committing.WithTimeout()).Value.Message.Text);
     }
 
     [Fact]
@@ -126,10 +160,14 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
         first.Grant(5);
         first.Break(StatusCode.Unavailable);
         _publisher.Append(" two");
-        await _clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
-        _clock.Advance(TimeSpan.FromMilliseconds(100));
+        FakeSpeakCall? second;
+        while (!_sessions.Calls.TryRead(out second))
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
 
-        var request = await RequestAsync(await CallAsync());
+        var request = await RequestAsync(second);
 
         Assert.Equal((5, "One two"), (request.Begin.Fence, request.Begin.TextSoFar));
         Assert.Null(request.Delta);

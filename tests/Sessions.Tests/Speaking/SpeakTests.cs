@@ -324,6 +324,28 @@ public sealed class SpeakTests(SessionsFixture sessions)
         Assert.Equal("nobody_listening", (await speaking.NextAsync()).Stop.Reason);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Speak_SomebodyFollows_TheSpeakerIsTold(bool onAnotherInstance)
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        using var speaking = new SpeakingCaller(visitor);
+        await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+        await speaking.NextOfAllAsync();
+        var told = speaking.NextOfAllAsync();
+        await speaking.SayAsync(posted.Lease.ReplyId, 0, "Nobody hears");
+        await SaidAsync(sessions.A, posted, "Nobody hears");
+        Assert.False(told.IsCompleted);
+
+        using var follower = new Follower(onAnotherInstance ? visitor.At(sessions.B) : visitor);
+        await follower.SubscribeAsync(visitor, posted.Conversation.Id);
+        await follower.SubscribedAsync();
+        await speaking.SayAsync(posted.Lease.ReplyId, 12, " this");
+
+        Assert.NotNull((await told).Followed);
+    }
+
     [Fact]
     public async Task Speak_ReaderGoneButFollowedOnAnotherInstance_GoesOnUntilThatOneLeaves()
     {

@@ -52,8 +52,15 @@ internal sealed class SpeakingCaller : IDisposable
             }
         );
 
-    /// <summary>The next answer; throws what the call ended with.</summary>
+    /// <summary>The next answer that is not about followers; throws what the call ended with.</summary>
     public async Task<Wire.SpeakResponse> NextAsync()
+    {
+        var next = await NextOfAllAsync();
+        return next.Followed is null ? next : await NextOfAllAsync();
+    }
+
+    /// <summary>The next answer; throws what the call ended with.</summary>
+    public async Task<Wire.SpeakResponse> NextOfAllAsync()
     {
         Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None).WithTimeout(), "The call ended.");
         return call.ResponseStream.Current;
