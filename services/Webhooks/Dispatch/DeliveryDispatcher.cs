@@ -49,7 +49,7 @@ internal sealed class DeliveryDispatcher(
         }
 
         abort.CancelAfter(StopGrace); // 4
-        await inFlight.WhenAllAsync();
+        await inFlight.WhenAllAsync(CancellationToken.None);
     }
 
     private async Task<TimeSpan> DispatchAsync(CancellationToken abort, CancellationToken stoppingToken)

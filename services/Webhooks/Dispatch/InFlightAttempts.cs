@@ -53,11 +53,11 @@ internal sealed class InFlightAttempts
     }
 
     /// <summary>Waits for all that are under way.</summary>
-    public Task WhenAllAsync()
+    public Task WhenAllAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return Task.WhenAll([.. _tasks]);
+            return Task.WhenAll([.. _tasks]).WaitAsync(cancellationToken);
         }
     }
 

@@ -22,7 +22,9 @@ public sealed class InFlightAttemptsTests
 
         first.SetResult();
         second.SetResult();
-        await _inFlight.WhenAllAsync().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await _inFlight
+            .WhenAllAsync(CancellationToken.None)
+            .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
     [Fact]
