@@ -70,9 +70,7 @@ var inference = builder
     .WaitFor(knowledge);
 
 // Who answers; without any of them the embedded provider does.
-string[] answering = ["CHAT_PROVIDER", "CHAT_MODEL", "CHAT_FALLBACK_PROVIDER", "CHAT_FALLBACK_MODEL"];
-string[] vendors = ["ANTHROPIC", "OPENAI", "GEMINI"];
-foreach (var name in answering.Concat(vendors.SelectMany(v => (string[])[$"{v}_API_KEY", $"{v}_BASE_URL"])))
+foreach (var name in ProviderVariables.Names)
 {
     if (settings[name] is { Length: > 0 } value)
     {

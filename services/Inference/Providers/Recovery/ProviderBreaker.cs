@@ -26,8 +26,16 @@ internal sealed class ProviderBreaker
                     BreakDuration = options.BreakerRest,
                     StateProvider = _state,
                     ShouldHandle = arguments => ValueTask.FromResult(IsFault(arguments.Outcome)),
-                    OnOpened = _ => Log(() => log.BreakerOpened(provider.Name, provider.Model)),
-                    OnClosed = _ => Log(() => log.BreakerClosed(provider.Name, provider.Model)),
+                    OnOpened = _ =>
+                    {
+                        log.BreakerOpened(provider.Name, provider.Model);
+                        return ValueTask.CompletedTask;
+                    },
+                    OnClosed = _ =>
+                    {
+                        log.BreakerClosed(provider.Name, provider.Model);
+                        return ValueTask.CompletedTask;
+                    },
                 }
             )
             .Build();
@@ -54,10 +62,4 @@ internal sealed class ProviderBreaker
         outcome.Exception is null
             ? outcome.Result.Failure is { } failure && RecoveryTable.For(failure.Kind).Trips
             : _state.CircuitState == CircuitState.HalfOpen;
-
-    private static ValueTask Log(Action write)
-    {
-        write();
-        return ValueTask.CompletedTask;
-    }
 }
