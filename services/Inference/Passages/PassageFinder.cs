@@ -1,15 +1,13 @@
 using Chat.Contracts.Knowledge.V1;
 using Chat.Inference.Prompts;
-using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.Identity;
-using Grpc.Core;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Passages;
 
 /// <summary>Asks Knowledge for passages. A reply is made with or without them, so nothing here fails.</summary>
 internal sealed partial class PassageFinder(
-    Retrieval.RetrievalClient retrieval,
+    SearchCalls calls,
     EmptyTenants emptyTenants,
     IOptions<PassagesOptions> options,
     ILogger<PassageFinder> logger
@@ -34,24 +32,17 @@ internal sealed partial class PassageFinder(
             Limit = settings.Limit,
             Locale = locale,
         };
-        try
+        var found = await calls.SearchAsync(request, principal, cancellationToken);
+        if (!found.IsSuccess)
         {
-            var found = await retrieval.SearchAsync(
-                request,
-                GrpcCall.As(principal, cancellationToken, settings.Timeout)
-            );
-            if (found.DocumentCount == 0)
-            {
-                emptyTenants.Add(principal.TenantId);
-            }
-            return new FoundPassages([.. found.Hits.Select(ToPassage)], Consulted: true);
-        }
-        catch (Exception exception) when (exception is RpcException or OperationCanceledException)
-        {
-            // The engine gives a deadline the form of a cancellation. A reply that is being stopped does not care.
-            LogKnowledgeAway(logger, (exception as RpcException)?.StatusCode ?? StatusCode.DeadlineExceeded);
+            LogKnowledgeAway(logger, found.Error.Code);
             return FoundPassages.Unavailable;
         }
+        if (found.Value.DocumentCount == 0)
+        {
+            emptyTenants.Add(principal.TenantId);
+        }
+        return new FoundPassages([.. found.Value.Hits.Select(ToPassage)], Consulted: true);
     }
 
     private static Passage ToPassage(Hit hit) =>
@@ -69,7 +60,7 @@ internal sealed partial class PassageFinder(
     [LoggerMessage(
         EventId = 2200,
         Level = LogLevel.Warning,
-        Message = "Knowledge answered {Status}, so a reply is made without the company's documents."
+        Message = "Knowledge answered {Code}, so a reply is made without the company's documents."
     )]
-    private static partial void LogKnowledgeAway(ILogger logger, StatusCode status);
+    private static partial void LogKnowledgeAway(ILogger logger, string code);
 }

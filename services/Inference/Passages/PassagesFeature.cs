@@ -14,6 +14,7 @@ internal static class PassagesFeature
         builder.Services.AddOptionsWithValidateOnStart<PassagesOptions>().BindConfiguration(PassagesOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<PassagesOptions>, PassagesOptionsValidator>();
         builder.Services.AddSingleton<EmptyTenants>();
+        builder.Services.AddSingleton<SearchCalls>();
         builder.Services.AddSingleton<PassageFinder>();
     }
 }

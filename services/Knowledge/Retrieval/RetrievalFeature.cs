@@ -9,6 +9,7 @@ internal static class RetrievalFeature
     public static void AddRetrieval(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SearchDocuments>();
+        builder.Services.AddSingleton<SearchManyCall>();
         builder.Services.AddSingleton<RetrievalGrpcService>();
         builder.AddGrpcService<RetrievalGrpcService>();
     }

@@ -12,10 +12,39 @@ internal sealed class FakeRetrieval : Retrieval.RetrievalClient
 
     public List<SearchRequest> Searches { get; } = [];
 
+    /// <summary>SearchMany says that the documents are not in memory.</summary>
+    public bool IsCold { get; set; }
+
     public override AsyncUnaryCall<SearchResponse> SearchAsync(SearchRequest request, CallOptions options)
     {
         Searches.Add(request);
-        var response = Failure is { } failure ? Task.FromException<SearchResponse>(failure) : Task.FromResult(Response);
-        return new(response, Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+        return Answer(Response);
     }
+
+    public override AsyncUnaryCall<SearchManyResponse> SearchManyAsync(SearchManyRequest request, CallOptions options)
+    {
+        var response = new SearchManyResponse();
+        foreach (var item in request.Items)
+        {
+            if (IsCold)
+            {
+                response.Results.Add(new SearchResult { Cold = true });
+            }
+            else
+            {
+                Searches.Add(item.Search);
+                response.Results.Add(new SearchResult { Found = Response });
+            }
+        }
+        return Answer(response);
+    }
+
+    private AsyncUnaryCall<T> Answer<T>(T response) =>
+        new(
+            Failure is { } failure ? Task.FromException<T>(failure) : Task.FromResult(response),
+            Task.FromResult(new Metadata()),
+            () => Status.DefaultSuccess,
+            () => [],
+            () => { }
+        );
 }

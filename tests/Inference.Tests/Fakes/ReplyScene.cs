@@ -100,7 +100,12 @@ internal sealed class ReplyScene : IDisposable
 
     private PassageFinder Passages() =>
         new(
-            Knowledge,
+            new SearchCalls(
+                Knowledge,
+                new FakeTokens(),
+                new ServiceName("inference"),
+                Options.Create(new PassagesOptions())
+            ),
             new EmptyTenants(Clock),
             Options.Create(new PassagesOptions()),
             NullLogger<PassageFinder>.Instance

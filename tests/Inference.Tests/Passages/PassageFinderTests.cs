@@ -1,5 +1,6 @@
 using Chat.Contracts.Knowledge.V1;
 using Chat.Inference.Fakes;
+using Chat.ServiceDefaults;
 using Chat.Testing.Time;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,7 +17,7 @@ public sealed class PassageFinderTests
 
     public PassageFinderTests() =>
         _finder = new PassageFinder(
-            _knowledge,
+            new SearchCalls(_knowledge, new FakeTokens(), new ServiceName("inference"), Options.Create(_options)),
             new EmptyTenants(_clock),
             Options.Create(_options),
             NullLogger<PassageFinder>.Instance
@@ -39,6 +40,16 @@ public sealed class PassageFinderTests
 
         Assert.True(found.Consulted);
         Assert.Equal(("d", "T", 0.5), (found.Passages[0].DocumentId, found.Passages[0].Title, found.Passages[0].Score));
+    }
+
+    [Fact]
+    public async Task FindAsync_DocumentsAreNotInMemory_AsksAlone()
+    {
+        _knowledge.IsCold = true;
+        _knowledge.Response = new SearchResponse { Hits = { new Hit { Title = "T" } }, DocumentCount = 1 };
+
+        Assert.Equal("T", Assert.Single((await FindAsync()).Passages).Title);
+        Assert.Single(_knowledge.Searches);
     }
 
     [Fact]

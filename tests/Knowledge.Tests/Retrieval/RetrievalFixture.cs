@@ -50,6 +50,27 @@ public sealed class RetrievalFixture : IAsyncLifetime
             )
         );
 
+    internal SearchItem Item(string query, Guid tenant) =>
+        new()
+        {
+            Identity = Token(tenant),
+            Search = new SearchRequest { Query = query },
+        };
+
+    /// <summary>Asks as another service does.</summary>
+    internal async Task<IReadOnlyList<Contracts.Knowledge.V1.SearchResult>> SearchManyAsync(params SearchItem[] items)
+    {
+        var token = Host
+            .Services.GetRequiredService<IIdentityTokens>()
+            .Issue(Principal.ForService("inference", Guid.Empty));
+        var response = await new Contracts.Knowledge.V1.Retrieval.RetrievalClient(_channel).SearchManyAsync(
+            new SearchManyRequest { Items = { items } },
+            new Metadata { { "authorization", $"Bearer {token}" } },
+            cancellationToken: TestContext.Current.CancellationToken
+        );
+        return response.Results;
+    }
+
     internal string Token(Guid tenant) =>
         Host
             .Services.GetRequiredService<IIdentityTokens>()

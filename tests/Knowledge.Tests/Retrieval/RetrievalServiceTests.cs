@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Chat.Contracts.Knowledge.V1;
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Errors;
+using Chat.Testing.Time;
 using Grpc.Core;
 using Npgsql;
 
@@ -31,6 +34,52 @@ public sealed class RetrievalServiceTests(RetrievalFixture service) : IClassFixt
 
         Assert.Equal((DocumentKind.Text, ""), (hit.Kind, hit.Question));
         Assert.Contains("Linux machine", hit.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SearchMany_WarmForeignColdAndForged_EachHasItsOwnAnswer()
+    {
+        await service.SearchAsync("reset password", 1, RetrievalFixture.Tenant);
+
+        var results = await service.SearchManyAsync(
+            service.Item("reset password", RetrievalFixture.Tenant),
+            service.Item("reset password", Ids.New()),
+            new SearchItem
+            {
+                Identity = "forged",
+                Search = new SearchRequest { Query = "reset password" },
+            },
+            service.Item("", RetrievalFixture.Tenant)
+        );
+
+        Assert.Equal("How do I reset my password?", results[0].Found.Hits[0].Question);
+        Assert.True(results[1].Cold);
+        Assert.Equal("token_invalid", results[2].Error.ToError().Code);
+        Assert.IsType<Invalid>(results[3].Error.ToError());
+    }
+
+    [Fact]
+    public async Task SearchMany_ColdTenantAgain_IsInMemoryThen()
+    {
+        var tenant = Ids.New();
+        Assert.True((await service.SearchManyAsync(service.Item("reset", tenant)))[0].Cold);
+
+        await Eventually.TrueAsync(
+            async () => (await service.SearchManyAsync(service.Item("reset", tenant)))[0].Found is not null,
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65)]
+    public async Task SearchMany_NoneOrTooMany_IsInvalidArgument(int count)
+    {
+        var items = Enumerable.Range(0, count).Select(_ => service.Item("reset", RetrievalFixture.Tenant));
+
+        var failure = await Assert.ThrowsAsync<RpcException>(() => service.SearchManyAsync([.. items]));
+
+        Assert.Equal(StatusCode.InvalidArgument, failure.StatusCode);
     }
 
     [Fact]
