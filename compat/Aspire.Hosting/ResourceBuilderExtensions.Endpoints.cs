@@ -12,7 +12,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="targetPort">The port the process binds; null for one that is chosen.</param>
     /// <param name="name">The name; default http.</param>
     /// <param name="env">The variable that tells the process its port; null for none.</param>
-    /// <param name="isProxied">Whether a proxy may stand before the process.</param>
+    /// <param name="isProxied">Whether a proxy may stand before the process; null: yes.</param>
     /// <returns>The builder.</returns>
     public static IResourceBuilder<T> WithHttpEndpoint<T>(
         this IResourceBuilder<T> builder,
@@ -20,7 +20,7 @@ public static partial class ResourceBuilderExtensions
         int? targetPort = null,
         string? name = null,
         string? env = null,
-        bool isProxied = true
+        bool? isProxied = null
     )
         where T : IResourceWithEndpoints =>
         builder.WithEndpoint(port, targetPort, scheme: "http", name: name, env: env, isProxied: isProxied);
@@ -33,7 +33,7 @@ public static partial class ResourceBuilderExtensions
     /// <param name="scheme">The scheme of its address; default tcp.</param>
     /// <param name="name">The name; default the scheme.</param>
     /// <param name="env">The variable that tells the process its port; null for none.</param>
-    /// <param name="isProxied">Whether a proxy may stand before the process.</param>
+    /// <param name="isProxied">Whether a proxy may stand before the process; null: yes.</param>
     /// <param name="isExternal">Whether it is meant for callers outside the application.</param>
     /// <param name="protocol">The transport; only TCP runs here.</param>
     /// <returns>The builder.</returns>
@@ -44,7 +44,7 @@ public static partial class ResourceBuilderExtensions
         string? scheme = null,
         string? name = null,
         string? env = null,
-        bool isProxied = true,
+        bool? isProxied = null,
         bool? isExternal = null,
         ProtocolType? protocol = null
     )
@@ -57,7 +57,7 @@ public static partial class ResourceBuilderExtensions
             port: port,
             targetPort: targetPort,
             isExternal: isExternal,
-            isProxied: isProxied
+            isProxied: isProxied ?? true
         )
         {
             EnvironmentVariable = env,

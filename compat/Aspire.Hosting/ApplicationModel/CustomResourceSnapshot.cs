@@ -16,10 +16,10 @@ public sealed record CustomResourceSnapshot
     public ResourceStateSnapshot? State { get; init; }
 
     /// <summary>The health while it runs; null before the first result.</summary>
-    public HealthStatus? HealthStatus { get; init; }
+    public HealthStatus? HealthStatus { get; internal init; }
 
     /// <summary>Results of the health checks.</summary>
-    public ImmutableArray<HealthReportSnapshot> HealthReports { get; init; } = [];
+    public ImmutableArray<HealthReportSnapshot> HealthReports { get; internal init; } = [];
 
     /// <summary>The exit code of the process that ended last.</summary>
     public int? ExitCode { get; init; }

@@ -39,8 +39,7 @@ public sealed class EndpointReference : IManifestExpressionProvider, IValueProvi
     /// <summary>The whole address.</summary>
     public string Url => Allocated.UriString;
 
-    /// <inheritdoc />
-    public string ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
+    string IManifestExpressionProvider.ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
 
     internal EndpointAnnotation Annotation =>
         FindAnnotation()

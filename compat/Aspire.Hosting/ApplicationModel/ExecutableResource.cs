@@ -9,8 +9,7 @@ public class ExecutableResource(string name, string command, string workingDirec
         IResourceWithEnvironment,
         IResourceWithArgs,
         IResourceWithEndpoints,
-        IResourceWithWaitSupport,
-        IResourceWithServiceDiscovery
+        IResourceWithWaitSupport
 {
     /// <summary>The program.</summary>
     public string Command { get; } = command;

@@ -26,6 +26,6 @@ public sealed class ParameterResource : Resource, IManifestExpressionProvider, I
     public string ValueExpression => $"{{{Name}.value}}";
 
     /// <inheritdoc />
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult<string?>(_value.Value);
 }

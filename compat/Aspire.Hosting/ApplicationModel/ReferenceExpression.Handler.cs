@@ -42,7 +42,7 @@ public sealed partial class ReferenceExpression
         /// <typeparam name="T">The provider's type.</typeparam>
         /// <param name="valueProvider">Gives the value.</param>
         /// <param name="format">null for as it is, <c>uri</c> for percent-encoded.</param>
-        public readonly void AppendFormatted<T>(T valueProvider, string? format)
+        public readonly void AppendFormatted<T>(T valueProvider, string? format = null)
             where T : IValueProvider, IManifestExpressionProvider
         {
             var escaped = format switch

@@ -34,7 +34,7 @@ public sealed partial class ReferenceExpression : IManifestExpressionProvider, I
     /// <summary>Fills the holes.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The text, or null when a hole has no value.</returns>
-    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken)
     {
         var values = new string[_providers.Length];
         for (var i = 0; i < values.Length; i++)

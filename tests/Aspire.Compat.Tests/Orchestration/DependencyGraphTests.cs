@@ -1,4 +1,5 @@
 using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Testing;
 
@@ -12,7 +13,7 @@ public sealed class DependencyGraphTests
         await using var builder = DistributedApplicationTestingBuilder.Create();
         var server = builder.AddPostgres("postgres");
         var database = server.AddDatabase("store");
-        var back = builder.AddExecutable("back", "sleep", "/", "1").WithReference(database).WaitFor(database);
+        var back = builder.AddResource(new ProjectResource("back")).WithReference(database).WaitFor(database);
         builder.AddExecutable("front", "sleep", "/", "1").WithReference(back);
 
         var order = new DependencyGraph(builder.Resources).StopOrder();
@@ -24,8 +25,8 @@ public sealed class DependencyGraphTests
     public async Task StopOrder_ReferencesInACircle_StopsThemTogether()
     {
         await using var builder = DistributedApplicationTestingBuilder.Create();
-        var one = builder.AddExecutable("one", "sleep", "/", "1");
-        var two = builder.AddExecutable("two", "sleep", "/", "1").WithReference(one);
+        var one = builder.AddResource(new ProjectResource("one"));
+        var two = builder.AddResource(new ProjectResource("two")).WithReference(one);
         one.WithReference(two);
 
         var order = new DependencyGraph(builder.Resources).StopOrder();

@@ -11,7 +11,7 @@ public sealed class EnvironmentComposerTests
     public async Task Compose_ServiceReference_GivesBothSpellingsOfTheAddress()
     {
         await using var builder = DistributedApplicationTestingBuilder.Create();
-        var server = builder.AddExecutable("my-server", "sleep", "/", "1").WithHttpEndpoint();
+        var server = builder.AddResource(new ProjectResource("my-server")).WithHttpEndpoint();
         var annotation = server.GetEndpoint("http").Annotation;
         annotation.AllocatedEndpoint = new AllocatedEndpoint(annotation, "localhost", 5001);
 
