@@ -29,6 +29,7 @@ internal static class ProxyRoutes
         new("/v1/keys/{id}/rotate", Sessions, ProxyAccess.SecretKey, "Replaces an API key", Post),
         new("/v1/keys/{id}/revoke", Sessions, ProxyAccess.SecretKey, "Revokes an API key", Post),
         new("/v1/knowledge/search", Knowledge, ProxyAccess.AnyKey, "Searches the documents", Get),
+        new("/v1/leads", Sessions, ProxyAccess.SecretKey, "Lists leads", Get),
         new("/v1/usage", Inference, ProxyAccess.SecretKey, "What replies cost", Get),
         new("/v1/usage/records", Inference, ProxyAccess.SecretKey, "What each reply cost", Get),
         new("/v1/webhooks/deliveries", Webhooks, ProxyAccess.SecretKey, "Lists deliveries", Get),

@@ -29,6 +29,7 @@ public sealed class DocumentTests(SingleSuite suite)
         "post /v1/keys/{id}/rotate",
         "get /v1/knowledge/search",
         "get /v1/usage",
+        "get /v1/leads",
         "get /v1/usage/records",
         "post /v1/visitors",
         "get /v1/webhooks/deliveries",

@@ -22,11 +22,14 @@ internal sealed class SessionsInstance : IAsyncDisposable
         this.host = host;
         channel = GrpcChannel.ForAddress(host.GrpcAddress);
         Conversations = new Wire.Conversations.ConversationsClient(channel);
+        Leads = new Wire.Leads.LeadsClient(channel);
         Live = new Wire.Live.LiveClient(channel);
         Tenants = new Wire.Tenants.TenantsClient(channel);
     }
 
     public Wire.Conversations.ConversationsClient Conversations { get; }
+
+    public Wire.Leads.LeadsClient Leads { get; }
 
     public Wire.Live.LiveClient Live { get; }
 

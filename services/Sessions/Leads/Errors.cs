@@ -1,0 +1,6 @@
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Sessions.Leads;
+
+/// <summary>Leads are the business of the tenant's own people and backend.</summary>
+internal sealed record LeadsForbidden() : Forbidden("leads_forbidden", "This needs a secret key.");
