@@ -6,6 +6,6 @@ internal interface IReplyText
     /// <summary>Takes more text; never waits.</summary>
     void Append(string text);
 
-    /// <summary>Lets the conversation's other readers see the text from now on. Repeating it does nothing.</summary>
-    void Open();
+    /// <summary>No more text is there now: those who are known to follow the conversation should see what there is.</summary>
+    void Show();
 }

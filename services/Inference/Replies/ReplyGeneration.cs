@@ -10,8 +10,8 @@ namespace Chat.Inference.Replies;
 /// <summary>Second part of a reply: runs the provider and hands each delta on the moment it comes.</summary>
 /// <remarks>
 /// 1. Deltas that are there without waiting gather in the caller's batch and the publisher's text.
-/// 2. Before each wait for the provider the batch is flushed and, if there is text, the publisher opened, so that
-///    nobody waits for what we have; a reply that is there as a whole costs one write on either side.
+/// 2. Before each wait for the provider the batch is flushed and, if there is text, the publisher told to show it, so
+///    that nobody waits for what we have; a reply that is there as a whole costs one write on either side.
 /// 3. The end, a failure, or a stop of <see cref="ReplyControl"/> gives the result; only bugs throw.
 /// </remarks>
 internal sealed class ReplyGeneration(ITenantProviders providers, ProviderMetrics metrics)
@@ -69,7 +69,7 @@ internal sealed class ReplyGeneration(ITenantProviders providers, ProviderMetric
     {
         if (state.Text.Length > 0)
         {
-            publisher.Open();
+            publisher.Show();
         }
         return stream.FlushAsync();
     }

@@ -9,9 +9,9 @@ namespace Chat.Inference.Speaking;
 
 /// <summary>Third part of a reply: speaks it to Sessions, so that it becomes durable and others can follow it.</summary>
 /// <remarks>
-/// 1. Nothing is opened before <see cref="Open"/>, <see cref="ReaderGone"/>, <see cref="CommitAsync"/>, or
-///    <see cref="OpenAfter"/> has passed (an open call renews the lease, and hears when somebody stops the reply): a
-///    short reply goes with others.
+/// 1. Nothing is opened before there is text for known followers (<see cref="Show"/>), <see cref="ReaderGone"/>,
+///    <see cref="CommitAsync"/>, or <see cref="OpenAfter"/> has passed (an open call renews the lease, and hears when
+///    somebody stops the reply): a short reply goes with others.
 /// 2. A call that breaks is opened again, perhaps at another instance, with the same fence and the text so far, until
 ///    it works or has not worked for the persist time-out. The fence keeps two speakers apart meanwhile.
 /// 3. A commit whose answer was lost may have been done: when the store then says that the lease is gone, the reply is
@@ -54,6 +54,15 @@ internal sealed class ReplyPublisher : IReplyText, ISpeakEvents, IAsyncDisposabl
     public void Append(string text) => _state.Append(text);
 
     /// <inheritdoc />
+    public void Show()
+    {
+        if (_context.Followed)
+        {
+            Open();
+        }
+    }
+
+    /// <summary>Opens the call through which others hear the text, and the store its speaker. Again: nothing.</summary>
     public void Open()
     {
         lock (_gate)

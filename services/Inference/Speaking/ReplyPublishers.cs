@@ -28,6 +28,7 @@ internal sealed class ReplyPublishers(
             TimeProvider = timeProvider,
             PersistTimeout = options.Value.PersistTimeout,
             PostedSequence = answer.Posted.Message.Sequence,
+            Followed = answer.Posted.Followed,
             Log = log,
         };
         var begin = new SpeakBegin

@@ -21,6 +21,9 @@ internal sealed record SpeakContext
     /// <summary>Sequence of the message that is answered; the reply's is greater.</summary>
     public required long PostedSequence { get; init; }
 
+    /// <summary>Somebody was known to follow the conversation when the message was stored.</summary>
+    public required bool Followed { get; init; }
+
     /// <summary>Where breaks are reported.</summary>
     public required SpeakingLog Log { get; init; }
 }

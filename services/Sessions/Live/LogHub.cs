@@ -88,10 +88,13 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
         }
     }
 
+    /// <summary>Whether readers of this instance follow the conversation.</summary>
+    public bool IsFollowedHere(Guid conversationId) =>
+        topics.TryGetValue(conversationId, out var topic) && topic.Count > 0;
+
     /// <summary>Whether anybody follows the conversation, here or on another instance.</summary>
     public async Task<bool> IsFollowedAsync(Guid conversationId, CancellationToken cancellationToken) =>
-        (topics.TryGetValue(conversationId, out var topic) && topic.Count > 0)
-        || await redis.IsFollowedAsync(conversationId, cancellationToken);
+        IsFollowedHere(conversationId) || await redis.IsFollowedAsync(conversationId, cancellationToken);
 
     internal async ValueTask CloseAsync(LogTopic topic)
     {

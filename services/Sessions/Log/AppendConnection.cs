@@ -28,6 +28,10 @@ internal sealed class AppendConnection : IAsyncDisposable
         var made = new AppendConnection(opened, AppendCommand.Create(opened, leaseTtl));
         try
         {
+            // A plan is the same for every batch; left to itself the database plans each anew, because arrays of one
+            // element look cheaper than those of unknown length.
+            await using var generic = new NpgsqlCommand("set plan_cache_mode = force_generic_plan", opened);
+            await generic.ExecuteNonQueryAsync(cancellationToken);
             await made.command.PrepareAsync(cancellationToken);
             return made;
         }

@@ -100,14 +100,19 @@ internal sealed class LogWriter : IAsyncDisposable
 
     private void Tell(Result<Appended>[] results)
     {
-        foreach (var result in results)
+        for (var index = 0; index < results.Length; index++)
         {
-            if (!result.IsSuccess || result.Value.Duplicate)
+            if (!results[index].IsSuccess || results[index].Value.Duplicate)
             {
                 continue;
             }
 
-            var message = result.Value.Message;
+            var message = results[index].Value.Message;
+            if (hub.IsFollowedHere(message.ConversationId))
+            {
+                results[index] = results[index].Value with { Followed = true };
+            }
+
             active.Find(message.ConversationId)?.SawSequence(message.Sequence);
             hub.Publish(
                 message.ConversationId,

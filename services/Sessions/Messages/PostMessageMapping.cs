@@ -32,6 +32,7 @@ internal static class PostMessageMapping
             Message = appended.Message.ToWire(),
             Created = appended.Created,
             Duplicate = appended.Duplicate,
+            Followed = appended.Followed,
             Lease = appended.Lease is { } lease ? ToWire(lease) : null,
             BusyReplyId = appended.BusyReplyId?.ToString() ?? "",
             ExistingReply = appended.ExistingReply?.ToWire(),

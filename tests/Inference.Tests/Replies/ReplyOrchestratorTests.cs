@@ -201,11 +201,14 @@ public sealed class ReplyOrchestratorTests : IDisposable
         var running = _scene.RunAsync();
         await DeltaArrivesAsync();
         _scene.CallerLeaves();
-        var call = await _scene.Sessions.Calls.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
-        var kept = (await UntilAsync(call, request => request.Commit is not null)).Commit;
-        call.Commit(new SpeakBegin { ReplyId = "r" }, kept);
+        var finish = await _scene
+            .Sessions.Finishes.ReadAsync(TestContext.Current.CancellationToken)
+            .AsTask()
+            .WithTimeout();
+        finish.Commit();
         await running.WithTimeout();
 
+        var kept = finish.Request.Commit;
         await _scene.Provider.Aborted.WithTimeout();
         Assert.Equal(("Half a", "cancelled"), (kept.Text, kept.InterruptionReason));
         Assert.NotNull(kept.Usage);
@@ -318,6 +321,7 @@ public sealed class ReplyOrchestratorTests : IDisposable
 
         var running = _scene.RunAsync();
         await DeltaArrivesAsync();
+        _scene.Clock.Advance(TimeSpan.FromMilliseconds(500));
         var call = await _scene.Sessions.Calls.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
         call.Break(StatusCode.Aborted);
         await running.WithTimeout();

@@ -29,6 +29,7 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
             TimeProvider = _clock,
             PersistTimeout = TimeSpan.FromSeconds(15),
             PostedSequence = 1,
+            Followed = false,
             Log = new SpeakingLog(NullLogger<SpeakingLog>.Instance),
         };
         var begin = new SpeakBegin
@@ -88,6 +89,18 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
 
         Assert.Equal((0, "Yes"), (request.Delta.Offset, request.Delta.Text));
         Assert.Equal("", request.Begin.TextSoFar);
+    }
+
+    [Fact]
+    public async Task Show_NobodyWasKnownToFollow_WaitsForHalfASecond()
+    {
+        _publisher.Append("One");
+        _publisher.Show();
+        _clock.Advance(TimeSpan.FromMilliseconds(499));
+        Assert.False(_sessions.Calls.TryRead(out _));
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal("One", (await RequestAsync(await CallAsync())).Delta.Text);
     }
 
     [Fact]

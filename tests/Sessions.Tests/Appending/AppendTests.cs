@@ -146,6 +146,20 @@ public sealed class AppendTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Append_SomebodyFollowsHere_SaysSo()
+    {
+        var posted = await visitor.PostAsync("First");
+        Assert.False(posted.Followed);
+        using var follower = new Follower(visitor);
+        await follower.SubscribeAsync(visitor, posted.Conversation.Id);
+        await follower.SubscribedAsync();
+
+        var results = await AppendAsync(Post(visitor, "Second", posted.Conversation.Id));
+
+        Assert.True(results[0].Posted.Followed);
+    }
+
+    [Fact]
     public async Task Append_LongHistory_GivesTheNewestThatFit()
     {
         var posted = await visitor.PostAsync("First");
