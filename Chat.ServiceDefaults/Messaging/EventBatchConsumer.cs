@@ -114,7 +114,10 @@ internal sealed class EventBatchConsumer<THandler>(
         span?.SetTag("messaging.system", "rabbitmq");
         span?.SetTag("messaging.operation.type", "process");
         span?.SetTag("messaging.destination.name", queue.Name);
-        // Started without becoming current: the spans of a batch stand side by side.
-        return span?.Start();
+        // The spans of a batch stand side by side, and what the handler does once for all of them belongs to none.
+        var around = Activity.Current;
+        span?.Start();
+        Activity.Current = around;
+        return span;
     }
 }
