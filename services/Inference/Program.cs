@@ -4,6 +4,7 @@ using Chat.Inference.Passages;
 using Chat.Inference.Prompts;
 using Chat.Inference.Providers;
 using Chat.Inference.Replies;
+using Chat.Inference.Tools;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Data;
 
@@ -14,6 +15,7 @@ builder.AddServiceDatabase<InferenceDbContext>("inferencedb", appRole: "chat_inf
 builder.AddProviders();
 builder.AddPrompts();
 builder.AddPassages();
+builder.AddTools();
 builder.AddLedger();
 builder.AddReplies();
 

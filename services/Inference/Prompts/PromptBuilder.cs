@@ -23,6 +23,7 @@ internal sealed class PromptBuilder(IOptions<PromptsOptions> options)
             Question = material.Question,
             Passages = passages,
             KnowledgeConsulted = material.KnowledgeConsulted,
+            Tools = material.Tools,
             Locale = material.Locale,
         };
     }

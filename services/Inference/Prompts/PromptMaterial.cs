@@ -8,6 +8,12 @@ internal sealed record PromptMaterial
     /// <summary>What is to be answered.</summary>
     public required string Question { get; init; }
 
+    /// <summary>Whose customers are answered.</summary>
+    public Guid TenantId { get; init; }
+
+    /// <summary>What the model may call.</summary>
+    public IReadOnlyList<ToolDefinition> Tools { get; init; } = [];
+
     /// <summary>Earlier turns, oldest first.</summary>
     public IReadOnlyList<ChatTurn> History { get; init; } = [];
 

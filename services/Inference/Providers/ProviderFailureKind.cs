@@ -41,4 +41,7 @@ internal enum ProviderFailureKind
 
     /// <summary>It failed so often that it is left alone for a moment; it was not asked.</summary>
     CircuitOpen,
+
+    /// <summary>The model went on calling tools after the last round it may have.</summary>
+    TooManyToolRounds,
 }

@@ -42,6 +42,11 @@ internal static class ProviderFailureTable
                 "The AI provider failed repeatedly and is given a rest.",
                 true
             ),
+            ProviderFailureKind.TooManyToolRounds => new(
+                "provider_error",
+                "The AI went on calling tools instead of answering.",
+                true
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Every kind of failure needs a row."),
         };
 }

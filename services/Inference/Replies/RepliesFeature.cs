@@ -22,6 +22,7 @@ internal static class RepliesFeature
         services.AddSingleton<ReplyPublishers>();
         services.AddSingleton<ReplyPlanner>();
         services.AddSingleton<ReplyPrompts>();
+        services.AddSingleton<ReplyTools>();
         services.AddSingleton<ReplyGeneration>();
         services.AddSingleton<ReplyAnswerer>();
         services.AddSingleton<ReplyOrchestrator>();

@@ -2,6 +2,7 @@ using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Passages;
 using Chat.Inference.Speaking;
+using Chat.Inference.Tools;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Health;
 using Chat.ServiceDefaults.Identity;
@@ -14,7 +15,7 @@ namespace Chat.Inference.Replies;
 /// 1. Whoever may end the generation is connected to <see cref="ReplyControl"/>: the caller, the store, the host.
 /// 2. If somebody else speaks, wait for the turn; the history is the one of that moment.
 /// 3. Build the prompt; Knowledge was asked while the message was stored.
-/// 4. Generate; deltas leave as they come.
+/// 4. Generate; deltas leave as they come, and tools run in between.
 /// 5. Commit the reply with its usage, which the ledger takes from the message's event. A reply that ended before its
 ///    first token is committed as an empty one, which becomes no message but gives the lease back: its usage is booked
 ///    here, as is that of a reply whose commit failed.
@@ -53,15 +54,14 @@ internal sealed class ReplyAnswerer(
             stream.Add(ReplyEvents.Failed(history.Error.Code, history.Error.Message, retryable: true, kept: null));
             return;
         }
-        var prompt = prompts.Prepare(request, history.Value, await finding);
-        var generated = await generation.RunAsync(
+        var prompt = prompts.Prepare(principal.TenantId, request, history.Value, await finding);
+        var scope = new ToolScope(
             principal.TenantId,
-            prompt,
+            answer.Posted.Conversation.Id,
             answer.ReplyId,
-            stream,
-            publisher,
-            control
+            request.LeadSource
         );
+        var generated = await generation.RunAsync(scope, prompt, stream, publisher, control);
         var citations = ReplyCitations.Of(generated.Text, prompt.Passages);
         ReplyEvents.AddFacts(stream, citations, generated.Usage);
         var committing = publisher.CommitAsync(ToCommit(generated, citations));

@@ -82,6 +82,28 @@ internal static class ReplyEvents
             : new ReplyEvent { Done = new ReplyDone { Message = stored } };
     }
 
+    /// <summary>A tool is running.</summary>
+    public static ReplyEvent ToolStarted(string callId, string name) =>
+        new()
+        {
+            ToolStarted = new ToolStarted { CallId = callId, Name = name },
+        };
+
+    /// <summary>A tool came to an end.</summary>
+    public static ReplyEvent ToolFinished(string callId, string name, bool ok) =>
+        new()
+        {
+            ToolFinished = new ToolFinished
+            {
+                CallId = callId,
+                Name = name,
+                Ok = ok,
+            },
+        };
+
+    /// <summary>A lead is durable.</summary>
+    public static ReplyEvent LeadCaptured(Lead lead) => new() { LeadCaptured = lead };
+
     /// <summary>The reply failed.</summary>
     public static ReplyEvent Failed(string code, string message, bool retryable, Message? kept) =>
         new()

@@ -2,19 +2,22 @@ using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Passages;
 using Chat.Inference.Prompts;
+using Chat.Inference.Tools;
 using PageContext = Chat.Contracts.Inference.V1.PageContext;
 
 namespace Chat.Inference.Replies;
 
 /// <summary>Makes the prompt of what a reply rests on.</summary>
-internal sealed class ReplyPrompts(PromptBuilder builder)
+internal sealed class ReplyPrompts(PromptBuilder builder, ToolCatalog tools)
 {
-    /// <summary>Builds; pure.</summary>
-    public ChatPrompt Prepare(ReplyRequest request, IReadOnlyList<Message> history, FoundPassages found)
+    /// <summary>Builds; asks nobody.</summary>
+    public ChatPrompt Prepare(Guid tenantId, ReplyRequest request, IReadOnlyList<Message> history, FoundPassages found)
     {
         return builder.Build(
             new PromptMaterial
             {
+                TenantId = tenantId,
+                Tools = tools.For(tenantId).Definitions,
                 Question = request.Text,
                 History = Turns(history),
                 Passages = found.Passages,

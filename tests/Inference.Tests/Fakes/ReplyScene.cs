@@ -7,6 +7,7 @@ using Chat.Inference.Providers;
 using Chat.Inference.Providers.Recovery;
 using Chat.Inference.Replies;
 using Chat.Inference.Speaking;
+using Chat.Inference.Tools;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
@@ -33,6 +34,11 @@ internal sealed class ReplyScene : IDisposable
 
     /// <summary>Who answers; the scripted provider, without retries, unless a test has others.</summary>
     public ITenantProviders? Providers { get; init; }
+
+    /// <summary>What the model may call; nothing unless a test has something.</summary>
+    public IReadOnlyList<ITool> Tools { get; init; } = [];
+
+    public ToolsOptions ToolsOptions { get; } = new();
 
     public RecordingWriter Caller { get; } = new();
 
@@ -61,6 +67,7 @@ internal sealed class ReplyScene : IDisposable
 
     public Task<Error?> RunAsync()
     {
+        var catalog = new ToolCatalog(new ToolSet(Tools));
         var options = Options.Create(new RepliesOptions());
         var speaker = new Speaker(options);
         var publishers = new ReplyPublishers(
@@ -74,8 +81,8 @@ internal sealed class ReplyScene : IDisposable
         );
         var answerer = new ReplyAnswerer(
             publishers,
-            new ReplyPrompts(new PromptBuilder(Options.Create(new PromptsOptions()))),
-            Generation(),
+            new ReplyPrompts(new PromptBuilder(Options.Create(new PromptsOptions())), catalog),
+            Generation(catalog),
             Bookings,
             Drain,
             Clock,
@@ -92,10 +99,19 @@ internal sealed class ReplyScene : IDisposable
         Drain.Dispose();
     }
 
-    private ReplyGeneration Generation() =>
+    private ReplyGeneration Generation(ToolCatalog catalog) =>
         new(
             Providers ?? new FixedProviders(Provider, Clock) { Recovery = new RecoveryOptions { MaxRetries = 0 } },
-            new ProviderMetrics(_meters, Clock)
+            new ProviderMetrics(_meters, Clock),
+            new ReplyTools(
+                new ToolRunner(
+                    catalog,
+                    Options.Create(ToolsOptions),
+                    Clock,
+                    new ToolsLog(NullLogger<ToolsLog>.Instance)
+                ),
+                Options.Create(ToolsOptions)
+            )
         );
 
     private PassageFinder Passages() =>

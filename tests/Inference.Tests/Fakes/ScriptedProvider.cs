@@ -19,8 +19,11 @@ internal sealed class ScriptedProvider : IChatProvider
     /// <summary>Completes when the request is aborted.</summary>
     public Task Aborted => _aborted.Task;
 
-    /// <summary>What it was asked.</summary>
+    /// <summary>What it was asked first.</summary>
     public Task<ChatPrompt> Asked => _asked.Task;
+
+    /// <summary>Everything it was asked, in order.</summary>
+    public List<ChatPrompt> Prompts { get; } = [];
 
     public ScriptedProvider Says(params string[] deltas)
     {
@@ -37,6 +40,16 @@ internal sealed class ScriptedProvider : IChatProvider
         return this;
     }
 
+    /// <summary>A round that ends in calls, each without arguments.</summary>
+    public ScriptedProvider Calls(params string[] tools)
+    {
+        foreach (var tool in tools)
+        {
+            Then(new ProviderToolCall(new ToolCall($"call_{tool}", tool, "{}")));
+        }
+        return Completes(StopReason.ToolUse);
+    }
+
     public ScriptedProvider Completes(StopReason reason = StopReason.EndOfTurn) =>
         Then(new ProviderCompleted(reason, "model-1"));
 
@@ -48,6 +61,7 @@ internal sealed class ScriptedProvider : IChatProvider
     )
     {
         using var registration = cancellationToken.Register(() => _aborted.TrySetResult());
+        Prompts.Add(prompt);
         _asked.TrySetResult(prompt);
         while (true)
         {

@@ -16,6 +16,7 @@ public sealed class ProviderFailureTableTests
     [InlineData(ProviderFailureKind.ContentFiltered, "provider_content_filtered", false)]
     [InlineData(ProviderFailureKind.Refused, "provider_refused", false)]
     [InlineData(ProviderFailureKind.CircuitOpen, "provider_unavailable", true)]
+    [InlineData(ProviderFailureKind.TooManyToolRounds, "provider_error", true)]
     internal void For_Kind_GivesItsRow(ProviderFailureKind kind, string code, bool retryable)
     {
         var row = ProviderFailureTable.For(kind);

@@ -20,8 +20,9 @@ internal static class RecoveryTable
             ProviderFailureKind.Malformed => new(Retry: true, FallBack: true, Trips: true),
             // The visitor has waited as long as a visitor should for this one.
             ProviderFailureKind.FirstTokenTimeout => new(Retry: false, FallBack: true, Trips: true),
-            // Comes only after the first token, when none of this applies.
+            // Come only after the first token, when none of this applies.
             ProviderFailureKind.IdleTimeout => new(Retry: false, FallBack: false, Trips: false),
+            ProviderFailureKind.TooManyToolRounds => new(Retry: false, FallBack: false, Trips: false),
             // Nothing is wrong with the provider as such, and the same question would get the same answer.
             ProviderFailureKind.Unauthorized => new(Retry: false, FallBack: true, Trips: false),
             ProviderFailureKind.Rejected => new(Retry: false, FallBack: true, Trips: false),

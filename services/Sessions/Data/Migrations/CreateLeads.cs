@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Chat.Sessions.Data.Migrations;
 
 [DbContext(typeof(SessionsDbContext))]
-[Migration("20261126140000_Leads")]
-internal sealed class Migration0002 : Migration
+[Migration("20261126150000_CreateLeads")]
+internal sealed class CreateLeads : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) =>
         migrationBuilder.Sql(SqlFile.Read("leads.sql"));

@@ -1,0 +1,24 @@
+using Chat.Inference.Tools.Leads;
+using Chat.ServiceDefaults.Grpc;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Inference.Tools;
+
+/// <summary>Registers what the model may call.</summary>
+internal static class ToolsFeature
+{
+    /// <summary>Adds options, tools, and what runs them.</summary>
+    public static void AddTools(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptionsWithValidateOnStart<ToolsOptions>().BindConfiguration(ToolsOptions.Section);
+        services.AddSingleton<IValidateOptions<ToolsOptions>, ToolsOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ToolsOptions>, ToolSetsValidator>();
+        builder.AddGrpcClient<Contracts.Sessions.V1.Leads.LeadsClient>("sessions");
+        services.AddSingleton<LeadCapture>();
+        services.AddSingleton<ToolFactory>();
+        services.AddSingleton<ToolCatalog>();
+        services.AddSingleton<ToolRunner>();
+        services.AddSingleton<ToolsLog>();
+    }
+}

@@ -1,0 +1,35 @@
+namespace Chat.Inference.Tools;
+
+/// <summary>What tools report; never arguments, results, addresses or secrets. Event ids 2500 to 2599.</summary>
+internal sealed partial class ToolsLog(ILogger<ToolsLog> logger)
+{
+    private readonly ILogger _logger = logger;
+
+    /// <summary>A tool was given up.</summary>
+    [LoggerMessage(
+        EventId = 2500,
+        Level = LogLevel.Warning,
+        Message = "The tool {Tool} did not answer within {Timeout}."
+    )]
+    public partial void TimedOut(string tool, TimeSpan timeout);
+
+    /// <summary>A tool threw.</summary>
+    [LoggerMessage(EventId = 2501, Level = LogLevel.Warning, Message = "The tool {Tool} failed with {Exception}.")]
+    public partial void Threw(string tool, string exception);
+
+    /// <summary>A result was dropped.</summary>
+    [LoggerMessage(
+        EventId = 2502,
+        Level = LogLevel.Warning,
+        Message = "The tool {Tool} gave a result of {Length} characters, which is more than a prompt should hold."
+    )]
+    public partial void ResultTooLong(string tool, int length);
+
+    /// <summary>A lead could not be stored.</summary>
+    [LoggerMessage(
+        EventId = 2503,
+        Level = LogLevel.Warning,
+        Message = "Sessions did not take a lead of reply {ReplyId}: {Code}."
+    )]
+    public partial void LeadRefused(string replyId, string code);
+}
