@@ -10,6 +10,7 @@ internal static class PromptsFeature
     {
         builder.Services.AddOptionsWithValidateOnStart<PromptsOptions>().BindConfiguration(PromptsOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<PromptsOptions>, PromptsOptionsValidator>();
+        builder.Services.AddSingleton<IValidateOptions<PromptsOptions>, SystemPromptsValidator>();
         builder.Services.AddSingleton<PromptBuilder>();
     }
 }

@@ -18,6 +18,9 @@ internal sealed class PromptsOptions
         + "they fit, and name each one you used by its number in square brackets, like [1]. If neither they nor the "
         + "conversation hold the answer, say so and offer to bring in a person. Never invent facts, prices or policies.";
 
+    /// <summary>Instructions of tenants that have others, by the tenant's id; each 1 to 20,000 characters.</summary>
+    public Dictionary<string, string> SystemPrompts { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Most tokens (estimated) of earlier turns to send, 0 to 100,000; default 3,000.</summary>
     [Range(0, 100_000)]
     public int MaxHistoryTokens { get; set; } = 3000;
@@ -27,6 +30,6 @@ internal sealed class PromptsOptions
     public int MaxKnowledgeTokens { get; set; } = 2000;
 }
 
-/// <summary>Checks <see cref="PromptsOptions"/> at start.</summary>
+/// <summary>Checks what attributes say of <see cref="PromptsOptions"/> at start.</summary>
 [OptionsValidator]
 internal sealed partial class PromptsOptionsValidator : IValidateOptions<PromptsOptions>;
