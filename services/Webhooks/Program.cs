@@ -1,9 +1,9 @@
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Egress;
 using Chat.Webhooks.Data;
 using Chat.Webhooks.Deliveries;
 using Chat.Webhooks.Dispatch;
-using Chat.Webhooks.Egress;
 using Chat.Webhooks.Events;
 using Chat.Webhooks.Secrets;
 using Chat.Webhooks.Subscriptions;

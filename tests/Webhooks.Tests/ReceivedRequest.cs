@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Chat.Webhooks.Dispatch;
+using Chat.ServiceDefaults.Egress;
 
 namespace Chat.Webhooks.Tests;
 

@@ -41,8 +41,8 @@ internal sealed class WebhooksHost : IAsyncDisposable
             // The recorder keeps what is logged; the test output stays readable.
             ["Logging:Console:LogLevel:Default"] = "None",
             ["Webhooks:Secrets:EncryptionKey"] = TestVault.Key,
-            ["Webhooks:Egress:AllowInsecure"] = "true",
-            ["Webhooks:Egress:AllowPrivateNetworks"] = "true",
+            ["Egress:AllowInsecure"] = "true",
+            ["Egress:AllowPrivateNetworks"] = "true",
             ["Webhooks:Dispatch:RetryDelays:0"] = "00:00:00.050",
             ["Webhooks:Dispatch:RetryDelays:1"] = "00:00:00.100",
             ["Webhooks:Dispatch:PollInterval"] = "00:00:00.500",

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
-using Chat.Webhooks.Egress;
+using Chat.ServiceDefaults.Egress;
 using Chat.Webhooks.Secrets;
 using Microsoft.Extensions.Options;
 
@@ -113,10 +113,10 @@ internal sealed class AttemptSender : IDisposable
             },
         };
         request.Headers.Add("User-Agent", WebhookProtocol.UserAgent);
-        request.Headers.Add(WebhookProtocol.IdHeader, id);
-        request.Headers.Add(WebhookProtocol.TimestampHeader, timestamp.ToString());
+        request.Headers.Add(WebhookHeaders.IdHeader, id);
+        request.Headers.Add(WebhookHeaders.TimestampHeader, timestamp.ToString());
         request.Headers.Add(
-            WebhookProtocol.SignatureHeader,
+            WebhookHeaders.SignatureHeader,
             WebhookSignature.Sign(id, timestamp, delivery.Body, secrets)
         );
         if (Activity.Current is null && delivery.TraceParent is { } parent)

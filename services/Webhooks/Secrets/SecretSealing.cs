@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.Egress;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -52,7 +53,7 @@ internal sealed class SecretSealing(NpgsqlDataSource database, SecretVault vault
         {
             var value = stored.Values[i];
             // Plain ones are from before this version; nothing else in a row starts so.
-            if (value.StartsWith(Dispatch.WebhookProtocol.SecretPrefix, StringComparison.Ordinal))
+            if (value.StartsWith(WebhookSecret.Prefix, StringComparison.Ordinal))
             {
                 secrets[i] = vault.Seal(stored.SubscriptionId, value);
             }

@@ -1,5 +1,4 @@
-using Chat.Webhooks.Dispatch;
-using Chat.Webhooks.Egress;
+using Chat.ServiceDefaults.Egress;
 using Chat.Webhooks.Events;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
+using Chat.ServiceDefaults.Egress;
 using Chat.Webhooks.Dispatch;
-using Chat.Webhooks.Egress;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

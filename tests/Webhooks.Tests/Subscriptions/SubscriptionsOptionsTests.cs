@@ -1,4 +1,4 @@
-using Chat.Webhooks.Egress;
+using Chat.ServiceDefaults.Egress;
 using Chat.Webhooks.Subscriptions;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using System.Net;
-using Chat.Webhooks.Egress;
+using Chat.ServiceDefaults.Egress;
 
-namespace Chat.Webhooks.Tests.Egress;
+namespace Chat.ServiceDefaults.Tests.Egress;
 
 public sealed class PublicAddressTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
-using Chat.Webhooks.Dispatch;
+using Chat.ServiceDefaults.Egress;
 
-namespace Chat.Webhooks.Tests.Dispatch;
+namespace Chat.ServiceDefaults.Tests.Egress;
 
 public sealed class WebhookSignatureTests
 {

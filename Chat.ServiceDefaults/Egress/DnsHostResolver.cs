@@ -1,10 +1,11 @@
 using System.Net;
 
-namespace Chat.Webhooks.Egress;
+namespace Chat.ServiceDefaults.Egress;
 
 /// <summary>The machine's own resolver.</summary>
-internal sealed class DnsHostResolver : IHostResolver
+public sealed class DnsHostResolver : IHostResolver
 {
+    /// <inheritdoc />
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
         Dns.GetHostAddressesAsync(host, cancellationToken);
 }

@@ -1,6 +1,6 @@
-using Chat.Webhooks.Dispatch;
+using Chat.ServiceDefaults.Egress;
 
-namespace Chat.Webhooks.Tests.Dispatch;
+namespace Chat.ServiceDefaults.Tests.Egress;
 
 public sealed class WebhookSecretTests
 {

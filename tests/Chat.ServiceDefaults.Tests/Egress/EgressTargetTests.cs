@@ -1,6 +1,6 @@
-using Chat.Webhooks.Egress;
+using Chat.ServiceDefaults.Egress;
 
-namespace Chat.Webhooks.Tests.Egress;
+namespace Chat.ServiceDefaults.Tests.Egress;
 
 public sealed class EgressTargetTests
 {

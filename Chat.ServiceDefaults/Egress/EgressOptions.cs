@@ -1,9 +1,10 @@
-namespace Chat.Webhooks.Egress;
+namespace Chat.ServiceDefaults.Egress;
 
 /// <summary>What endpoints named by customers may be. Both switches are for development.</summary>
-internal sealed class EgressOptions
+public sealed class EgressOptions
 {
-    public const string Section = "Webhooks:Egress";
+    /// <summary>Section of the configuration.</summary>
+    public const string Section = "Egress";
 
     /// <summary>Accepts <c>http://</c> endpoints too. Default false, so that only <c>https://</c> is accepted.</summary>
     public bool AllowInsecure { get; set; }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
-namespace Chat.Webhooks.Egress;
+namespace Chat.ServiceDefaults.Egress;
 
 /// <summary>
 /// Makes the handler for requests to addresses that customers chose. It follows no redirect, uses no proxy, keeps no
@@ -12,10 +12,15 @@ namespace Chat.Webhooks.Egress;
 /// The check sits in the connect callback, on the very addresses that are dialled next: a check of the name beforehand
 /// would be undone by a name that answers differently the second time (DNS rebinding).
 /// </remarks>
-internal sealed class EgressHandler(IOptions<EgressOptions> options, IHostResolver resolver)
+/// <param name="options">The rules.</param>
+/// <param name="resolver">Who resolves names.</param>
+public sealed class EgressHandler(IOptions<EgressOptions> options, IHostResolver resolver)
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>Makes one; the caller disposes of it.</summary>
+    /// <param name="maxConnectionsPerHost">Most connections to one host, at least 1.</param>
+    /// <returns>The handler.</returns>
     public SocketsHttpHandler Create(int maxConnectionsPerHost) =>
         new()
         {

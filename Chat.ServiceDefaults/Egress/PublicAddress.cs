@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Chat.Webhooks.Egress;
+namespace Chat.ServiceDefaults.Egress;
 
 /// <summary>
 /// Tells addresses of the public internet from those that lead back into somebody's own network. Sources: the IANA
 /// special-purpose address registries for IPv4 and IPv6 (RFC 6890 and its successors).
 /// </summary>
-internal static class PublicAddress
+public static class PublicAddress
 {
     // Everything that is not globally reachable unicast.
     private static readonly IPNetwork[] ReservedIPv4 =
@@ -42,8 +42,11 @@ internal static class PublicAddress
     ];
 
     /// <summary>Whether a stranger may make us connect to <paramref name="address"/>.</summary>
+    /// <param name="address">The address.</param>
+    /// <returns>True when it is on the public internet.</returns>
     public static bool IsPublic(IPAddress address)
     {
+        ArgumentNullException.ThrowIfNull(address);
         // ::ffff:127.0.0.1 reaches what 127.0.0.1 reaches.
         var effective = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return effective.AddressFamily switch

@@ -2,12 +2,17 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Chat.Webhooks.Dispatch;
+namespace Chat.ServiceDefaults.Egress;
 
 /// <summary>Signs <c>id.timestamp.body</c> with HMAC-SHA256, once per secret, as Standard Webhooks 1.0 says.</summary>
-internal static class WebhookSignature
+public static class WebhookSignature
 {
     /// <summary>The value of the signature header; several secrets (a rotation) give several signatures.</summary>
+    /// <param name="eventId">Value of the id header.</param>
+    /// <param name="timestampSeconds">Value of the timestamp header, Unix seconds.</param>
+    /// <param name="body">The request's body as it is sent.</param>
+    /// <param name="secrets">The secrets in force, decoded.</param>
+    /// <returns>The header's value.</returns>
     public static string Sign(
         string eventId,
         long timestampSeconds,
@@ -15,6 +20,7 @@ internal static class WebhookSignature
         IReadOnlyList<byte[]> secrets
     )
     {
+        ArgumentNullException.ThrowIfNull(secrets);
         var head = Encoding.UTF8.GetBytes($"{eventId}.{timestampSeconds.ToString(CultureInfo.InvariantCulture)}.");
         var value = new StringBuilder();
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
@@ -29,7 +35,7 @@ internal static class WebhookSignature
                 value.Append(' ');
             }
 
-            value.Append(WebhookProtocol.SignaturePrefix).Append(Convert.ToBase64String(hash));
+            value.Append(WebhookHeaders.SignaturePrefix).Append(Convert.ToBase64String(hash));
         }
 
         return value.ToString();

@@ -1,13 +1,17 @@
 using System.Net;
 
-namespace Chat.Webhooks.Egress;
+namespace Chat.ServiceDefaults.Egress;
 
 /// <summary>The part of the egress rules that an address shows before anything is resolved or dialled.</summary>
-internal static class EgressTarget
+public static class EgressTarget
 {
     /// <summary>Why <paramref name="url"/> may not be called, as a phrase that follows its name; null when it may.</summary>
+    /// <param name="url">The address.</param>
+    /// <param name="options">The rules.</param>
+    /// <returns>A phrase, or null.</returns>
     public static string? FaultOf(string? url, EgressOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
             return "must be an absolute https:// address";
