@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Chat.Inference.Tools.Custom;
 using Chat.Inference.Tools.Leads;
 using Microsoft.Extensions.Options;
 
@@ -9,4 +11,9 @@ internal sealed class ToolSetOptions
     /// <summary>The tool that takes what visitors leave for the company.</summary>
     [ValidateObjectMembers]
     public CaptureLeadOptions CaptureLead { get; set; } = new();
+
+    /// <summary>Tools that endpoints of one's own carry out; at most 64.</summary>
+    [MaxLength(64)]
+    [ValidateEnumeratedItems]
+    public List<CustomToolOptions> Custom { get; } = [];
 }

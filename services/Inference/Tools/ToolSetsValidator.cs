@@ -1,15 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using Chat.Inference.Tools.Custom;
+using Chat.ServiceDefaults.Egress;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Tools;
 
 /// <summary>Checks what attributes cannot say of <see cref="ToolsOptions"/>: all faults at once, at start.</summary>
-internal sealed class ToolSetsValidator : IValidateOptions<ToolsOptions>
+internal sealed class ToolSetsValidator(IOptions<EgressOptions> egress) : IValidateOptions<ToolsOptions>
 {
     /// <inheritdoc />
     public ValidateOptionsResult Validate(string? name, ToolsOptions options)
     {
-        var faults = new List<string>();
+        var faults = new List<string>(Rules($"{ToolsOptions.Section}:Default", options.Default));
         foreach (var (tenant, tools) in options.Tenants)
         {
             var place = $"{ToolsOptions.Section}:Tenants:{tenant}";
@@ -17,15 +19,34 @@ internal sealed class ToolSetsValidator : IValidateOptions<ToolsOptions>
             {
                 faults.Add($"{place} must be named by the tenant's id, a UUID.");
             }
-            CheckAttributes(faults, $"{place}:CaptureLead", tools.CaptureLead);
+            faults.AddRange(Attributes(place, tools));
+            faults.AddRange(Rules(place, tools));
         }
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static void CheckAttributes(List<string> faults, string place, object options)
+    /// <summary>The source-generated check does not look into dictionaries.</summary>
+    private static IEnumerable<string> Attributes(string place, ToolSetOptions tools) =>
+        [
+            .. Attributes(place, (object)tools),
+            .. Attributes($"{place}:CaptureLead", (object)tools.CaptureLead),
+            .. tools.Custom.SelectMany((tool, index) => Attributes($"{place}:Custom:{index}", (object)tool)),
+        ];
+
+    private static IEnumerable<string> Attributes(string place, object options)
     {
         var found = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), found, validateAllProperties: true);
-        faults.AddRange(found.Select(fault => $"{place}: {fault.ErrorMessage}"));
+        return found.Select(fault => $"{place}: {fault.ErrorMessage}");
     }
+
+    private IEnumerable<string> Rules(string place, ToolSetOptions tools) =>
+        tools
+            .Custom.SelectMany((tool, index) => CustomToolRules.FaultsOf($"{place}:Custom:{index}", tool, egress.Value))
+            .Concat(
+                tools
+                    .Custom.GroupBy(tool => tool.Name, StringComparer.Ordinal)
+                    .Where(same => same.Count() > 1)
+                    .Select(same => $"{place}:Custom names {same.Key} more than once.")
+            );
 }

@@ -1,4 +1,6 @@
+using Chat.Inference.Tools.Custom;
 using Chat.Inference.Tools.Leads;
+using Chat.ServiceDefaults.Egress;
 using Chat.ServiceDefaults.Grpc;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +18,8 @@ internal static class ToolsFeature
         services.AddSingleton<IValidateOptions<ToolsOptions>, ToolSetsValidator>();
         builder.AddGrpcClient<Contracts.Sessions.V1.Leads.LeadsClient>("sessions");
         services.AddSingleton<LeadCapture>();
+        builder.AddEgress();
+        services.AddSingleton<CustomToolEndpoint>();
         services.AddSingleton<ToolFactory>();
         services.AddSingleton<ToolCatalog>();
         services.AddSingleton<ToolRunner>();

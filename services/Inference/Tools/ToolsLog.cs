@@ -25,6 +25,14 @@ internal sealed partial class ToolsLog(ILogger<ToolsLog> logger)
     )]
     public partial void ResultTooLong(string tool, int length);
 
+    /// <summary>An endpoint refused a call.</summary>
+    [LoggerMessage(EventId = 2504, Level = LogLevel.Warning, Message = "The endpoint of {Tool} answered {Status}.")]
+    public partial void EndpointAnswered(string tool, int status);
+
+    /// <summary>An endpoint could not be called, or its answer not be read.</summary>
+    [LoggerMessage(EventId = 2505, Level = LogLevel.Warning, Message = "The endpoint of {Tool} failed: {Error}.")]
+    public partial void EndpointFailed(string tool, HttpRequestError error);
+
     /// <summary>A lead could not be stored.</summary>
     [LoggerMessage(
         EventId = 2503,
