@@ -1,13 +1,22 @@
 using Chat.Inference.Tools.Custom;
 using Chat.Inference.Tools.Leads;
+using Chat.Inference.Tools.Mcp;
+using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Tools;
 
 /// <summary>Makes tools of their settings.</summary>
-internal sealed class ToolFactory(LeadCapture leads, CustomToolEndpoint endpoint)
+internal sealed class ToolFactory(
+    LeadCapture leads,
+    CustomToolEndpoint endpoint,
+    McpConnector connector,
+    IOptions<McpOptions> mcp,
+    TimeProvider timeProvider,
+    ToolsLog log
+)
 {
     /// <summary>The tools that somebody's settings name.</summary>
-    public ToolSet Create(ToolSetOptions options)
+    public ToolShelf Create(ToolSetOptions options)
     {
         var tools = new List<ITool>();
         if (options.CaptureLead.Enabled)
@@ -15,6 +24,9 @@ internal sealed class ToolFactory(LeadCapture leads, CustomToolEndpoint endpoint
             tools.Add(new CaptureLeadTool(leads, options.CaptureLead.Source));
         }
         tools.AddRange(options.Custom.Select(tool => new CustomTool(tool, endpoint)));
-        return tools.Count == 0 ? ToolSet.Empty : new ToolSet(tools);
+        return new ToolShelf(
+            tools,
+            [.. options.Mcp.Select(server => new McpSource(server, connector, mcp.Value, timeProvider, log))]
+        );
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Chat.Inference.Tools.Custom;
 using Chat.Inference.Tools.Leads;
+using Chat.Inference.Tools.Mcp;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Tools;
@@ -16,4 +17,9 @@ internal sealed class ToolSetOptions
     [MaxLength(64)]
     [ValidateEnumeratedItems]
     public List<CustomToolOptions> Custom { get; } = [];
+
+    /// <summary>Servers of the Model Context Protocol; at most 16.</summary>
+    [MaxLength(16)]
+    [ValidateEnumeratedItems]
+    public List<McpServerOptions> Mcp { get; } = [];
 }

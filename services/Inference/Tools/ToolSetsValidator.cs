@@ -31,6 +31,7 @@ internal sealed class ToolSetsValidator(IOptions<EgressOptions> egress) : IValid
             .. Attributes(place, (object)tools),
             .. Attributes($"{place}:CaptureLead", (object)tools.CaptureLead),
             .. tools.Custom.SelectMany((tool, index) => Attributes($"{place}:Custom:{index}", (object)tool)),
+            .. tools.Mcp.SelectMany((server, index) => Attributes($"{place}:Mcp:{index}", (object)server)),
         ];
 
     private static IEnumerable<string> Attributes(string place, object options)
@@ -48,5 +49,13 @@ internal sealed class ToolSetsValidator(IOptions<EgressOptions> egress) : IValid
                     .Custom.GroupBy(tool => tool.Name, StringComparer.Ordinal)
                     .Where(same => same.Count() > 1)
                     .Select(same => $"{place}:Custom names {same.Key} more than once.")
+            )
+            .Concat(
+                tools.Mcp.SelectMany(
+                    (server, index) =>
+                        EgressTarget.FaultOf(server.Url, egress.Value) is { } fault
+                            ? [$"{place}:Mcp:{index}:Url {fault}."]
+                            : Array.Empty<string>()
+                )
             );
 }

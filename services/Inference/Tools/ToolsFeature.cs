@@ -1,5 +1,6 @@
 using Chat.Inference.Tools.Custom;
 using Chat.Inference.Tools.Leads;
+using Chat.Inference.Tools.Mcp;
 using Chat.ServiceDefaults.Egress;
 using Chat.ServiceDefaults.Grpc;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,10 @@ internal static class ToolsFeature
         services.AddSingleton<LeadCapture>();
         builder.AddEgress();
         services.AddSingleton<CustomToolEndpoint>();
+        services.AddOptionsWithValidateOnStart<McpOptions>().BindConfiguration(McpOptions.Section);
+        services.AddSingleton<IValidateOptions<McpOptions>, McpOptionsValidator>();
+        services.AddSingleton<McpConnector>();
+        services.AddHostedService<McpLoop>();
         services.AddSingleton<ToolFactory>();
         services.AddSingleton<ToolCatalog>();
         services.AddSingleton<ToolRunner>();

@@ -33,6 +33,30 @@ internal sealed partial class ToolsLog(ILogger<ToolsLog> logger)
     [LoggerMessage(EventId = 2505, Level = LogLevel.Warning, Message = "The endpoint of {Tool} failed: {Error}.")]
     public partial void EndpointFailed(string tool, HttpRequestError error);
 
+    /// <summary>A server went away; said once until it is back.</summary>
+    [LoggerMessage(
+        EventId = 2506,
+        Level = LogLevel.Warning,
+        Message = "The MCP server {Server} is away ({Exception}): replies are made without its tools."
+    )]
+    public partial void McpAway(string server, string exception);
+
+    /// <summary>A server is back.</summary>
+    [LoggerMessage(
+        EventId = 2507,
+        Level = LogLevel.Information,
+        Message = "The MCP server {Server} is back with {Tools} tools."
+    )]
+    public partial void McpBack(string server, int tools);
+
+    /// <summary>A call of a server failed.</summary>
+    [LoggerMessage(
+        EventId = 2508,
+        Level = LogLevel.Warning,
+        Message = "A call of the MCP server {Server} failed with {Exception}."
+    )]
+    public partial void McpCallFailed(string server, string exception);
+
     /// <summary>A lead could not be stored.</summary>
     [LoggerMessage(
         EventId = 2503,

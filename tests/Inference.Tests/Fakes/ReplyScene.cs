@@ -67,7 +67,7 @@ internal sealed class ReplyScene : IDisposable
 
     public Task<Error?> RunAsync()
     {
-        var catalog = new ToolCatalog(new ToolSet(Tools));
+        var catalog = new ToolCatalog(new ToolShelf(Tools, []));
         var options = Options.Create(new RepliesOptions());
         var speaker = new Speaker(options);
         var publishers = new ReplyPublishers(

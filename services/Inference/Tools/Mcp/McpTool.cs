@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json;
+using Chat.Inference.Prompts;
+using ModelContextProtocol.Protocol;
+
+namespace Chat.Inference.Tools.Mcp;
+
+/// <summary>A tool of a server.</summary>
+internal sealed class McpTool : ITool
+{
+    private const int MaxDescription = 4000;
+    private const int MaxSchema = 20_000;
+
+    private readonly McpSource _source;
+
+    private McpTool(McpSource source, ToolDefinition definition) => (_source, Definition) = (source, definition);
+
+    /// <inheritdoc />
+    public ToolDefinition Definition { get; }
+
+    /// <summary>Null: its name is not one that every vendor takes, or its schema is too long.</summary>
+    public static McpTool? Create(McpSource source, Tool tool)
+    {
+        var schema = Encoding.UTF8.GetBytes(tool.InputSchema.GetRawText());
+        if (!IsName(tool.Name) || schema.Length > MaxSchema)
+        {
+            return null;
+        }
+        var description = tool.Description ?? tool.Title ?? tool.Name;
+        if (description.Length > MaxDescription)
+        {
+            description = description[
+                ..(char.IsHighSurrogate(description[MaxDescription - 1]) ? MaxDescription - 1 : MaxDescription)
+            ];
+        }
+        return new McpTool(source, new ToolDefinition(tool.Name, description, schema));
+    }
+
+    /// <inheritdoc />
+    public async Task<ToolOutcome> CallAsync(ToolInvocation invocation, CancellationToken cancellationToken)
+    {
+        var request = new CallToolRequestParams
+        {
+            Name = Definition.Name,
+            Arguments = invocation
+                .Arguments.EnumerateObject()
+                .ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
+        };
+        return await _source.CallAsync(request, cancellationToken) is { } result
+            ? new ToolOutcome(TextOf(result), result.IsError is true)
+            : ToolOutcome.Failure("The tool cannot be reached.");
+    }
+
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= 64 && name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '_' or '-');
+
+    /// <summary>Pictures and sounds are nothing for a prompt of text.</summary>
+    private static string TextOf(CallToolResult result)
+    {
+        if (result.StructuredContent is { ValueKind: not JsonValueKind.Null } structured)
+        {
+            return structured.GetRawText();
+        }
+        var texts = result.Content.OfType<TextContentBlock>().Select(block => block.Text);
+        return string.Join('\n', texts);
+    }
+}

@@ -1,0 +1,50 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Server;
+
+namespace Chat.Inference.Fakes;
+
+/// <summary>A real server of the Model Context Protocol, made with the official SDK.</summary>
+internal sealed class McpHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private McpHost(WebApplication app) => (_app, Url) = (app, app.Urls.First() + "/mcp");
+
+    /// <summary>Its address; stays when it is gone.</summary>
+    public string Url { get; }
+
+    /// <param name="address">Where it listens; one with port 0 gets a free one.</param>
+    public static async Task<McpHost> StartAsync(string address = "http://127.0.0.1:0")
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.UseUrls(address);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddLogging(logging => logging.ClearProviders());
+        builder.Services.AddMcpServer().WithHttpTransport().WithTools<Tools>();
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapMcp("/mcp");
+        await app.StartAsync();
+        return new McpHost(app);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [McpServerToolType]
+    private sealed class Tools
+    {
+        [McpServerTool(Name = "add"), Description("Adds two numbers.")]
+        public static string Add(int a, int b) => $"{a + b}";
+
+        [McpServerTool(Name = "fail"), Description("Fails.")]
+        public static string Fail() => throw new InvalidOperationException("internals");
+
+        [McpServerTool(Name = "not.for.vendors"), Description("Has a name that vendors refuse.")]
+        public static string Odd() => "";
+    }
+}

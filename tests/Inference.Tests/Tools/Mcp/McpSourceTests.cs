@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Chat.Inference.Fakes;
+using Chat.ServiceDefaults.Egress;
+using Chat.Testing.Logs;
+using Chat.Testing.Time;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Inference.Tools.Mcp;
+
+[Trait("Level", "Component")]
+public sealed class McpSourceTests : IAsyncDisposable
+{
+    private readonly LogRecorder _recorder = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly McpConnector _connector;
+    private readonly ToolsLog _log;
+    private Task _running = Task.CompletedTask;
+
+    public McpSourceTests()
+    {
+        var rules = Options.Create(new EgressOptions { AllowInsecure = true, AllowPrivateNetworks = true });
+        _connector = new McpConnector(
+            new EgressHandler(rules, new DnsHostResolver()),
+            Options.Create(new McpOptions())
+        );
+        _log = new ToolsLog(_recorder.CreateLogger<ToolsLog>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.ContinueWith(_ => { }, TaskScheduler.Default).WithTimeout();
+        _connector.Dispose();
+        _stop.Dispose();
+    }
+
+    [Fact]
+    public async Task RunAsync_Server_OffersItsTools()
+    {
+        await using var host = await McpHost.StartAsync();
+
+        var tools = await StartAsync(host.Url);
+
+        Assert.Equal(["add", "fail"], tools.Select(tool => tool.Definition.Name).Order());
+        var add = tools.Single(tool => tool.Definition.Name == "add").Definition;
+        Assert.Equal("Adds two numbers.", add.Description);
+        Assert.Equal("object", JsonDocument.Parse(add.Schema).RootElement.GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task RunAsync_NamedTools_AreTheOnlyOnes()
+    {
+        await using var host = await McpHost.StartAsync();
+
+        var tools = await StartAsync(host.Url, "fail");
+
+        Assert.Equal("fail", Assert.Single(tools).Definition.Name);
+    }
+
+    [Fact]
+    public async Task CallAsync_Tool_GivesItsAnswer()
+    {
+        await using var host = await McpHost.StartAsync();
+        var tools = await StartAsync(host.Url);
+
+        Assert.Equal(new ToolOutcome("5", Failed: false), await CallAsync(tools, "add", """{"a":2,"b":3}"""));
+        Assert.True((await CallAsync(tools, "fail", "{}")).Failed);
+    }
+
+    [Fact]
+    public async Task CallAsync_ServerRestarted_IsAFailureOnceAndConnectsAgain()
+    {
+        var host = await McpHost.StartAsync();
+        var source = Source(host.Url);
+        var tools = await StartAsync(source);
+        await host.DisposeAsync();
+        await using var restarted = await McpHost.StartAsync(new Uri(host.Url).GetLeftPart(UriPartial.Authority));
+
+        await Eventually.TrueAsync(
+            async () => !(await CallAsync(tools, "add", """{"a":2,"b":3}""")).Failed,
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    [Fact]
+    public async Task RunAsync_ServerAway_OffersNothingAndSaysSoOnce()
+    {
+        var host = await McpHost.StartAsync();
+        var url = host.Url;
+        await host.DisposeAsync();
+        var source = Source(url, retry: TimeSpan.FromMilliseconds(20));
+        var offered = 0;
+        var third = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        source.Changed += () =>
+        {
+            if (++offered == 3)
+            {
+                third.SetResult();
+            }
+        };
+
+        _running = source.RunAsync(_stop.Token);
+        await third.Task.WithTimeout();
+
+        Assert.Empty(source.Tools);
+        Assert.Single(_recorder.Entries, entry => entry.EventId.Id == 2506);
+    }
+
+    private Task<IReadOnlyList<ITool>> StartAsync(string url, params string[] tools) =>
+        StartAsync(Source(url, null, tools));
+
+    private async Task<IReadOnlyList<ITool>> StartAsync(McpSource source)
+    {
+        var offered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        source.Changed += () => offered.TrySetResult();
+        _running = source.RunAsync(_stop.Token);
+        await offered.Task.WithTimeout();
+        return source.Tools;
+    }
+
+    private McpSource Source(string url, TimeSpan? retry = null, params string[] tools)
+    {
+        var server = new McpServerOptions { Name = "test", Url = url };
+        server.Tools.AddRange(tools);
+        var options = new McpOptions { RetryInterval = retry ?? TimeSpan.FromMilliseconds(100) };
+        return new McpSource(server, _connector, options, TimeProvider.System, _log);
+    }
+
+    private static Task<ToolOutcome> CallAsync(IReadOnlyList<ITool> tools, string name, string arguments) =>
+        tools
+            .Single(tool => tool.Definition.Name == name)
+            .CallAsync(
+                new ToolInvocation(
+                    new ToolScope(ReplyScene.Visitor.TenantId, "c1", "r1", ""),
+                    "r1:1.1",
+                    JsonElement.Parse(arguments)
+                ),
+                TestContext.Current.CancellationToken
+            );
+}
