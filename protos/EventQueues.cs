@@ -9,6 +9,9 @@ public static class EventQueues
     /// <summary>Inference: the usage of replies, for its ledger.</summary>
     public const string Inference = "inference-events";
 
+    /// <summary>Sessions itself: what its analytics count.</summary>
+    public const string Sessions = "sessions-events";
+
     /// <summary>Webhooks: a delivery for each subscription that wants the event.</summary>
     public const string Webhooks = "webhooks-events";
 

@@ -23,4 +23,10 @@ internal static partial class BusLog
         "A batch of {Count} events on {Queue} could not be handled as a whole; each is tried by itself."
     )]
     public static partial void BatchTakenApart(ILogger logger, Exception exception, string queue, int count);
+
+    [LoggerMessage(404, LogLevel.Debug, "{Count} handled events were forgotten.")]
+    public static partial void InboxSwept(ILogger logger, int count);
+
+    [LoggerMessage(405, LogLevel.Warning, "Handled events could not be forgotten; the next sweep tries again.")]
+    public static partial void InboxSweepFailed(ILogger logger, Exception exception);
 }

@@ -14,6 +14,7 @@ internal static class ProxyRoutes
 
     public static IReadOnlyList<ProxyRoute> All { get; } =
     [
+        new("/v1/analytics", Sessions, ProxyAccess.SecretKey, "Counts what happened", Get),
         new("/v1/conversations", Sessions, ProxyAccess.VisitorOrSecretKey, "Lists conversations", Get),
         new("/v1/conversations/{id}", Sessions, ProxyAccess.VisitorOrSecretKey, "Gets a conversation", Get),
         new("/v1/conversations/{id}/messages", Sessions, ProxyAccess.VisitorOrSecretKey, "Lists messages", Get),

@@ -32,4 +32,7 @@ internal sealed class DefaultTenantOptions
 
     /// <summary>Origins the publishable key may be used from; `*` (default) for any.</summary>
     public string[] AllowedOrigins { get; set; } = ["*"];
+
+    /// <summary>Whether its events are counted for `GET /v1/analytics`; default true.</summary>
+    public bool Analytics { get; set; } = true;
 }

@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults;
+using Chat.Sessions.Analytics;
 using Chat.Sessions.Keys;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -11,6 +12,7 @@ namespace Chat.Sessions.Tenants;
 /// </summary>
 internal sealed class TenantSeeder(
     TenantStore store,
+    AnalyticsStore analytics,
     IOptions<TenantsOptions> options,
     TimeProvider time,
     ILogger<TenantSeeder> logger
@@ -42,6 +44,7 @@ internal sealed class TenantSeeder(
     {
         var tenant = options.Value.Default;
         var id = await store.SeedTenantAsync(tenant.Id, tenant.Slug, tenant.Name, cancellationToken);
+        await analytics.SwitchAsync(id, tenant.Analytics, cancellationToken);
         if (tenant.PublishableKey is { } publishable)
         {
             var key = ToSeed(publishable, KeyKind.Publishable, "publishable", tenant.AllowedOrigins);

@@ -15,6 +15,7 @@ public sealed class DocumentTests(SingleSuite suite)
     /// <summary>Every public operation: a new one is added here, so that none is published unseen.</summary>
     private static readonly string[] s_operations =
     [
+        "get /v1/analytics",
         "get /v1/conversations",
         "get /v1/conversations/{id}",
         "get /v1/conversations/{id}/events",

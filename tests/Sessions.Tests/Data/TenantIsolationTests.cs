@@ -10,7 +10,7 @@ public sealed class TenantIsolationTests(SessionsFixture sessions)
 {
     private readonly Caller visitor = Caller.Visitor(sessions.A);
 
-    public static TheoryData<string> Tables => ["tenants", "api_keys", "conversations", "messages", "leads"];
+    public static TheoryData<string> Tables => ["tenants", "api_keys", "conversations", "messages", "leads", "analytics_days"];
 
     [Theory]
     [MemberData(nameof(Tables))]
