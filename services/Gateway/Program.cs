@@ -24,6 +24,7 @@ builder.AddEvents();
 builder.AddSockets();
 builder.AddProxy();
 builder.AddChatCops();
+builder.AddChatCopsAnalytics();
 builder.AddOpenApi();
 builder.AddStaticWeb();
 
@@ -36,6 +37,7 @@ app.MapEvents();
 app.MapSockets();
 app.MapProxy();
 app.MapChatCops();
+app.MapChatCopsAnalytics();
 app.MapOpenApiPages();
 app.MapStaticWeb();
 await app.RunAsync();

@@ -27,6 +27,9 @@ public sealed class FakeServices : IAsyncDisposable
     /// <summary>The conversation logs.</summary>
     public FakeLive Live { get; } = new();
 
+    /// <summary>The counters.</summary>
+    public FakeAnalytics Analytics { get; } = new();
+
     /// <summary>Where they listen.</summary>
     public string Address { get; private set; } = "";
 
@@ -46,12 +49,14 @@ public sealed class FakeServices : IAsyncDisposable
         builder.Services.AddSingleton(_ => fakes!.Replies);
         builder.Services.AddSingleton(_ => fakes!.Conversations);
         builder.Services.AddSingleton(_ => fakes!.Live);
+        builder.Services.AddSingleton(_ => fakes!.Analytics);
         var app = builder.Build();
         fakes = new FakeServices(app);
         app.MapGrpcService<FakeTenants>();
         app.MapGrpcService<FakeReplies>();
         app.MapGrpcService<FakeConversations>();
         app.MapGrpcService<FakeLive>();
+        app.MapGrpcService<FakeAnalytics>();
         await app.StartAsync(cancellationToken);
         fakes.Address = app
             .Services.GetRequiredService<IServer>()
