@@ -9,7 +9,7 @@ internal sealed class AnalyticsIntake(AnalyticsStore store) : IEventHandler
 {
     /// <inheritdoc />
     public IReadOnlyCollection<MessageDescriptor> Events { get; } =
-    [ConversationStarted.Descriptor, MessagePosted.Descriptor];
+    [ConversationStarted.Descriptor, MessagePosted.Descriptor, LeadCaptured.Descriptor];
 
     /// <inheritdoc />
     public Task HandleAsync(IReadOnlyList<ReceivedEvent> events, CancellationToken cancellationToken)

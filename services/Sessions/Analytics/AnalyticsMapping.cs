@@ -12,6 +12,7 @@ internal static class AnalyticsMapping
         message switch
         {
             ConversationStarted started => Of(started.Header, AnalyticsEvent.ConversationStarted),
+            LeadCaptured captured => Of(captured.Header, AnalyticsEvent.LeadCaptured),
             MessagePosted posted when KindOf(posted.Message) is { } kind => Of(posted.Header, kind),
             _ => null,
         };

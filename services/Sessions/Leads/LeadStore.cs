@@ -10,7 +10,8 @@ internal sealed class LeadStore(NpgsqlDataSource source)
     private const string Columns =
         "id, conversation_id, name, email, company, phone, project_details, source, captured_at";
 
-    // One statement, hence one transaction: a lead without its event, or the other way round, cannot be.
+    // One statement, hence one transaction: a lead without its event, or the other way round, cannot be. The event's
+    // external_id, which the conversation's row alone knows, is appended to its payload, where protobuf merges it.
     private const string AddSql = $"""
         with lead as (
             insert into leads (tenant_id, tool_call_id, {Columns})
@@ -20,7 +21,9 @@ internal sealed class LeadStore(NpgsqlDataSource source)
             returning id
         )
         insert into outbox (id, tenant_id, type, payload, trace_parent)
-        select $12, $1, $13, $14, $15 from lead
+        select $12, $1, $13, $14 || coalesce(
+            '\x1a'::bytea || pb_varint(octet_length(c.external_id)) || convert_to(c.external_id, 'UTF8'), ''), $15
+        from lead join conversations c on c.tenant_id = $1 and c.id = $4
         """;
 
     private const string ByCallSql = $"""

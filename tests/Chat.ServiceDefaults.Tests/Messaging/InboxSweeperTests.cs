@@ -68,7 +68,7 @@ public sealed class InboxSweeperTests
 
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(database, (key, value)));
 
-        Assert.Contains(key, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"InboxOptions.{key.Split(':')[1]}", refusal.Message, StringComparison.Ordinal);
     }
 
     private static async Task<TestService> StartAsync(string database, params (string Key, string Value)[] settings)

@@ -41,6 +41,13 @@ internal sealed class AnalyticsScene(RabbitMqServer broker)
             },
         };
 
+    public LeadCaptured Captured() =>
+        new()
+        {
+            Header = Header(null),
+            Lead = new Lead { Id = Ids.NewText() },
+        };
+
     public async Task PublishAsync(params IReadOnlyList<IMessage> events)
     {
         var batch = new EventBatch();

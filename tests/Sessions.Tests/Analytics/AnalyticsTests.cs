@@ -44,16 +44,17 @@ public sealed class AnalyticsTests : IAsyncLifetime
         var received = scene.Posted(AuthorKind.Ai);
         var nextDay = scene.Posted(AuthorKind.Visitor, at: AnalyticsScene.LateEvening.AddSeconds(1));
 
+        var lead = scene.Captured();
         for (var i = 0; i < 10; i++)
         {
-            await scene.PublishAsync(started, sent, sent, received, nextDay);
+            await scene.PublishAsync(started, sent, sent, received, nextDay, lead);
         }
 
         await scene.PublishAsync(scene.Posted(AuthorKind.Agent));
 
         var answer = await CountedAsync("message:received", 2);
         Assert.Equal(
-            """{"totalConversations":1,"totalMessages":4,"leadsCaptured":0,"leadsCapture":0,"averageMessagesPerConversation":4,"eventCounts":{"conversation:started":1,"message:sent":2,"message:received":2,"lead:captured":0}}""",
+            """{"totalConversations":1,"totalMessages":4,"leadsCaptured":1,"leadsCapture":1,"averageMessagesPerConversation":4,"eventCounts":{"conversation:started":1,"message:sent":2,"message:received":2,"lead:captured":1}}""",
             answer.GetProperty("totals").GetRawText()
         );
         Assert.Equal(

@@ -35,6 +35,21 @@ public sealed class LeadsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task CaptureLead_ConversationWithExternalId_IsToldWithIt()
+    {
+        var message = visitor.Message("Hello");
+        message.ExternalId = "chatcops:wídget-1";
+        var request = await RequestAsync();
+        request.ConversationId = (await visitor.PostAsync(message)).Conversation.Id;
+
+        await CaptureAsync(request);
+
+        var published = LeadCaptured.Parser.ParseFrom(Assert.Single(await OutboxAsync()));
+        Assert.Equal("chatcops:wídget-1", published.ExternalId);
+        Assert.Equal(request.ConversationId, published.Lead.ConversationId);
+    }
+
+    [Fact]
     public async Task CaptureLead_SameCall_AnswersTheFirstAndTellsNobody()
     {
         var request = await RequestAsync();
