@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Chat.ServiceDefaults.Egress;
 
 /// <summary>A signing secret: <c>whsec_</c> and the base64 of 24 to 64 random bytes.</summary>
@@ -8,6 +10,11 @@ public static class WebhookSecret
 
     private const int MinBytes = 24;
     private const int MaxBytes = 64;
+    private const int GeneratedBytes = 32;
+
+    /// <summary>A new random secret.</summary>
+    /// <returns>The secret as text.</returns>
+    public static string Generate() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(GeneratedBytes));
 
     /// <summary>Reads one.</summary>
     /// <param name="text">As it is configured.</param>
@@ -23,10 +30,7 @@ public static class WebhookSecret
 
         var encoded = text.AsSpan(Prefix.Length);
         Span<byte> bytes = stackalloc byte[MaxBytes + 2];
-        if (
-            !Convert.TryFromBase64Chars(encoded, bytes, out var length)
-            || length is < MinBytes or > MaxBytes
-        )
+        if (!Convert.TryFromBase64Chars(encoded, bytes, out var length) || length is < MinBytes or > MaxBytes)
         {
             return false;
         }

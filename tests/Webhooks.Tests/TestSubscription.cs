@@ -9,12 +9,17 @@ internal sealed record TestSubscription(string Url)
 
     public string Secret { get; init; } = WebhooksHost.Secret;
 
+    public string Format { get; init; } = "standard";
+
+    public string Event { get; init; } = "message.created";
+
     public void AddTo(Dictionary<string, string?> configuration, int index)
     {
         var path = $"Webhooks:Subscriptions:{index}:";
         configuration[path + "Url"] = Url;
         configuration[path + "Tenant"] = Tenant.ToString();
         configuration[path + "Secret"] = Secret;
-        configuration[path + "Events:0"] = "message.created";
+        configuration[path + "Format"] = Format;
+        configuration[path + "Events:0"] = Event;
     }
 }

@@ -76,12 +76,12 @@ internal sealed class WebhooksHost : IAsyncDisposable
 
     /// <summary>Publishes as the outbox relay of Sessions does.</summary>
     // Async, so that what MassTransit notes in the flow of the call does not outlive it and meet the next host.
-    public async Task PublishAsync(MessagePosted posted)
+    public async Task PublishAsync(IMessage message)
     {
         var envelope = new EventEnvelope
         {
-            Type = MessagePosted.Descriptor.FullName,
-            Payload = posted.ToByteString(),
+            Type = message.Descriptor.FullName,
+            Payload = message.ToByteString(),
             TraceParent = Activity.Current?.Id ?? "",
         };
         await Services

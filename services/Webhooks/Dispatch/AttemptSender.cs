@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Chat.ServiceDefaults.Egress;
+using Chat.Webhooks.Events;
 using Chat.Webhooks.Secrets;
 using Microsoft.Extensions.Options;
 
@@ -81,26 +83,23 @@ internal sealed class AttemptSender : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private bool TryOpenSecrets(ClaimedDelivery delivery, out List<byte[]> secrets)
+    private bool TryOpenSecrets(ClaimedDelivery delivery, out List<SigningSecret> secrets)
     {
-        secrets = new List<byte[]>(delivery.SealedSecrets.Length);
+        secrets = new List<SigningSecret>(delivery.SealedSecrets.Length);
         foreach (var value in delivery.SealedSecrets)
         {
-            if (
-                !_vault.TryOpen(delivery.SubscriptionId, value, out var secret)
-                || !WebhookSecret.TryDecode(secret, out var key)
-            )
+            if (!_vault.TryOpen(delivery.SubscriptionId, value, out var secret))
             {
                 return false;
             }
 
-            secrets.Add(key);
+            secrets.Add(new SigningSecret(secret));
         }
 
         return secrets.Count > 0;
     }
 
-    private HttpRequestMessage Request(ClaimedDelivery delivery, List<byte[]> secrets)
+    private HttpRequestMessage Request(ClaimedDelivery delivery, List<SigningSecret> secrets)
     {
         var id = delivery.EventId.ToString();
         // Of this attempt, not of the event: receivers refuse old ones.
@@ -117,8 +116,13 @@ internal sealed class AttemptSender : IDisposable
         request.Headers.Add(WebhookHeaders.TimestampHeader, timestamp.ToString());
         request.Headers.Add(
             WebhookHeaders.SignatureHeader,
-            WebhookSignature.Sign(id, timestamp, delivery.Body, secrets)
+            WebhookSignature.Sign(id, timestamp, delivery.Body, secrets.ConvertAll(secret => secret.StandardKey))
         );
+        if (WebhookFormats.Of(delivery.EventType) is WebhookFormat.ChatCops)
+        {
+            AddChatCopsSignatures(request.Headers, delivery.Body, secrets);
+        }
+
         if (Activity.Current is null && delivery.TraceParent is { } parent)
         {
             // With a current activity HttpClient adds the header; without, the trace goes through us unrecorded.
@@ -126,6 +130,17 @@ internal sealed class AttemptSender : IDisposable
         }
 
         return request;
+    }
+
+    // A receiver that knows nothing of rotations compares one header with one signature, so each header has its own.
+    private static void AddChatCopsSignatures(HttpRequestHeaders headers, byte[] body, List<SigningSecret> secrets)
+    {
+        headers.Add(WebhookProtocol.ChatCopsHeader, ChatCopsSignature.Sign(body, secrets[0]));
+        if (secrets.Count > 1)
+        {
+            var previous = secrets.Skip(1).Select(secret => ChatCopsSignature.Sign(body, secret));
+            headers.Add(WebhookProtocol.ChatCopsPreviousHeader, string.Join(',', previous));
+        }
     }
 
     private static string? FaultOf(HttpResponseMessage response) =>

@@ -14,7 +14,8 @@ internal sealed class DeliveryIntake(DeliveryInserts inserts, SubscriptionDirect
     : IEventHandler
 {
     /// <inheritdoc />
-    public IReadOnlyCollection<MessageDescriptor> Events { get; } = [MessagePosted.Descriptor];
+    public IReadOnlyCollection<MessageDescriptor> Events { get; } =
+    [ConversationStarted.Descriptor, MessagePosted.Descriptor, LeadCaptured.Descriptor];
 
     /// <inheritdoc />
     public async Task HandleAsync(IReadOnlyList<ReceivedEvent> events, CancellationToken cancellationToken)
@@ -23,15 +24,14 @@ internal sealed class DeliveryIntake(DeliveryInserts inserts, SubscriptionDirect
         var deliveries = new List<NewDelivery>();
         foreach (var received in events)
         {
-            var posted = (MessagePosted)received.Message;
-            var subscriptions = snapshot.Matching(Guid.Parse(posted.Header.TenantId), EventTypes.MessageCreated);
-            if (subscriptions.Count == 0)
+            var bodies = new EventBodies(received);
+            foreach (var subscription in snapshot.Of(bodies.TenantId))
             {
-                continue;
+                if (bodies.For(subscription) is { } webhookEvent)
+                {
+                    deliveries.Add(new NewDelivery(webhookEvent, subscription.Id));
+                }
             }
-
-            var webhookEvent = posted.ToWebhookEvent(received.TraceParent);
-            deliveries.AddRange(subscriptions.Select(id => new NewDelivery(webhookEvent, id)));
         }
 
         if (deliveries.Count > 0)

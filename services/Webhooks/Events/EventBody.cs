@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Chat.Webhooks.Events;
 
-/// <summary>Writes bodies and keeps them under the bound of Standard Webhooks (20 KB).</summary>
+/// <summary>Writes bodies in the standard format and keeps them under the bound of Standard Webhooks (20 KB).</summary>
 internal static class EventBody
 {
     /// <summary>20 KB as the specification has it, taken as the smaller of its two readings.</summary>
@@ -33,8 +33,29 @@ internal static class EventBody
         return bytes.Length < MaxBytes ? bytes : Serialize(Truncated(small));
     }
 
+    /// <summary>The body in UTF-8; its fields are short by themselves.</summary>
+    public static byte[] Write(ConversationStartedBody body) =>
+        JsonSerializer.SerializeToUtf8Bytes(body, Json.ConversationStartedBody);
+
+    /// <summary>The body in UTF-8. What does not fit is the end of the project's details.</summary>
+    public static byte[] Write(LeadCapturedBody body)
+    {
+        var bytes = Serialize(body);
+        if (bytes.Length < MaxBytes)
+        {
+            return bytes;
+        }
+
+        var empty = body with { Data = body.Data with { ProjectDetails = "", ProjectDetailsTruncated = true } };
+        var details = Fitting(body.Data.ProjectDetails, Serialize(empty));
+        return Serialize(empty with { Data = empty.Data with { ProjectDetails = details } });
+    }
+
     private static byte[] Serialize(MessageCreatedBody body) =>
         JsonSerializer.SerializeToUtf8Bytes(body, Json.MessageCreatedBody);
+
+    private static byte[] Serialize(LeadCapturedBody body) =>
+        JsonSerializer.SerializeToUtf8Bytes(body, Json.LeadCapturedBody);
 
     private static MessageData WithoutQuotes(MessageData data) =>
         data with
@@ -45,28 +66,13 @@ internal static class EventBody
     private static MessageCreatedBody Truncated(MessageCreatedBody body)
     {
         var empty = body with { Data = body.Data with { Text = "", TextTruncated = true } };
-        var room = MaxBytes - Serialize(empty).Length - 1;
-        var text = body.Data.Text;
-        return empty with { Data = empty.Data with { Text = text[..FittingLength(text, room)] } };
+        return empty with { Data = empty.Data with { Text = Fitting(body.Data.Text, Serialize(empty)) } };
     }
 
-    // The longest prefix whose JSON form fits. Escapes make characters 1 to 12 bytes long, so it is searched for.
-    private static int FittingLength(string text, int room)
-    {
-        var (fits, tooLong) = (0, text.Length + 1);
-        while (tooLong - fits > 1)
-        {
-            var middle = (fits + tooLong) / 2;
-            var size = JsonEncodedText
-                .Encode(text.AsSpan(0, WholeLength(text, middle)), Encoder)
-                .EncodedUtf8Bytes.Length;
-            (fits, tooLong) = size <= room ? (middle, tooLong) : (fits, middle);
-        }
-
-        return WholeLength(text, fits);
-    }
-
-    // Never half of a surrogate pair.
-    private static int WholeLength(string text, int length) =>
-        length > 0 && length < text.Length && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
+    private static string Fitting(string text, byte[] withoutIt) =>
+        JsonLength.Cut(
+            text,
+            MaxBytes - withoutIt.Length - 1,
+            part => JsonEncodedText.Encode(part, Encoder).EncodedUtf8Bytes.Length
+        );
 }

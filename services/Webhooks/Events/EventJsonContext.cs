@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 namespace Chat.Webhooks.Events;
 
 [JsonSerializable(typeof(MessageCreatedBody))]
+[JsonSerializable(typeof(ConversationStartedBody))]
+[JsonSerializable(typeof(LeadCapturedBody))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull

@@ -1,25 +1,69 @@
+using System.Diagnostics;
 using Chat.Contracts.Events.V1;
 using Chat.Contracts.Sessions.V1;
+using Google.Protobuf;
 
 namespace Chat.Webhooks.Events;
 
-/// <summary>From the bus's event to the webhooks' one: the only place of this feature that knows both.</summary>
-internal static class MessagePostedMapping
+/// <summary>From the bus's events to the standard format's.</summary>
+internal static class StandardMapping
 {
-    public static WebhookEvent ToWebhookEvent(this MessagePosted posted, string? traceParent) =>
-        new()
+    /// <summary>The event's name; null for what is no event of the format.</summary>
+    public static string? TypeOf(IMessage message) =>
+        message switch
         {
-            Id = Guid.Parse(posted.Header.EventId),
-            TenantId = Guid.Parse(posted.Header.TenantId),
-            Type = EventTypes.MessageCreated,
-            ConversationId = posted.Message.ConversationId,
-            Sequence = posted.Message.Sequence,
-            Body = EventBody.Write(ToBody(posted)),
-            TraceParent = traceParent,
+            MessagePosted => EventTypes.MessageCreated,
+            ConversationStarted => EventTypes.ConversationStarted,
+            LeadCaptured => EventTypes.LeadCaptured,
+            _ => null,
+        };
+
+    /// <summary>The event's body.</summary>
+    public static byte[] Write(IMessage message) =>
+        message switch
+        {
+            MessagePosted posted => EventBody.Write(ToBody(posted)),
+            ConversationStarted started => EventBody.Write(ToBody(started)),
+            LeadCaptured captured => EventBody.Write(ToBody(captured)),
+            _ => throw new UnreachableException($"{message.Descriptor.FullName} is no event of the standard format."),
         };
 
     private static MessageCreatedBody ToBody(MessagePosted posted) =>
         new(EventTypes.MessageCreated, posted.Header.OccurredAt.ToDateTimeOffset(), ToData(posted));
+
+    private static ConversationStartedBody ToBody(ConversationStarted started)
+    {
+        var conversation = started.Conversation;
+        return new ConversationStartedBody(
+            EventTypes.ConversationStarted,
+            started.Header.OccurredAt.ToDateTimeOffset(),
+            new ConversationData(
+                conversation.Id,
+                NullIfEmpty(conversation.ExternalId),
+                ToAuthor(conversation.Owner),
+                conversation.CreatedAt.ToDateTimeOffset()
+            )
+        );
+    }
+
+    private static LeadCapturedBody ToBody(LeadCaptured captured)
+    {
+        var lead = captured.Lead;
+        var data = new LeadData
+        {
+            Id = lead.Id,
+            ConversationId = lead.ConversationId,
+            ExternalId = NullIfEmpty(captured.ExternalId),
+            Name = lead.Name,
+            Email = lead.Email,
+            Company = NullIfEmpty(lead.Company),
+            Phone = NullIfEmpty(lead.Phone),
+            ProjectDetails = lead.ProjectDetails,
+            Source = lead.Source,
+            CapturedAt = lead.CapturedAt.ToDateTimeOffset(),
+        };
+        return new LeadCapturedBody(EventTypes.LeadCaptured, captured.Header.OccurredAt.ToDateTimeOffset(), data);
+    }
 
     private static MessageData ToData(MessagePosted posted)
     {

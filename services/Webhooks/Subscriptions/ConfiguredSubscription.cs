@@ -13,7 +13,8 @@ internal static class ConfiguredSubscription
             settings.Tenant,
             settings.Url,
             [settings.Secret, .. settings.PreviousSecrets],
-            settings.Events.Length > 0 ? [.. settings.Events.Distinct(StringComparer.Ordinal)] : [EventTypes.Any]
+            settings.Events.Length > 0 ? [.. settings.Events.Distinct(StringComparer.Ordinal)] : [EventTypes.Any],
+            settings.Format
         );
 
     /// <summary>The same for the same tenant and address on every start and in every instance.</summary>

@@ -11,4 +11,7 @@ internal static class DisabledReasons
 
     /// <summary>It is no longer configured.</summary>
     public const string Removed = "removed";
+
+    /// <summary>It was deleted over the API.</summary>
+    public const string Deleted = "deleted";
 }

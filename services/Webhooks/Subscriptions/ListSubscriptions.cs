@@ -8,7 +8,8 @@ internal sealed record ListSubscriptions(Guid TenantId);
 
 internal sealed class ListSubscriptionsHandler(WebhooksDbContext database)
 {
-    private const int MaxSubscriptions = 1000;
+    // What can be configured, and what can be made over the API.
+    private const int MaxSubscriptions = 1100;
 
     public async Task<IReadOnlyList<Subscription>> HandleAsync(
         ListSubscriptions request,
@@ -16,7 +17,7 @@ internal sealed class ListSubscriptionsHandler(WebhooksDbContext database)
     ) =>
         await database
             .Subscriptions.AsNoTracking()
-            .Where(s => s.TenantId == request.TenantId)
+            .Where(s => s.TenantId == request.TenantId && s.DeletedAt == null)
             .OrderBy(s => s.Id)
             .Take(MaxSubscriptions)
             .ToListAsync(cancellationToken);

@@ -3,13 +3,22 @@ namespace Chat.Webhooks.Subscriptions;
 /// <summary>An endpoint of a tenant and the events it wants. What it signs with is no part of what the API reads.</summary>
 internal sealed class Subscription
 {
+    /// <summary>The <see cref="Source"/> of what was made over the API.</summary>
+    public const string ApiSource = "api";
+
     public required Guid Id { get; init; }
 
     public required Guid TenantId { get; init; }
 
     public required string Url { get; set; }
 
-    /// <summary>Names of events, or <c>*</c>.</summary>
+    /// <summary><c>standard</c> or <c>chatcops</c>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Where it was made: <c>configuration</c> or <c>api</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Names of events in the format, or <c>*</c>.</summary>
     public required string[] Events { get; set; }
 
     /// <summary>When it was switched off; null while it is on.</summary>
@@ -34,6 +43,12 @@ internal sealed class Subscription
     public Guid? CircuitProbe { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was deleted over the API; the row stays while there are deliveries.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>The key of the request that made it; null when there was none.</summary>
+    public string? IdempotencyKey { get; init; }
 
     public DateTimeOffset UpdatedAt { get; set; }
 

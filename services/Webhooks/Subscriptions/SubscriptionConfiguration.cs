@@ -12,6 +12,10 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.Property(s => s.Id).HasColumnName("id").ValueGeneratedNever();
         builder.Property(s => s.TenantId).HasColumnName("tenant_id");
         builder.Property(s => s.Url).HasColumnName("url");
+        builder.Property(s => s.Format).HasColumnName("format");
+        builder.Property(s => s.Source).HasColumnName("source");
+        builder.Property(s => s.DeletedAt).HasColumnName("deleted_at");
+        builder.Property(s => s.IdempotencyKey).HasColumnName("idempotency_key");
         builder.Property(s => s.Events).HasColumnName("events");
         builder.Property(s => s.DisabledAt).HasColumnName("disabled_at");
         builder.Property(s => s.DisabledReason).HasColumnName("disabled_reason");

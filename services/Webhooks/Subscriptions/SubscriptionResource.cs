@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace Chat.Webhooks.Subscriptions;
 
-/// <summary>An endpoint of the tenant and the events it wants. Its secret is never shown.</summary>
+/// <summary>An endpoint of the tenant and the events it wants. Its secret is shown once, to whoever made it.</summary>
 public sealed record SubscriptionResource
 {
     /// <summary>The subscription's id.</summary>
@@ -9,7 +11,17 @@ public sealed record SubscriptionResource
     /// <summary>Where events are posted to.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Names of events, or <c>*</c> for all.</summary>
+    /// <summary><c>standard</c> or <c>chatcops</c>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Where it was made: <c>configuration</c> or <c>api</c>. The API changes its own ones only.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The newest secret: only in the answer to the request that made it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Secret { get; init; }
+
+    /// <summary>Names of events in the format, or <c>*</c> for all.</summary>
     public required IReadOnlyList<string> Events { get; init; }
 
     /// <summary>Whether deliveries are made.</summary>

@@ -1,3 +1,5 @@
+using Chat.Webhooks.Events;
+
 namespace Chat.Webhooks.Subscriptions;
 
 /// <summary>One configured subscription: <c>Webhooks:Subscriptions:&lt;n&gt;</c>.</summary>
@@ -17,7 +19,15 @@ internal sealed class SubscriptionSettings
     /// <summary>Where events are posted to: https, no credentials, at most 2,000 characters.</summary>
     public string Url { get; set; } = "";
 
-    /// <summary>Signs every delivery: <c>whsec_</c> and the base64 of 24 to 64 random bytes.</summary>
+    /// <summary>
+    /// How events are named and written: <c>standard</c> (the default) or <c>chatcops</c>, for endpoints written for ChatCops.
+    /// </summary>
+    public string Format { get; set; } = WebhookFormats.Standard;
+
+    /// <summary>
+    /// Signs every delivery: <c>whsec_</c> and the base64 of 24 to 64 random bytes; with the format <c>chatcops</c> any
+    /// 16 to 256 printable ASCII characters, as the endpoint has it already.
+    /// </summary>
     public string Secret { get; set; } = "";
 
     /// <summary>
@@ -25,6 +35,6 @@ internal sealed class SubscriptionSettings
     /// </summary>
     public string[] PreviousSecrets { get; set; } = [];
 
-    /// <summary>Names of events, or <c>*</c> for all. Default: <c>*</c>.</summary>
+    /// <summary>Names of events in the format, or <c>*</c> for all. Default: <c>*</c>.</summary>
     public string[] Events { get; set; } = [];
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json;
+using Chat.Webhooks.Events;
 using Chat.Webhooks.Secrets;
 using Npgsql;
 using NpgsqlTypes;
@@ -9,7 +11,7 @@ namespace Chat.Webhooks.Subscriptions;
 internal sealed class SubscriptionStore(NpgsqlDataSource database, SecretVault vault)
 {
     private const string SyncSql = "select sync_subscriptions($1)";
-    private const string ActiveSql = "select id, tenant_id, events from active_subscriptions()";
+    private const string ActiveSql = "select id, tenant_id, format, events from active_subscriptions()";
 
     /// <summary>
     /// Makes the stored subscriptions those that are configured, their secrets sealed; says how many are in force.
@@ -51,5 +53,11 @@ internal sealed class SubscriptionStore(NpgsqlDataSource database, SecretVault v
     }
 
     private static SubscriptionEntry Read(NpgsqlDataReader row) =>
-        new(row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<string[]>(2));
+        new(
+            row.GetGuid(0),
+            row.GetGuid(1),
+            WebhookFormats.Parse(row.GetString(2))
+                ?? throw new UnreachableException("The table's check lets no other format in."),
+            row.GetFieldValue<string[]>(3)
+        );
 }

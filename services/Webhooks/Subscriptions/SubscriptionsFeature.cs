@@ -16,7 +16,14 @@ internal static class SubscriptionsFeature
         builder.Services.AddSingleton<SubscriptionDirectory>();
         builder.Services.AddHostedService<SubscriptionsLoop>();
         builder.Services.AddHealthChecks().AddCheck<SubscriptionsHealthCheck>("subscriptions");
+        builder.Services.AddSingleton<SubscriptionWrites>();
+        builder.Services.AddSingleton<SubscriptionRefresh>();
+        builder.Services.AddScoped<SubscriptionLookup>();
         builder.Services.AddScoped<ListSubscriptionsHandler>();
+        builder.Services.AddScoped<CreateSubscriptionHandler>();
+        builder.Services.AddScoped<UpdateSubscriptionHandler>();
+        builder.Services.AddScoped<RotateSecretHandler>();
+        builder.Services.AddScoped<DeleteSubscriptionHandler>();
         builder.Services.AddScoped<EnableSubscriptionHandler>();
     }
 

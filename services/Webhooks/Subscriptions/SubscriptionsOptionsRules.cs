@@ -7,7 +7,6 @@ namespace Chat.Webhooks.Subscriptions;
 /// <summary>Checks every configured subscription and reports all faults of all of them, none with a secret in it.</summary>
 internal sealed class SubscriptionsOptionsRules(IOptions<EgressOptions> egress) : IValidateOptions<SubscriptionsOptions>
 {
-    private const int MaxUrlLength = 2000;
     private const int MaxPreviousSecrets = 3;
 
     public ValidateOptionsResult Validate(string? name, SubscriptionsOptions options)
@@ -36,33 +35,33 @@ internal sealed class SubscriptionsOptionsRules(IOptions<EgressOptions> egress) 
             yield return "Tenant must be a tenant's id.";
         }
 
-        if (EgressTarget.FaultOf(settings.Url, egress.Value) is { } fault)
+        foreach (var fault in SubscriptionRules.UrlFaults(settings.Url, egress.Value))
         {
-            yield return $"Url {fault}.";
+            yield return $"Url {fault}";
         }
 
-        if (settings.Url.Length > MaxUrlLength)
+        if (SubscriptionRules.FormatFault(settings.Format) is { } formatFault)
         {
-            yield return $"Url must have at most {MaxUrlLength} characters.";
+            yield return $"Format {formatFault}";
         }
 
-        foreach (var secretFault in SecretFaultsOf(settings))
+        var format = WebhookFormats.Parse(settings.Format) ?? WebhookFormat.Standard;
+        foreach (var fault in SecretFaultsOf(settings, format))
         {
-            yield return secretFault;
+            yield return fault;
         }
 
-        foreach (var type in settings.Events.Where(type => type != EventTypes.Any && !EventTypes.All.Contains(type)))
+        foreach (var fault in SubscriptionRules.EventFaults(settings.Events, format))
         {
-            yield return $"Events: '{type}' is no event; use * or one of {string.Join(", ", EventTypes.All)}.";
+            yield return $"Events: {fault}";
         }
     }
 
-    private static IEnumerable<string> SecretFaultsOf(SubscriptionSettings settings)
+    private static IEnumerable<string> SecretFaultsOf(SubscriptionSettings settings, WebhookFormat format)
     {
-        const string shape = "must be whsec_ and the base64 of 24 to 64 random bytes.";
-        if (!WebhookSecret.TryDecode(settings.Secret, out _))
+        if (SubscriptionRules.SecretFault(settings.Secret, format) is { } secretFault)
         {
-            yield return $"Secret {shape}";
+            yield return $"Secret {secretFault}";
         }
 
         if (settings.PreviousSecrets.Length > MaxPreviousSecrets)
@@ -72,9 +71,9 @@ internal sealed class SubscriptionsOptionsRules(IOptions<EgressOptions> egress) 
 
         for (var i = 0; i < settings.PreviousSecrets.Length; i++)
         {
-            if (!WebhookSecret.TryDecode(settings.PreviousSecrets[i], out _))
+            if (SubscriptionRules.SecretFault(settings.PreviousSecrets[i], format) is { } fault)
             {
-                yield return $"PreviousSecrets:{i} {shape}";
+                yield return $"PreviousSecrets:{i} {fault}";
             }
         }
     }

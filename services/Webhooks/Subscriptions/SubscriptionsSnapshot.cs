@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Chat.Webhooks.Events;
 
 namespace Chat.Webhooks.Subscriptions;
 
@@ -12,23 +11,7 @@ internal sealed class SubscriptionsSnapshot(IEnumerable<SubscriptionEntry> entri
 
     public int Count => _byTenant.Values.Sum(entries => entries.Length);
 
-    /// <summary>The tenant's subscriptions that want events of this type. Costs nothing when the tenant has none.</summary>
-    public IReadOnlyList<Guid> Matching(Guid tenantId, string eventType)
-    {
-        if (!_byTenant.TryGetValue(tenantId, out var subscriptions))
-        {
-            return [];
-        }
-
-        var matching = new List<Guid>(subscriptions.Length);
-        foreach (var subscription in subscriptions)
-        {
-            if (subscription.Events.Any(wanted => wanted == EventTypes.Any || wanted == eventType))
-            {
-                matching.Add(subscription.Id);
-            }
-        }
-
-        return matching;
-    }
+    /// <summary>The tenant's subscriptions. Costs nothing when it has none.</summary>
+    public IReadOnlyList<SubscriptionEntry> Of(Guid tenantId) =>
+        _byTenant.TryGetValue(tenantId, out var subscriptions) ? subscriptions : [];
 }

@@ -11,6 +11,8 @@ public sealed class AttemptSenderTests : IAsyncLifetime
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private const string OldSecret = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private const string ChatCopsOfSecret = "4c98b9c229f3049dcbf3e1169fa9a4ae8575c0be501319e5af83207a067a6367";
+    private const string ChatCopsOfText = "c38973037c2fc3571334c106a871b3efc152a5343a8dffea96a6e9fa02439f2a";
     private EndpointReceiver _receiver = null!;
 
     public async ValueTask InitializeAsync() => _receiver = await EndpointReceiver.StartAsync();
@@ -41,6 +43,39 @@ public sealed class AttemptSenderTests : IAsyncLifetime
         var request = await _receiver.ReceiveAsync();
         Assert.True(request.IsSignedWith(Secret));
         Assert.True(request.IsSignedWith(OldSecret));
+    }
+
+    [Fact]
+    public async Task SendAsync_ChatCopsEvent_IsSignedInItsHeaderToo()
+    {
+        const string text = "an-old-chatcops-secret";
+
+        await SendAsync(Delivery(_receiver.Url, Secret, text) with { EventType = "lead:captured" });
+
+        var request = await _receiver.ReceiveAsync();
+        // Made with Node's crypto: createHmac('sha256', secret).update('{"type":"message.created"}').digest('hex').
+        Assert.Equal(ChatCopsOfSecret, request.Headers["x-chatcops-signature"]);
+        Assert.Equal(ChatCopsOfText, request.Headers["x-chatcops-signature-previous"]);
+        Assert.Equal(2, request.Headers["webhook-signature"].Split(' ').Length);
+        Assert.True(request.IsSignedWith(Secret));
+    }
+
+    [Fact]
+    public async Task SendAsync_ChatCopsEventAndOneSecret_HasNoPreviousSignature()
+    {
+        await SendAsync(Delivery(_receiver.Url) with { EventType = "message:sent" });
+
+        var request = await _receiver.ReceiveAsync();
+        Assert.Equal(ChatCopsOfSecret, request.Headers["x-chatcops-signature"]);
+        Assert.DoesNotContain("x-chatcops-signature-previous", request.Headers.Keys);
+    }
+
+    [Fact]
+    public async Task SendAsync_StandardEvent_HasNoChatCopsSignature()
+    {
+        await SendAsync(Delivery(_receiver.Url));
+
+        Assert.DoesNotContain("x-chatcops-signature", (await _receiver.ReceiveAsync()).Headers.Keys);
     }
 
     [Fact]

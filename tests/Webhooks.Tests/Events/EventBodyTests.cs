@@ -69,7 +69,22 @@ public sealed class EventBodyTests
         Assert.Equal(10, DataOf(bytes).GetProperty("citations").GetArrayLength());
     }
 
-    private static byte[] BodyOf(MessagePosted posted) => posted.ToWebhookEvent(null).Body;
+    [Theory]
+    [InlineData("a")]
+    [InlineData("\u0001")]
+    [InlineData("😀")]
+    public void Write_LongestLead_StaysBelowTheBoundAndUsesIt(string unit)
+    {
+        var captured = LeadCapturedBuilder.Build();
+        captured.Lead.ProjectDetails = Repeat(unit, 50_000);
+
+        var bytes = StandardMapping.Write(captured);
+
+        Assert.InRange(bytes.Length, EventBody.MaxBytes - 15, EventBody.MaxBytes - 1);
+        Assert.True(DataOf(bytes).GetProperty("projectDetailsTruncated").GetBoolean());
+    }
+
+    private static byte[] BodyOf(MessagePosted posted) => StandardMapping.Write(posted);
 
     private static JsonElement DataOf(byte[] body) =>
         JsonDocument.Parse(Encoding.UTF8.GetString(body)).RootElement.GetProperty("data");

@@ -1,22 +1,22 @@
 using System.Text;
 using System.Text.Json;
-using Chat.Contracts.Events.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Webhooks.Events;
+using Google.Protobuf;
 
 namespace Chat.Webhooks.Tests.Events;
 
-public sealed class MessagePostedMappingTests
+public sealed class StandardMappingTests
 {
     [Fact]
-    public void ToWebhookEvent_VisitorMessage_WritesTheDocumentedBody() =>
+    public void Write_VisitorMessage_WritesTheDocumentedBody() =>
         Assert.Equal(
             """{"type":"message.created","timestamp":"2026-11-21T10:00:01+00:00","data":{"id":"01890000-0000-7000-8000-00000000000a","conversationId":"01890000-0000-7000-8000-00000000000c","sequence":1,"author":{"kind":"visitor","id":"v-1","displayName":"Ada"},"text":"Where is my parcel?","createdAt":"2026-11-21T10:00:00+00:00","state":"complete","citations":[]}}""",
             BodyOf(MessagePostedBuilder.Build())
         );
 
     [Fact]
-    public void ToWebhookEvent_Reply_CarriesCitationsUsageAndWhatItAnswers()
+    public void Write_Reply_CarriesCitationsUsageAndWhatItAnswers()
     {
         var posted = MessagePostedBuilder.Build("In [1] three days.").WithReply();
         posted.ExternalId = "order-7";
@@ -28,7 +28,7 @@ public sealed class MessagePostedMappingTests
     }
 
     [Fact]
-    public void ToWebhookEvent_InterruptedReply_SaysWhy()
+    public void Write_InterruptedReply_SaysWhy()
     {
         var posted = MessagePostedBuilder.Build().WithReply();
         posted.Message.State = MessageState.Interrupted;
@@ -46,7 +46,7 @@ public sealed class MessagePostedMappingTests
     [InlineData(AuthorKind.Agent, "agent")]
     [InlineData(AuthorKind.Ai, "ai")]
     [InlineData(AuthorKind.System, "system")]
-    public void ToWebhookEvent_AuthorKind_HasItsWord(AuthorKind kind, string expected)
+    public void Write_AuthorKind_HasItsWord(AuthorKind kind, string expected)
     {
         var posted = MessagePostedBuilder.Build();
         posted.Message.Author.Kind = kind;
@@ -57,29 +57,18 @@ public sealed class MessagePostedMappingTests
     }
 
     [Fact]
-    public void ToWebhookEvent_Header_GivesIdentityAndPlace()
-    {
-        var eventId = Guid.CreateVersion7();
-        var tenant = Guid.CreateVersion7();
-
-        var mapped = MessagePostedBuilder
-            .Build(eventId: eventId, tenant: tenant, conversationId: "c-9", sequence: 42)
-            .ToWebhookEvent("00-trace");
-
+    public void Write_ConversationStarted_WritesTheDocumentedBody() =>
         Assert.Equal(
-            (eventId, tenant, "message.created", "c-9", 42, "00-trace"),
-            (mapped.Id, mapped.TenantId, mapped.Type, mapped.ConversationId, mapped.Sequence, mapped.TraceParent)
+            """{"type":"conversation.started","timestamp":"2026-11-21T10:00:01+00:00","data":{"id":"01890000-0000-7000-8000-00000000000c","externalId":"order-7","owner":{"kind":"visitor","id":"v-1","displayName":"Ada"},"createdAt":"2026-11-21T10:00:00+00:00"}}""",
+            BodyOf(ConversationStartedBuilder.Build("order-7"))
         );
-    }
 
     [Fact]
-    public void ToWebhookEvent_EventIdIsNoUuid_Throws()
-    {
-        var posted = MessagePostedBuilder.Build();
-        posted.Header.EventId = "not an id";
+    public void Write_LeadCaptured_WritesTheDocumentedBody() =>
+        Assert.Equal(
+            """{"type":"lead.captured","timestamp":"2026-11-21T10:00:01+00:00","data":{"id":"01890000-0000-7000-8000-00000000001e","conversationId":"01890000-0000-7000-8000-00000000000c","externalId":"chatcops:w-1","name":"Ada","email":"ada@example.com","projectDetails":"A shop","source":"chatcops-widget","capturedAt":"2026-11-21T10:00:01+00:00"}}""",
+            BodyOf(LeadCapturedBuilder.Build("chatcops:w-1"))
+        );
 
-        Assert.Throws<FormatException>(() => posted.ToWebhookEvent(null));
-    }
-
-    private static string BodyOf(MessagePosted posted) => Encoding.UTF8.GetString(posted.ToWebhookEvent(null).Body);
+    private static string BodyOf(IMessage posted) => Encoding.UTF8.GetString(StandardMapping.Write(posted));
 }

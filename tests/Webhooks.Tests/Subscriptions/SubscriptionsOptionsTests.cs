@@ -47,6 +47,37 @@ public sealed class SubscriptionsOptionsTests
         Assert.Contains("message.created", fault, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("chatcops", "an-old-chatcops-secret", "lead:captured", null)]
+    [InlineData("chatcops", Secret, "*", null)]
+    [InlineData("chatcops", "too-short", "*", "Secret must be 16 to 256 printable")]
+    [InlineData("chatcops", "has a blank in it...", "*", "Secret must be 16 to 256 printable")]
+    [InlineData("chatcops", Secret, "lead.captured", "Events: 'lead.captured' is no event of this format")]
+    [InlineData("standard", Secret, "lead:captured", "Events: 'lead:captured' is no event of this format")]
+    [InlineData("standard", "an-old-chatcops-secret", "*", "Secret must be whsec_")]
+    [InlineData("xml", Secret, "*", "Format must be standard or chatcops")]
+    public void Validate_Format_HasItsOwnEventsAndSecrets(string format, string secret, string type, string? expected)
+    {
+        var settings = new SubscriptionSettings
+        {
+            Url = "https://a.example/",
+            Format = format,
+            Secret = secret,
+            Events = [type],
+        };
+
+        var result = Validate(settings);
+
+        if (expected is null)
+        {
+            Assert.True(result.Succeeded, result.FailureMessage);
+        }
+        else
+        {
+            Assert.Contains(expected, Assert.Single(result.Failures!), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Validate_SameSubscriptionTwice_IsRefused() =>
         Assert.Contains(

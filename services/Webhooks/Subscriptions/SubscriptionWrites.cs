@@ -1,0 +1,94 @@
+using Chat.ServiceDefaults.Data;
+using Chat.Webhooks.Secrets;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Chat.Webhooks.Subscriptions;
+
+/// <summary>The statements that touch the secrets of a tenant's own subscriptions; one transaction each.</summary>
+internal sealed class SubscriptionWrites(NpgsqlDataSource database, SecretVault vault)
+{
+    private const string InsertSql = """
+        insert into subscriptions (id, tenant_id, url, secrets, events, format, source, idempotency_key)
+        select $1, $2, $3, array[$4], $5, $6, 'api', $7
+        where (select count(*) from subscriptions where tenant_id = $2 and source = 'api' and deleted_at is null) < $8
+        on conflict (tenant_id, idempotency_key) where idempotency_key is not null do nothing
+        """;
+
+    // The last one is what receivers have for sure: it goes on signing, also when a rotation is begun again.
+    private const string RotateSql = """
+        update subscriptions set secrets = array[$3] || secrets[cardinality(secrets):], updated_at = clock_timestamp()
+        where id = $1 and tenant_id = $2 and source = 'api' and deleted_at is null
+        """;
+
+    private const string FinishSql = """
+        update subscriptions set secrets = secrets[1:1], updated_at = clock_timestamp()
+        where id = $1 and tenant_id = $2 and source = 'api' and deleted_at is null
+        """;
+
+    private const string DeleteSql = """
+        update subscriptions
+        set secrets = '{}', deleted_at = clock_timestamp(), idempotency_key = null,
+            disabled_at = coalesce(disabled_at, clock_timestamp()), disabled_reason = coalesce(disabled_reason, 'deleted'),
+            updated_at = clock_timestamp()
+        where id = $1 and tenant_id = $2 and source = 'api' and deleted_at is null
+        """;
+
+    /// <summary>False when the tenant has its fill, or the idempotency key is known.</summary>
+    public async Task<bool> InsertAsync(NewSubscription added, int limit, CancellationToken cancellationToken)
+    {
+        var command = Command(InsertSql, added.Id, added.TenantId);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = added.Url });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = vault.Seal(added.Id, added.Secret) });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = added.Events });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = added.Format });
+        command.Parameters.Add(
+            new NpgsqlParameter
+            {
+                Value = (object?)added.IdempotencyKey ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlDbType.Text,
+            }
+        );
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        return await ExecuteAsync(added.TenantId, command, cancellationToken);
+    }
+
+    /// <summary>Signs with the new secret from now on, and with the one of before too.</summary>
+    public Task<bool> RotateAsync(Guid tenantId, Guid id, string secret, CancellationToken cancellationToken)
+    {
+        var command = Command(RotateSql, id, tenantId);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = vault.Seal(id, secret) });
+        return ExecuteAsync(tenantId, command, cancellationToken);
+    }
+
+    /// <summary>Signs with the newest secret alone from now on.</summary>
+    public Task<bool> FinishRotationAsync(Guid tenantId, Guid id, CancellationToken cancellationToken) =>
+        ExecuteAsync(tenantId, Command(FinishSql, id, tenantId), cancellationToken);
+
+    /// <summary>Switches it off for good and forgets its secrets.</summary>
+    public Task<bool> DeleteAsync(Guid tenantId, Guid id, CancellationToken cancellationToken) =>
+        ExecuteAsync(tenantId, Command(DeleteSql, id, tenantId), cancellationToken);
+
+    private static NpgsqlBatchCommand Command(string sql, Guid id, Guid tenantId) =>
+        new(sql)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = id },
+                new NpgsqlParameter<Guid> { TypedValue = tenantId },
+            },
+        };
+
+    private async Task<bool> ExecuteAsync(
+        Guid tenantId,
+        NpgsqlBatchCommand command,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = database.CreateBatch();
+        TenantScope.AddTo(batch, tenantId);
+        batch.BatchCommands.Add(command);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return command.RecordsAffected == 1;
+    }
+}
