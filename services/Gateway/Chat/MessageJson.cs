@@ -21,6 +21,7 @@ internal static class MessageJson
         output.Write(message.State == MessageState.Interrupted ? "\"interrupted\""u8 : "\"complete\""u8);
         WriteOptional(output, ",\"interruptionReason\":"u8, message.InterruptionReason);
         WriteOptional(output, ",\"inReplyTo\":"u8, message.InReplyTo);
+        WriteOptional(output, ",\"supersedes\":"u8, message.Supersedes);
         if (message.CreatedAt is { } createdAt)
         {
             output.Write(",\"createdAt\":"u8);

@@ -13,7 +13,8 @@ namespace Chat.Inference.Replies;
 /// <summary>Answers one message: turn, prompt, generation, persistence.</summary>
 /// <remarks>
 /// 1. Whoever may end the generation is connected to <see cref="ReplyControl"/>: the caller, the store, the host.
-/// 2. If somebody else speaks, wait for the turn; the history is the one of that moment.
+/// 2. If somebody else speaks, wait for the turn; the history is the one of that moment. If the message was answered
+///    meanwhile (a retry waited beside its first try), that is the answer.
 /// 3. Build the prompt; Knowledge was asked while the message was stored.
 /// 4. Generate; deltas leave as they come, and tools run in between.
 /// 5. Commit the reply with its usage, which the ledger takes from the message's event. A reply that ended before its
@@ -54,7 +55,19 @@ internal sealed class ReplyAnswerer(
             stream.Add(ReplyEvents.Failed(history.Error.Code, history.Error.Message, retryable: true, kept: null));
             return;
         }
-        var prompt = prompts.Prepare(principal.TenantId, request, history.Value, await finding);
+        if (AnswerAmong(history.Value, answer) is { } known)
+        {
+            _ = await publisher.CommitAsync(new SpeakCommit());
+            ReplyEvents.AddRepeated(stream, known);
+            return;
+        }
+        var prompt = prompts.Prepare(
+            principal.TenantId,
+            request,
+            answer.Posted.Message.Text,
+            WithoutTheMessage(history.Value, answer),
+            await finding
+        );
         var scope = new ToolScope(
             principal.TenantId,
             answer.Posted.Conversation.Id,
@@ -89,15 +102,26 @@ internal sealed class ReplyAnswerer(
         try
         {
             var granted = await publisher.WaitForTurnAsync(options.Value.TurnTimeout, control.Token);
-            return granted.Match<Result<IReadOnlyList<Message>>>(
-                turn => turn.History.Where(message => message.Id != answer.Posted.Message.Id).ToList(),
-                error => error
-            );
+            return granted.Match<Result<IReadOnlyList<Message>>>(turn => turn.History, error => error);
         }
         catch (OperationCanceledException) when (control.Reason is not null)
         {
             return new Conflict("interrupted", "The reply was stopped before its turn came.");
         }
+    }
+
+    private static Message? AnswerAmong(IReadOnlyList<Message> history, Answer answer) =>
+        answer.Posted.Duplicate && answer.Again != AnswerAgain.Always
+            ? history.LastOrDefault(message =>
+                message.InReplyTo == answer.Posted.Message.Id
+                && (answer.Again == AnswerAgain.Unspecified || message.State == MessageState.Complete)
+            )
+            : null;
+
+    private static List<Message> WithoutTheMessage(IReadOnlyList<Message> history, Answer answer)
+    {
+        var asked = answer.Posted.Message.Id;
+        return [.. history.Where(message => message.Id != asked && message.InReplyTo != asked)];
     }
 
     private static void OnCallerGone(TimeSpan grace, ReplyPublisher publisher, ReplyControl control)

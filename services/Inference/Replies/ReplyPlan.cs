@@ -19,4 +19,6 @@ internal sealed record Follow(PostMessageResponse Posted) : ReplyPlan(Posted);
 /// <param name="Posted">What storing the message gave.</param>
 /// <param name="ReplyId">Id the reply's message will have.</param>
 /// <param name="Fence">The lease's fence; 0: somebody else speaks, wait for the turn.</param>
-internal sealed record Answer(PostMessageResponse Posted, string ReplyId, long Fence) : ReplyPlan(Posted);
+/// <param name="Again">What to do if the message is found to be answered already.</param>
+internal sealed record Answer(PostMessageResponse Posted, string ReplyId, long Fence, AnswerAgain Again)
+    : ReplyPlan(Posted);

@@ -22,14 +22,19 @@ internal sealed class ReplyPlanner(MessageAppender messages, Speaker speaker, IO
             Text = request.Text,
             ClientMessageId = request.ClientMessageId,
             HistoryLimit = options.Value.HistoryLimit,
-            Lease = new LeaseRequest { ReplyId = Ids.NewText(), Speaker = speaker.Author },
+            Lease = new LeaseRequest
+            {
+                ReplyId = Ids.NewText(),
+                Speaker = speaker.Author,
+                Again = request.Again,
+            },
         };
         var posted = await messages.PostAsync(post, principal);
-        return posted.IsSuccess ? Decide(post.Lease.ReplyId, posted.Value) : posted.Error;
+        return posted.IsSuccess ? Decide(post.Lease, posted.Value) : posted.Error;
     }
 
     /// <summary>What the answer of the store means; pure.</summary>
-    internal static ReplyPlan Decide(string replyId, PostMessageResponse posted)
+    internal static ReplyPlan Decide(LeaseRequest asked, PostMessageResponse posted)
     {
         if (posted.Duplicate && posted.ExistingReply is { } reply)
         {
@@ -37,12 +42,16 @@ internal sealed class ReplyPlanner(MessageAppender messages, Speaker speaker, IO
         }
         if (posted.Lease is { } lease)
         {
-            return new Answer(posted, replyId, lease.Fence);
+            return new Answer(posted, asked.ReplyId, lease.Fence, asked.Again);
         }
         if (posted.BusyReplyId.Length == 0)
         {
             return new LeaveToHumans(posted);
         }
-        return posted.Duplicate ? new Follow(posted) : new Answer(posted, replyId, Fence: 0);
+        // Who speaks may be answering another message: then the turn is waited for, and what came meanwhile looked at.
+        var isBeingAnswered = posted.Duplicate && posted.BusyAnswers == posted.Message.Id;
+        return isBeingAnswered && asked.Again != AnswerAgain.Always
+            ? new Follow(posted)
+            : new Answer(posted, asked.ReplyId, Fence: 0, asked.Again);
     }
 }

@@ -11,14 +11,21 @@ namespace Chat.Inference.Replies;
 internal sealed class ReplyPrompts(PromptBuilder builder, ToolCatalog tools)
 {
     /// <summary>Builds; asks nobody.</summary>
-    public ChatPrompt Prepare(Guid tenantId, ReplyRequest request, IReadOnlyList<Message> history, FoundPassages found)
+    /// <param name="question">The message as it is stored: what is answered again need not be what came now.</param>
+    public ChatPrompt Prepare(
+        Guid tenantId,
+        ReplyRequest request,
+        string question,
+        IReadOnlyList<Message> history,
+        FoundPassages found
+    )
     {
         return builder.Build(
             new PromptMaterial
             {
                 TenantId = tenantId,
                 Tools = tools.For(tenantId).Definitions,
-                Question = request.Text,
+                Question = question,
                 History = Turns(history),
                 Passages = found.Passages,
                 KnowledgeConsulted = found.Consulted,

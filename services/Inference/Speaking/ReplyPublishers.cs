@@ -37,6 +37,7 @@ internal sealed class ReplyPublishers(
             ReplyId = answer.ReplyId,
             InReplyTo = answer.Posted.Message.Id,
             Fence = answer.Fence,
+            Again = answer.Posted.Duplicate,
             Speaker = speaker.Author,
             HistoryLimit = answer.Fence == 0 ? options.Value.HistoryLimit : 0,
         };

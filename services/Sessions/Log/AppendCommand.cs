@@ -36,6 +36,7 @@ internal static class AppendCommand
         ("started", NpgsqlDbType.Bytea),
         ("trace", NpgsqlDbType.Text),
         ("retry", NpgsqlDbType.Boolean),
+        ("again", NpgsqlDbType.Smallint),
     ];
 
     private static readonly string Sql = BuildSql();
@@ -86,6 +87,7 @@ internal static class AppendCommand
         values[24].Value = Column(batch, order, LogEvents.Started);
         values[25].Value = Column(batch, order, p => p.TraceParent);
         values[26].Value = Column(batch, order, p => p.Attempts > 1);
+        values[27].Value = Column(batch, order, p => (short)p.Message.Again);
     }
 
     private static T[] Column<T>(IReadOnlyList<PendingAppend> batch, int[] order, Func<PendingAppend, T> value)

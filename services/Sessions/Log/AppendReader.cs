@@ -8,7 +8,7 @@ namespace Chat.Sessions.Log;
 /// <summary>Reads the rows of append_message: the columns' order and the kinds of rows are stated there.</summary>
 internal static class AppendReader
 {
-    private const int MessageColumn = 18;
+    private const int MessageColumn = 19;
 
     public static long Position(NpgsqlDataReader row) => row.GetInt64(0);
 
@@ -33,6 +33,7 @@ internal static class AppendReader
                 ? null
                 : new Lease(row.GetInt64(15), message.LeaseReplyId.GetValueOrDefault(), row.GetDateTime(16)),
             BusyReplyId = row.IsDBNull(17) ? null : row.GetGuid(17),
+            BusyAnswers = row.IsDBNull(18) ? null : row.GetGuid(18),
         };
     }
 
@@ -69,5 +70,6 @@ internal static class AppendReader
             InReplyTo = message.InReplyTo,
             Citations = message.Citations,
             Usage = message.Usage,
+            Supersedes = row.IsDBNull(MessageColumn + 13) ? null : row.GetGuid(MessageColumn + 13),
         };
 }

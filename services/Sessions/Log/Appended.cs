@@ -21,6 +21,9 @@ internal sealed record Appended
     /// <summary>A lease was asked for but is held: by this reply.</summary>
     public Guid? BusyReplyId { get; init; }
 
+    /// <summary>With it: the message that reply answers.</summary>
+    public Guid? BusyAnswers { get; init; }
+
     /// <summary>Readers of this instance follow the conversation now.</summary>
     public bool Followed { get; init; }
 

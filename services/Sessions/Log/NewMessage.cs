@@ -36,6 +36,9 @@ internal sealed record NewMessage
     /// <summary>The lease is asked for, for this reply.</summary>
     public Guid? LeaseReplyId { get; init; }
 
+    /// <summary>With a lease: whether to answer again; with a fence: the reply supersedes the one before.</summary>
+    public AnswerAgain Again { get; init; }
+
     /// <summary>How many earlier messages to return.</summary>
     public int HistoryLimit { get; init; }
 }

@@ -19,6 +19,9 @@ internal sealed record MessageAnswer
     public required IReadOnlyList<Citation> Citations { get; init; }
     public required Usage? Usage { get; init; }
 
+    /// <summary>The earlier reply to the same message: out of date if this one is complete.</summary>
+    public required Guid? Supersedes { get; init; }
+
     public static MessageAnswer From(StoredMessage message) =>
         new()
         {
@@ -34,5 +37,6 @@ internal sealed record MessageAnswer
             InReplyTo = message.InReplyTo,
             Citations = message.Citations,
             Usage = message.Usage,
+            Supersedes = message.Supersedes,
         };
 }

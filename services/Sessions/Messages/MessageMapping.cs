@@ -33,6 +33,7 @@ internal static class MessageMapping
             InterruptionReason = message.InterruptionReason ?? "",
             InReplyTo = message.InReplyTo?.ToString() ?? "",
             Usage = message.Usage?.ToWire(),
+            Supersedes = message.Supersedes?.ToString() ?? "",
         };
         foreach (var citation in message.Citations)
         {

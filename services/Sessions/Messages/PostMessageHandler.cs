@@ -49,6 +49,7 @@ internal sealed class PostMessageHandler(LogWriter log)
             Text = request.Text,
             ClientMessageId = request.ClientMessageId.Length > 0 ? request.ClientMessageId : null,
             LeaseReplyId = request.LeaseReplyId,
+            Again = request.Again,
             HistoryLimit = request.HistoryLimit,
         };
 }
@@ -63,5 +64,6 @@ internal sealed record PostMessageRequest
     public required string Text { get; init; }
     public required string ClientMessageId { get; init; }
     public required Guid? LeaseReplyId { get; init; }
+    public AnswerAgain Again { get; init; }
     public required int HistoryLimit { get; init; }
 }

@@ -21,6 +21,7 @@ internal static class PostMessageMapping
             Text = request.Text,
             ClientMessageId = request.ClientMessageId,
             LeaseReplyId = request.Lease is { } lease ? WireIds.ParseChosen(lease.ReplyId, "/lease/replyId") : null,
+            Again = (AnswerAgain)(request.Lease?.Again ?? Wire.AnswerAgain.Unspecified),
             HistoryLimit = request.HistoryLimit,
         };
 
@@ -35,6 +36,7 @@ internal static class PostMessageMapping
             Followed = appended.Followed,
             Lease = appended.Lease is { } lease ? ToWire(lease) : null,
             BusyReplyId = appended.BusyReplyId?.ToString() ?? "",
+            BusyAnswers = appended.BusyAnswers?.ToString() ?? "",
             ExistingReply = appended.ExistingReply?.ToWire(),
         };
         response.History.Add(Newest(appended.History).Select(message => message.ToWire()));

@@ -14,6 +14,11 @@ internal static class PostMessageValidator
         Text(ref faults, "/clientMessageId", request.ClientMessageId, 0, MessagesLimits.ClientMessageId);
         Text(ref faults, "/externalId", request.ExternalId, 0, MessagesLimits.ExternalId);
         Author(ref faults, request.Author);
+        if (!Enum.IsDefined(request.Again))
+        {
+            Add(ref faults, "/lease/again", "out_of_range", "Must be a value of AnswerAgain.");
+        }
+
         if (request.HistoryLimit is < 0 or > MessagesLimits.History)
         {
             Add(ref faults, "/historyLimit", "out_of_range", $"Must be 0 to {MessagesLimits.History}.");

@@ -17,4 +17,7 @@ internal sealed record StoredMessage
     public Guid? InReplyTo { get; init; }
     public IReadOnlyList<Citation> Citations { get; init; } = [];
     public Usage? Usage { get; init; }
+
+    /// <summary>The earlier reply to the same message, whose place it takes if it is complete.</summary>
+    public Guid? Supersedes { get; init; }
 }

@@ -9,7 +9,12 @@ internal static class StoredMessageReader
     /// <summary>The columns <see cref="Read"/> expects, in its order; of the table messages.</summary>
     public const string Columns =
         "id, sequence, author_kind, author_id, author_name, body, created_at, client_message_id, state, "
-        + "interruption_reason, in_reply_to, citations::text, usage::text";
+        + "interruption_reason, in_reply_to, citations::text, usage::text, supersedes";
+
+    /// <summary>Condition: part of the talk, neither superseded nor a reply that failed to supersede.</summary>
+    public const string IsCurrent =
+        "not (supersedes is not null and state = 2) and not exists (select from messages s "
+        + "where s.conversation_id = messages.conversation_id and s.supersedes = messages.id and s.state = 1)";
 
     public static StoredMessage Read(NpgsqlDataReader row, int first, Guid conversationId) =>
         new()
@@ -30,6 +35,7 @@ internal static class StoredMessageReader
             InReplyTo = row.IsDBNull(first + 10) ? null : row.GetGuid(first + 10),
             Citations = MessageJson.ReadCitations(Text(row, first + 11)),
             Usage = MessageJson.ReadUsage(Text(row, first + 12)),
+            Supersedes = row.IsDBNull(first + 13) ? null : row.GetGuid(first + 13),
         };
 
     private static string? Text(NpgsqlDataReader row, int column) =>

@@ -23,6 +23,9 @@ internal sealed class ActiveReply(LeaseKey key, Author speaker, Guid? inReplyTo,
     public Author Speaker { get; } = speaker;
     public Guid? InReplyTo { get; } = inReplyTo;
 
+    /// <summary>It supersedes the answer there is.</summary>
+    public bool Again { get; init; }
+
     /// <summary>Time stamp of when it began here.</summary>
     public long StartedAt { get; } = startedAt;
 

@@ -13,11 +13,12 @@ internal sealed class LeaseQueue(LeaseStore leases, LogHub hub, TimeProvider tim
     /// <summary>Takes the lease, waiting until it can be had or the call is cancelled.</summary>
     public async Task<Result<AcquiredLease>> AcquireAsync(
         LeaseKey key,
+        Guid? answers,
         int historyLimit,
         CancellationToken cancellationToken
     )
     {
-        var first = await leases.TryAcquireAsync(key, historyLimit, cancellationToken);
+        var first = await leases.TryAcquireAsync(key, answers, historyLimit, cancellationToken);
         if (!first.IsSuccess)
         {
             return first.Error;
@@ -32,7 +33,7 @@ internal sealed class LeaseQueue(LeaseStore leases, LogHub hub, TimeProvider tim
         await using var listener = await hub.ListenAsync(log, cancellationToken);
         while (true)
         {
-            var acquired = await leases.TryAcquireAsync(key, historyLimit, cancellationToken);
+            var acquired = await leases.TryAcquireAsync(key, answers, historyLimit, cancellationToken);
             if (!acquired.IsSuccess)
             {
                 return acquired.Error;

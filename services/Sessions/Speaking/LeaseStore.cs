@@ -14,7 +14,9 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
     private const string HistorySql =
         "select "
         + StoredMessageReader.Columns
-        + " from messages where tenant_id = $1 and conversation_id = $2 order by sequence desc limit $3";
+        + " from messages where tenant_id = $1 and conversation_id = $2 and "
+        + StoredMessageReader.IsCurrent
+        + " order by sequence desc limit $3";
 
     private const string ModeSql = "select mode from conversations where tenant_id = $1 and id = $2";
 
@@ -23,11 +25,17 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
     /// <summary>Null while somebody else holds it. Errors: no such conversation, or only humans answer.</summary>
     public async Task<Result<AcquiredLease?>> TryAcquireAsync(
         LeaseKey key,
+        Guid? answers,
         int historyLimit,
         CancellationToken cancellationToken
     )
     {
-        await using var batch = Batch(key, LeaseTransitions.Acquire, Uuid(key.ReplyId), Integer(seconds));
+        var answered = new NpgsqlParameter
+        {
+            Value = (object?)answers ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Uuid,
+        };
+        await using var batch = Batch(key, LeaseTransitions.Acquire, Uuid(key.ReplyId), Integer(seconds), answered);
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand(HistorySql)
             {

@@ -6,10 +6,13 @@ namespace Chat.Sessions.Speaking;
 /// </summary>
 internal static class LeaseTransitions
 {
-    /// <summary>Free or run out -> held, under a new fence. $1 tenant, $2 conversation, $3 reply, $4 length in seconds.</summary>
+    /// <summary>
+    /// Free or run out -> held, under a new fence. $1 tenant, $2 conversation, $3 reply, $4 length in seconds, $5 the message
+    /// that is answered.
+    /// </summary>
     public const string Acquire = """
         update conversations
-        set lease_fence = lease_fence + 1, lease_reply_id = $3, lease_stop = null,
+        set lease_fence = lease_fence + 1, lease_reply_id = $3, lease_answers = $5, lease_stop = null,
             lease_expires_at = clock_timestamp() + make_interval(secs => $4)
         where tenant_id = $1 and id = $2 and mode = 1
           and (lease_reply_id is null or lease_expires_at < clock_timestamp() or lease_reply_id = $3)

@@ -9,6 +9,10 @@ internal sealed record ReplyBeginning
     public required LeaseKey Key { get; init; }
 
     public required Guid? InReplyTo { get; init; }
+
+    /// <summary>It supersedes the answer there is.</summary>
+    public bool Again { get; init; }
+
     public required Author Speaker { get; init; }
 
     /// <summary>Said before a broken call.</summary>

@@ -31,7 +31,12 @@ internal sealed class ReplyIntake(
             return renewed.IsSuccess ? Resume(beginning, renewed.Value) : renewed.Error;
         }
 
-        var acquired = await queue.AcquireAsync(beginning.Key, beginning.HistoryLimit, cancellationToken);
+        var acquired = await queue.AcquireAsync(
+            beginning.Key,
+            beginning.InReplyTo,
+            beginning.HistoryLimit,
+            cancellationToken
+        );
         return acquired.IsSuccess
             ? Enter(beginning, acquired.Value.Lease, acquired.Value.LastSequence, acquired.Value.History)
             : acquired.Error;
@@ -97,6 +102,7 @@ internal sealed class ReplyIntake(
         {
             Key = reply.Key,
             InReplyTo = reply.InReplyTo,
+            Again = reply.Again,
             Speaker = reply.Speaker,
             TextSoFar = "",
             HistoryLimit = 0,
@@ -154,7 +160,10 @@ internal sealed class ReplyIntake(
     )
     {
         var key = beginning.Key with { Fence = lease.Fence };
-        var made = new ActiveReply(key, beginning.Speaker, beginning.InReplyTo, time.GetTimestamp());
+        var made = new ActiveReply(key, beginning.Speaker, beginning.InReplyTo, time.GetTimestamp())
+        {
+            Again = beginning.Again,
+        };
         if (active.Enter(made) is not { } reply)
         {
             return new TooManyReplies();
@@ -192,6 +201,7 @@ internal sealed class ReplyIntake(
             State = ending.State,
             InterruptionReason = ending.InterruptionReason,
             InReplyTo = beginning.InReplyTo,
+            Again = beginning.Again ? AnswerAgain.Always : AnswerAgain.Never,
             Citations = ending.Citations,
             Usage = ending.Usage,
             Fence = beginning.Key.Fence,

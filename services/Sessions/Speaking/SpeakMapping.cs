@@ -32,6 +32,7 @@ internal static class SpeakMapping
                 begin.Fence
             ),
             InReplyTo = begin.InReplyTo.Length == 0 ? null : WireIds.ParseChosen(begin.InReplyTo, "/begin/inReplyTo"),
+            Again = begin.Again,
             Speaker = begin.Speaker.ToDomain(),
             TextSoFar = begin.TextSoFar,
             HistoryLimit = begin.HistoryLimit,

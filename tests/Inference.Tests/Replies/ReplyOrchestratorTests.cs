@@ -153,7 +153,7 @@ public sealed class ReplyOrchestratorTests : IDisposable
         _scene.Sessions.OnPost = request =>
         {
             var posted = Without(request);
-            (posted.Duplicate, posted.BusyReplyId) = (true, "r0");
+            (posted.Duplicate, posted.BusyReplyId, posted.BusyAnswers) = (true, "r0", posted.Message.Id);
             return posted;
         };
 
@@ -190,6 +190,30 @@ public sealed class ReplyOrchestratorTests : IDisposable
         Assert.Equal(["First?", "One."], prompt.History.Select(turn => turn.Text));
         Assert.Equal("Why?", prompt.Question);
         Assert.NotNull(_scene.Caller.Events[^1].Done);
+    }
+
+    [Fact]
+    public async Task RunAsync_RetryWaitedBesideItsFirstTry_GivesTheAnswerMadeMeanwhile()
+    {
+        _scene.Sessions.Serves = false;
+        _scene.Sessions.OnPost = request =>
+        {
+            var posted = Without(request);
+            (posted.Duplicate, posted.BusyReplyId, posted.BusyAnswers) = (true, "r0", "m0");
+            return posted;
+        };
+
+        var running = _scene.RunAsync();
+        var call = await _scene.Sessions.Calls.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
+        var answer = Said("r1", AuthorKind.Ai, "Because.");
+        answer.InReplyTo = "m1";
+        call.Grant(9, Said("m1", AuthorKind.Visitor, "Why?"), answer);
+        _ = call.ServeAsync();
+        await running.WithTimeout();
+
+        Assert.Equal("Because.", _scene.Caller.Text);
+        Assert.Equal("r1", _scene.Caller.Events[^1].Done.Message.Id);
+        Assert.False(_scene.Provider.Asked.IsCompleted);
     }
 
     [Fact]

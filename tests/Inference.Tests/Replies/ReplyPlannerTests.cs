@@ -4,10 +4,12 @@ namespace Chat.Inference.Replies;
 
 public sealed class ReplyPlannerTests
 {
+    private static LeaseRequest Asked { get; } = new() { ReplyId = "r1" };
+
     [Fact]
     public void Decide_LeaseGranted_Answers()
     {
-        var plan = ReplyPlanner.Decide("r1", new PostMessageResponse { Lease = new Lease { Fence = 3 } });
+        var plan = ReplyPlanner.Decide(Asked, new PostMessageResponse { Lease = new Lease { Fence = 3 } });
 
         var answer = Assert.IsType<Answer>(plan);
         Assert.Equal(("r1", 3L), (answer.ReplyId, answer.Fence));
@@ -16,14 +18,14 @@ public sealed class ReplyPlannerTests
     [Fact]
     public void Decide_SomebodyElseSpeaks_WaitsForTheTurn()
     {
-        var plan = ReplyPlanner.Decide("r1", new PostMessageResponse { BusyReplyId = "r0" });
+        var plan = ReplyPlanner.Decide(Asked, new PostMessageResponse { BusyReplyId = "r0" });
 
         Assert.Equal(0, Assert.IsType<Answer>(plan).Fence);
     }
 
     [Fact]
     public void Decide_NeitherLeaseNorBusy_LeavesItToHumans() =>
-        Assert.IsType<LeaveToHumans>(ReplyPlanner.Decide("r1", new PostMessageResponse()));
+        Assert.IsType<LeaveToHumans>(ReplyPlanner.Decide(Asked, new PostMessageResponse()));
 
     [Fact]
     public void Decide_RetryOfAnAnsweredMessage_RepeatsTheAnswer()
@@ -34,20 +36,63 @@ public sealed class ReplyPlannerTests
             ExistingReply = new Message { Id = "r0" },
         };
 
-        Assert.Equal("r0", Assert.IsType<Repeat>(ReplyPlanner.Decide("r1", posted)).Reply.Id);
+        Assert.Equal("r0", Assert.IsType<Repeat>(ReplyPlanner.Decide(Asked, posted)).Reply.Id);
     }
 
     [Fact]
     public void Decide_RetryWhileTheAnswerIsMade_Follows() =>
         Assert.IsType<Follow>(
-            ReplyPlanner.Decide("r1", new PostMessageResponse { Duplicate = true, BusyReplyId = "r0" })
+            ReplyPlanner.Decide(
+                Asked,
+                new PostMessageResponse
+                {
+                    Duplicate = true,
+                    Message = new Message { Id = "m1" },
+                    BusyReplyId = "r0",
+                    BusyAnswers = "m1",
+                }
+            )
         );
+
+    [Fact]
+    public void Decide_RetryWhileAnotherMessageIsAnswered_WaitsForTheTurn()
+    {
+        var plan = ReplyPlanner.Decide(
+            Asked,
+            new PostMessageResponse
+            {
+                Duplicate = true,
+                Message = new Message { Id = "m2" },
+                BusyReplyId = "r0",
+                BusyAnswers = "m1",
+            }
+        );
+
+        Assert.Equal(0, Assert.IsType<Answer>(plan).Fence);
+    }
+
+    [Fact]
+    public void Decide_RegenerationWhileTheAnswerIsMade_WaitsForTheTurn()
+    {
+        var plan = ReplyPlanner.Decide(
+            new LeaseRequest { ReplyId = "r1", Again = AnswerAgain.Always },
+            new PostMessageResponse
+            {
+                Duplicate = true,
+                Message = new Message { Id = "m1" },
+                BusyReplyId = "r0",
+                BusyAnswers = "m1",
+            }
+        );
+
+        Assert.Equal(AnswerAgain.Always, Assert.IsType<Answer>(plan).Again);
+    }
 
     [Fact]
     public void Decide_RetryOfAMessageThatWasNeverAnswered_Answers() =>
         Assert.IsType<Answer>(
             ReplyPlanner.Decide(
-                "r1",
+                Asked,
                 new PostMessageResponse
                 {
                     Duplicate = true,

@@ -65,7 +65,7 @@ public sealed class LeaseStoreTests(SessionsFixture sessions)
     {
         var key = await HeldAsync();
 
-        var acquired = await leases.TryAcquireAsync(key with { ReplyId = Ids.New() }, 0, Token);
+        var acquired = await leases.TryAcquireAsync(key with { ReplyId = Ids.New() }, null, 0, Token);
 
         Assert.True(acquired.IsSuccess);
         Assert.Null(acquired.Value);
@@ -77,7 +77,7 @@ public sealed class LeaseStoreTests(SessionsFixture sessions)
         var key = await HeldAsync();
         await leases.ReleaseAsync(key, null, Token);
 
-        var acquired = await leases.TryAcquireAsync(key with { ReplyId = Ids.New() }, 10, Token);
+        var acquired = await leases.TryAcquireAsync(key with { ReplyId = Ids.New() }, null, 10, Token);
 
         Assert.Equal(key.Fence + 1, acquired.Value!.Lease.Fence);
         Assert.Equal("Why?", Assert.Single(acquired.Value.History).Text);
@@ -88,7 +88,7 @@ public sealed class LeaseStoreTests(SessionsFixture sessions)
     {
         var key = await HeldAsync();
 
-        var acquired = await leases.TryAcquireAsync(key with { ConversationId = Ids.New() }, 0, Token);
+        var acquired = await leases.TryAcquireAsync(key with { ConversationId = Ids.New() }, null, 0, Token);
 
         Assert.Equal("conversation_not_found", acquired.Error!.Code);
     }

@@ -2,7 +2,7 @@
 -- one commit carry a whole batch (Messages/README.md).
 
 -- A protobuf varint in exactly five bytes (for values below 2^35): lengths around it are then constants.
-create function pb_varint(v bigint) returns bytea
+create or replace function pb_varint(v bigint) returns bytea
 language sql immutable parallel safe as $$
     select set_byte(set_byte(set_byte(set_byte(set_byte('\x0000000000'::bytea,
         0, ((v & 127) | 128)::int),
@@ -15,6 +15,8 @@ $$;
 -- Target: 0 = the conversation must exist; 1 = create it; 2 = by external id, else create it.
 -- Guard: the only owner the caller may act for; null when the caller may act for all.
 -- Fence: set on replies, which need the lease; lease_expiry narrows that to a lease nobody renewed since.
+-- Again: with a lease, 1 = a known message whose answers were all interrupted may be answered again, 2 = nothing is
+-- added, the newest message of the visitor is answered again; with a fence, not 0 = the reply supersedes the one before.
 -- Retry: the batch this message was in failed, perhaps after its commit: look whether the message is there.
 -- Event payloads come without what only this transaction knows. Protobuf merges what is appended (repeated embedded
 -- fields merge, scalars: the last wins), so the rest is appended here instead of costing a second round trip.
@@ -27,16 +29,17 @@ create function append_message(
     i_message uuid, i_author_kind smallint, i_author_id text, i_author_name text, i_body text, i_client_id text,
     i_state smallint, i_reason text, i_in_reply_to uuid, i_citations text, i_usage text,
     i_fence bigint, i_lease_expiry timestamptz, i_lease_reply uuid, i_lease_seconds int, i_history int,
-    i_event uuid, i_posted bytea, i_started_event uuid, i_started bytea, i_trace text, i_retry boolean)
+    i_event uuid, i_posted bytea, i_started_event uuid, i_started bytea, i_trace text, i_retry boolean,
+    i_again smallint)
 returns table (
     o_kind smallint, o_outcome smallint,
     o_conversation uuid, o_external text, o_owner_kind smallint, o_owner_id text, o_owner_name text,
     o_mode smallint, o_status smallint, o_epoch bigint, o_last_sequence bigint,
     o_conversation_created timestamptz, o_conversation_updated timestamptz, o_created boolean,
-    o_fence bigint, o_expires timestamptz, o_busy uuid,
+    o_fence bigint, o_expires timestamptz, o_busy uuid, o_busy_answers uuid,
     o_message uuid, o_sequence bigint, o_author_kind smallint, o_author_id text, o_author_name text, o_body text,
     o_created_at timestamptz, o_client_id text, o_state smallint, o_reason text, o_in_reply_to uuid,
-    o_citations text, o_usage text)
+    o_citations text, o_usage text, o_supersedes uuid)
 language plpgsql volatile as $$
 declare
     c conversations%rowtype;
@@ -48,6 +51,7 @@ declare
     v_stamp bytea;
     v_posted bytea;
     v_before bigint;
+    v_supersedes uuid;
 begin
     perform set_config('chat.tenant', i_tenant::text, true);
 
@@ -86,11 +90,11 @@ begin
         if i_target <> 0 then
             insert into conversations (
                 tenant_id, id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
-                created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at)
+                created_at, updated_at, lease_fence, lease_reply_id, lease_answers, lease_expires_at)
             values (
                 i_tenant, i_conversation, i_external, i_author_kind, i_author_id, i_author_name, 1, 1,
                 floor(extract(epoch from v_now)), 1, v_now, v_now,
-                case when i_lease_reply is null then 0 else 1 end, i_lease_reply,
+                case when i_lease_reply is null then 0 else 1 end, i_lease_reply, i_message,
                 case when i_lease_reply is null then null else v_now + make_interval(secs => i_lease_seconds) end)
             on conflict do nothing
             returning * into c;
@@ -113,13 +117,20 @@ begin
             end if;
             -- After the lock, so that no sooner message keeps a later time.
             v_now := greatest(clock_timestamp(), c.updated_at);
-            if i_client_id is not null or i_retry then
+            if i_again = 2 then
+                select * into m from messages
+                where conversation_id = c.id and author_kind in (1, 2)
+                order by sequence desc
+                limit 1;
+                v_known := found;
+            end if;
+            if not v_known and (i_client_id is not null or i_retry) then
                 select * into m from messages
                 where conversation_id = c.id and (client_message_id = i_client_id or (i_retry and id = i_message))
                 limit 1;
                 v_known := found;
             end if;
-            if c.status <> 1 and not v_known then
+            if c.status <> 1 and (i_again = 2 or not v_known) then
                 o_outcome := 2;
                 return next;
                 return;
@@ -130,9 +141,10 @@ begin
     -- 2. What was known already: its answer, if it has one, ends the matter; else the caller may answer it now.
     if v_known then
         o_kind := 1;
-        if i_fence is null and exists (
+        if i_fence is null and i_again <> 2 and exists (
                 select from messages a
-                where a.conversation_id = c.id and a.sequence > m.sequence and a.in_reply_to = m.id) then
+                where a.conversation_id = c.id and a.sequence > m.sequence and a.in_reply_to = m.id
+                  and (i_again = 0 or a.state = 1)) then
             i_lease_reply := null;
         end if;
     else
@@ -145,6 +157,7 @@ begin
             and (c.lease_reply_id is null or c.lease_expires_at < v_now or c.lease_reply_id = i_lease_reply);
         if i_lease_reply is not null and c.mode = 1 and not v_give then
             o_busy := c.lease_reply_id;
+            o_busy_answers := c.lease_answers;
         end if;
         if v_give or not v_known then
             update conversations
@@ -152,6 +165,8 @@ begin
                 updated_at = v_now,
                 lease_fence = lease_fence + case when v_give then 1 else 0 end,
                 lease_reply_id = case when v_give then i_lease_reply else lease_reply_id end,
+                lease_answers = case when v_give then (case when v_known then m.id else i_message end)
+                    else lease_answers end,
                 lease_expires_at = case when v_give
                     then v_now + make_interval(secs => i_lease_seconds) else lease_expires_at end,
                 lease_stop = case when v_give then null else lease_stop end
@@ -162,12 +177,21 @@ begin
 
     -- 4. The message and its events.
     if not v_known then
+        if i_fence is not null and i_again <> 0 then
+            select a.id into v_supersedes from messages a
+            where a.conversation_id = c.id and a.in_reply_to = i_in_reply_to
+              and not (a.supersedes is not null and a.state = 2)
+            order by a.sequence desc
+            limit 1;
+        end if;
         insert into messages (
             tenant_id, conversation_id, sequence, id, author_kind, author_id, author_name, body, created_at,
-            client_message_id, state, interruption_reason, in_reply_to, citations, usage)
+            client_message_id, state, interruption_reason, in_reply_to, citations, usage,
+            supersedes)
         values (
             i_tenant, c.id, c.last_sequence, i_message, i_author_kind, i_author_id, i_author_name, i_body,
-            c.updated_at, i_client_id, i_state, i_reason, i_in_reply_to, i_citations::jsonb, i_usage::jsonb);
+            c.updated_at, i_client_id, i_state, i_reason, i_in_reply_to, i_citations::jsonb, i_usage::jsonb,
+            v_supersedes);
 
         -- google.protobuf.Timestamp: seconds = 1, nanos = 2; twelve bytes.
         v_stamp := '\x08'::bytea || pb_varint(floor(extract(epoch from c.updated_at))::bigint)
@@ -178,6 +202,10 @@ begin
             || '\x123a1224'::bytea || convert_to(c.id::text, 'UTF8') || '\x18'::bytea || pb_varint(c.last_sequence)
             || '\x320c'::bytea || v_stamp
             || '\x20'::bytea || pb_varint(c.epoch);
+        if v_supersedes is not null then
+            -- message.supersedes
+            v_posted := v_posted || '\x12266a24'::bytea || convert_to(v_supersedes::text, 'UTF8');
+        end if;
         if c.external_id is not null then
             v_posted := v_posted || '\x1a'::bytea || pb_varint(octet_length(c.external_id))
                 || convert_to(c.external_id, 'UTF8');
@@ -230,26 +258,35 @@ begin
         o_in_reply_to := m.in_reply_to;
         o_citations := m.citations::text;
         o_usage := m.usage::text;
+        o_supersedes := m.supersedes;
     else
         o_sequence := c.last_sequence;
         o_created_at := c.updated_at;
+        o_supersedes := v_supersedes;
     end if;
     return next;
     if v_known or (i_history > 0 and not v_created) then
         v_before := o_sequence;
         for o_kind, o_message, o_sequence, o_author_kind, o_author_id, o_author_name, o_body, o_created_at,
-            o_client_id, o_state, o_reason, o_in_reply_to, o_citations, o_usage in
+            o_client_id, o_state, o_reason, o_in_reply_to, o_citations, o_usage, o_supersedes in
             (select 2::smallint, a.id, a.sequence, a.author_kind, a.author_id, a.author_name, a.body, a.created_at,
-                a.client_message_id, a.state, a.interruption_reason, a.in_reply_to, a.citations::text, a.usage::text
+                a.client_message_id, a.state, a.interruption_reason, a.in_reply_to, a.citations::text, a.usage::text,
+                a.supersedes
             from messages a
-            where v_known and a.conversation_id = c.id and a.sequence > v_before and a.in_reply_to = m.id
-            order by a.sequence
+            where v_known and i_lease_reply is null and a.conversation_id = c.id and a.sequence > v_before
+              and a.in_reply_to = m.id and not (a.supersedes is not null and a.state = 2)
+            order by a.sequence desc
             limit 1)
             union all
             (select 3::smallint, h.id, h.sequence, h.author_kind, h.author_id, h.author_name, h.body, h.created_at,
-                h.client_message_id, h.state, h.interruption_reason, h.in_reply_to, h.citations::text, h.usage::text
+                h.client_message_id, h.state, h.interruption_reason, h.in_reply_to, h.citations::text, h.usage::text,
+                h.supersedes
             from messages h
             where h.conversation_id = c.id and h.sequence < v_before
+              and not (h.supersedes is not null and h.state = 2)
+              and not exists (
+                select from messages s
+                where s.conversation_id = c.id and s.supersedes = h.id and s.state = 1)
             order by h.sequence desc
             limit i_history)
             order by 1, 3
