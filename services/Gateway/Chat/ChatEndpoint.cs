@@ -3,6 +3,7 @@ using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Auth;
 using Chat.Gateway.Json;
 using Chat.Gateway.Live;
+using Chat.Gateway.RateLimits;
 using Chat.Gateway.Sse;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
@@ -15,6 +16,7 @@ internal sealed class ChatEndpoint(
     Authenticator authenticator,
     VisitorDirectory visitors,
     RetryIdentities retries,
+    RateLimiter limiter,
     ReplyStreamer streamer
 )
 {
@@ -62,6 +64,11 @@ internal sealed class ChatEndpoint(
         if (lastEventId.Length > 0)
         {
             return await ResumeAsync(context, principal, request.Value.ConversationId!, lastEventId);
+        }
+        var trust = caller.Value.Kind == CallerKind.SecretKey ? RateTrust.Server : RateTrust.Visitor;
+        if (await limiter.CountAsync(context, principal, trust, cancellationToken) is { } limited)
+        {
+            return limited;
         }
         return await streamer.StreamAsync(
             context,

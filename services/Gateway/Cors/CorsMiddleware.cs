@@ -11,8 +11,7 @@ internal sealed class CorsMiddleware(RequestDelegate next)
     private const string Methods = "GET, POST, PUT, PATCH, DELETE, OPTIONS";
     private const string RequestHeaders =
         "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID";
-    private const string ResponseHeaders =
-        "ETag, Location, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset";
+    private const string ResponseHeaders = "ETag, Location, Retry-After, RateLimit, RateLimit-Policy";
     private const string MaxAge = "86400";
 
     public Task InvokeAsync(HttpContext context)

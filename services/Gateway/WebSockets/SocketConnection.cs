@@ -13,6 +13,7 @@ namespace Chat.Gateway.WebSockets;
 internal sealed class SocketConnection(
     SocketPump pump,
     Caller caller,
+    string? address,
     LiveHub live,
     SocketSender sender,
     SocketOptions options,
@@ -126,7 +127,7 @@ internal sealed class SocketConnection(
         {
             return new TooManyReplies();
         }
-        var sent = await sender.SendAsync(caller.Principal, frame, ending.Token);
+        var sent = await sender.SendAsync(caller.Principal, address, frame, ending.Token);
         if (!sent.IsSuccess)
         {
             return sent.Error;

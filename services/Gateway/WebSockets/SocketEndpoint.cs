@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Chat.Gateway.Auth;
+using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.Live;
 using Chat.ServiceDefaults.Errors;
 using Microsoft.Extensions.Options;
@@ -81,7 +82,15 @@ internal sealed class SocketEndpoint(
                 return EndOf(caller.Error);
             }
             var reader = await WelcomeAsync(caller.Value, RequestOrigin.Of(context.Request), pump, ending.Token);
-            var connection = new SocketConnection(pump, reader, live, sender, options.Value, ending);
+            var connection = new SocketConnection(
+                pump,
+                reader,
+                ClientAddress.Of(context),
+                live,
+                sender,
+                options.Value,
+                ending
+            );
             return await connection.RunAsync(lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException)

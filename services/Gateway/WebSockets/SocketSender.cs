@@ -1,6 +1,7 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Chat;
+using Chat.Gateway.RateLimits;
 using Chat.Gateway.Upstreams;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
@@ -14,17 +15,22 @@ namespace Chat.Gateway.WebSockets;
 /// Sends a message from a socket. Its answer reaches the client through the log it follows; the call is kept open only
 /// so that the answer goes on, and for 15 s after the socket is gone.
 /// </summary>
-internal sealed class SocketSender(Replies.RepliesClient replies, RetryIdentities retries)
+internal sealed class SocketSender(Replies.RepliesClient replies, RetryIdentities retries, RateLimiter limiter)
 {
     private static readonly Duration Grace = Duration.FromTimeSpan(TimeSpan.FromSeconds(15));
 
     /// <summary>Answers once the message is durable.</summary>
     public async ValueTask<Result<SentMessage>> SendAsync(
         Principal visitor,
+        string? address,
         SendFrame frame,
         CancellationToken cancellationToken
     )
     {
+        if (await limiter.CountAsync(visitor, address, cancellationToken) is { } limited)
+        {
+            return limited;
+        }
         var request = new ReplyRequest
         {
             ConversationId = frame.ConversationId ?? "",

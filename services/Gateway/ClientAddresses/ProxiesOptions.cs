@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace Chat.Gateway.ClientAddresses;
+
+/// <summary>Proxies in front of the gateway.</summary>
+internal sealed class ProxiesOptions : IValidatableObject
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Proxies";
+
+    /// <summary>
+    /// Networks (<c>10.0.0.0/8</c>) or addresses of proxies whose <c>X-Forwarded-For</c> is believed; the header of
+    /// anybody else is ignored. Default: none.
+    /// </summary>
+    public string[] Trusted { get; set; } = [];
+
+    /// <summary>The networks; only of validated options.</summary>
+    public IEnumerable<IPNetwork> Networks() => Trusted.Select(text => Parse(text)!.Value);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var text in Trusted.Where(text => Parse(text) is null))
+        {
+            yield return new ValidationResult(
+                $"Proxies:Trusted: '{text}' is neither an address nor a network like 10.0.0.0/8.",
+                [nameof(Trusted)]
+            );
+        }
+    }
+
+    private static IPNetwork? Parse(string text)
+    {
+        if (IPNetwork.TryParse(text, out var network))
+        {
+            return network;
+        }
+        return IPAddress.TryParse(text, out var address)
+            ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+            : null;
+    }
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.ClientAddresses;
+
+[OptionsValidator]
+internal sealed partial class ProxiesOptionsValidator : IValidateOptions<ProxiesOptions>;

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.Locales;
+
+[OptionsValidator]
+internal sealed partial class LocalesOptionsValidator : IValidateOptions<LocalesOptions>;

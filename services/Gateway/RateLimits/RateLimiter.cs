@@ -1,0 +1,97 @@
+using Chat.Gateway.ClientAddresses;
+using Chat.ServiceDefaults.Identity;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Chat.Gateway.RateLimits;
+
+/// <summary>
+/// Counts visitors' messages, by visitor and by client address, in windows all instances share. While Redis is away each
+/// instance counts by itself.
+/// </summary>
+internal sealed class RateLimiter(
+    RedisWindows shared,
+    LocalWindows local,
+    RateLimitMetrics metrics,
+    IOptionsMonitor<RateLimitOptions> options,
+    TimeProvider time,
+    ILogger<RateLimiter> logger
+)
+{
+    private int degraded;
+
+    /// <summary>Counts one message of a request. Null: it may be sent. The answer's headers say what is left.</summary>
+    public async Task<TooManyRequests?> CountAsync(
+        HttpContext context,
+        Principal visitor,
+        RateTrust trust,
+        CancellationToken cancellationToken
+    )
+    {
+        var rule = options.CurrentValue.For(visitor.TenantId);
+        var counts = CountsOf(visitor, ClientAddress.Of(context), rule, trust);
+        var standing = await StandAsync(visitor.TenantId, counts, rule.Window, cancellationToken);
+        RateLimitHeaders.Set(context.Response.Headers, standing, rule.Window);
+        return RefusalOf(standing);
+    }
+
+    /// <summary>Counts one message of a socket. Null: it may be sent.</summary>
+    public async Task<TooManyRequests?> CountAsync(
+        Principal visitor,
+        string? address,
+        CancellationToken cancellationToken
+    )
+    {
+        var rule = options.CurrentValue.For(visitor.TenantId);
+        var counts = CountsOf(visitor, address, rule, RateTrust.Visitor);
+        return RefusalOf(await StandAsync(visitor.TenantId, counts, rule.Window, cancellationToken));
+    }
+
+    private static TooManyRequests? RefusalOf(RateStanding standing) =>
+        standing.IsAllowed ? null : new TooManyRequests(standing.Reset);
+
+    private static RateCount[] CountsOf(Principal visitor, string? address, RateRuleOptions rule, RateTrust trust)
+    {
+        var byVisitor = new RateCount("v:" + visitor.Subject, rule.MaxRequests);
+        return address is null || trust == RateTrust.Server
+            ? [byVisitor]
+            :
+            [
+                byVisitor,
+                new RateCount(
+                    "a:" + address,
+                    trust == RateTrust.Nobody ? rule.MaxRequests : rule.MaxRequestsPerAddress
+                ),
+            ];
+    }
+
+    private async Task<RateStanding> StandAsync(
+        Guid tenantId,
+        RateCount[] counts,
+        TimeSpan window,
+        CancellationToken cancellationToken
+    )
+    {
+        RateStanding standing;
+        try
+        {
+            standing = await shared
+                .CountAsync(tenantId, counts, window)
+                .WaitAsync(options.CurrentValue.RedisTimeout, time, cancellationToken);
+            if (Interlocked.Exchange(ref degraded, 0) == 1)
+            {
+                RateLimitLog.Shared(logger);
+            }
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            standing = local.Count(tenantId, counts, window);
+            if (Interlocked.Exchange(ref degraded, 1) == 0)
+            {
+                RateLimitLog.Degraded(logger, exception);
+            }
+        }
+        metrics.Counted(standing.IsAllowed, isShared: Volatile.Read(ref degraded) == 0);
+        return standing;
+    }
+}

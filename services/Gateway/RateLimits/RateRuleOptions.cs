@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Chat.Gateway.RateLimits;
+
+/// <summary>How many messages may be sent in which time.</summary>
+internal class RateRuleOptions
+{
+    /// <summary>Messages of one visitor in a window. 1 to 1,000,000; 30.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxRequests { get; set; } = 30;
+
+    /// <summary>
+    /// Messages from one client address in a window. 1 to 1,000,000; 300. Callers that show a server's secret key are not
+    /// counted by address; those that show no credential at all, as in the ChatCops dialect, get
+    /// <see cref="MaxRequests"/> of it.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int MaxRequestsPerAddress { get; set; } = 300;
+
+    /// <summary>Length of a window, which begins with its first message. 1 s to 1 d; 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
+}
