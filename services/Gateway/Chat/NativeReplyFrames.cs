@@ -62,6 +62,16 @@ internal sealed class NativeReplyFrames(string? visitorToken) : ReplyFrames
         SseCodec.EndEvent(output);
     }
 
+    public override void WriteLead(IBufferWriter<byte> output, Lead lead, in LogCursor cursor)
+    {
+        // The id only: what the visitor told the model is known to the page, and the rest is the company's.
+        SseCodec.BeginEvent(output, "lead"u8, cursor);
+        output.Write("{\"leadId\":"u8);
+        JsonText.WriteString(output, lead.Id);
+        output.Write("}"u8);
+        SseCodec.EndEvent(output);
+    }
+
     public override void WriteUsage(IBufferWriter<byte> output, Usage usage, in LogCursor cursor)
     {
         SseCodec.BeginEvent(output, "usage"u8, cursor);

@@ -25,6 +25,9 @@ internal abstract class ReplyFrames
     /// <summary>A passage the reply rests on.</summary>
     public abstract void WriteCitation(IBufferWriter<byte> output, Citation citation, in LogCursor cursor);
 
+    /// <summary>A lead was stored: the visitor wants to hear from the company.</summary>
+    public abstract void WriteLead(IBufferWriter<byte> output, Lead lead, in LogCursor cursor);
+
     /// <summary>What the reply cost.</summary>
     public abstract void WriteUsage(IBufferWriter<byte> output, Usage usage, in LogCursor cursor);
 

@@ -68,6 +68,9 @@ internal sealed class ReplyPump(SseConnection connection, ReplyFrames frames, IA
             case ReplyEvent.EventOneofCase.Citation:
                 frames.WriteCitation(output, step.Citation, cursor);
                 break;
+            case ReplyEvent.EventOneofCase.LeadCaptured:
+                frames.WriteLead(output, step.LeadCaptured, cursor);
+                break;
             case ReplyEvent.EventOneofCase.Usage:
                 frames.WriteUsage(output, step.Usage, cursor);
                 break;

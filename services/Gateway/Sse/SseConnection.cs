@@ -10,6 +10,9 @@ namespace Chat.Gateway.Sse;
 /// </summary>
 internal sealed class SseConnection : IAsyncDisposable
 {
+    private const int BeatsPerInterval = 3;
+    private const double LongestSilence = 0.6;
+
     private readonly HttpResponse response;
     private readonly PipeWriter output;
     private readonly TimeProvider time;
@@ -49,8 +52,8 @@ internal sealed class SseConnection : IAsyncDisposable
         heartbeat = time.CreateTimer(
             static state => ((SseConnection)state!).Beat(),
             this,
-            heartbeatInterval,
-            heartbeatInterval
+            heartbeatInterval / BeatsPerInterval,
+            heartbeatInterval / BeatsPerInterval
         );
     }
 
@@ -112,8 +115,8 @@ internal sealed class SseConnection : IAsyncDisposable
         }
         try
         {
-            // The margin keeps a tick that comes a little early from skipping a whole interval.
-            if (!closed && time.GetElapsedTime(lastWrite) >= heartbeatInterval * 0.9)
+            // Looked at several times an interval: with the next look the silence would be longer than it may be.
+            if (!closed && time.GetElapsedTime(lastWrite) >= heartbeatInterval * LongestSilence)
             {
                 SseCodec.WriteHeartbeat(output);
                 await FlushUnsynchronizedAsync(aborted);

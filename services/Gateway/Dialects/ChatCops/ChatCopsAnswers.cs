@@ -1,86 +1,88 @@
 using System.Buffers;
 using System.Globalization;
 using Chat.Gateway.Json;
+using Chat.Gateway.Locales;
 using Chat.ServiceDefaults.Errors;
 using Microsoft.Net.Http.Headers;
 
 namespace Chat.Gateway.Dialects.ChatCops;
 
-/// <summary>The dialect's answers that are no stream: its own small JSON objects.</summary>
-internal static class ChatCopsAnswers
+/// <summary>
+/// The dialect's answers that are no stream: its own small JSON objects. Beside the original's <c>error</c> each has a
+/// <c>message</c> for the visitor, in the visitor's language.
+/// </summary>
+internal sealed class ChatCopsAnswers(HttpContext context, LocaleStrings strings)
 {
-    public static Task MethodNotAllowedAsync(HttpContext context)
+    public Task MethodNotAllowedAsync()
     {
         context.Response.Headers.Allow = ChatCopsProtocol.AllowedMethods;
-        return WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "Method not allowed");
+        return WriteAsync(StatusCodes.Status405MethodNotAllowed, "Method not allowed");
     }
 
-    public static Task UnsupportedMediaTypeAsync(HttpContext context) =>
-        WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "Unsupported media type");
+    public Task UnsupportedMediaTypeAsync() =>
+        WriteAsync(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type");
 
-    public static Task MalformedAsync(HttpContext context) =>
-        WriteAsync(context, StatusCodes.Status400BadRequest, "Invalid JSON body");
+    public Task MalformedAsync() => WriteAsync(StatusCodes.Status400BadRequest, "Invalid JSON body");
 
-    public static Task TooLargeAsync(HttpContext context) =>
-        WriteAsync(context, StatusCodes.Status413PayloadTooLarge, "Request body too large");
+    public Task TooLargeAsync() => WriteAsync(StatusCodes.Status413PayloadTooLarge, "Request body too large");
 
-    public static async Task InvalidAsync(HttpContext context, ChatCopsFaults faults)
-    {
-        Begin(context, StatusCodes.Status400BadRequest);
-        faults.WriteTo(context.Response.BodyWriter);
-        _ = await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
-    }
+    public Task InvalidAsync(ChatCopsFaults faults) =>
+        WriteAsync(
+            StatusCodes.Status400BadRequest,
+            "Invalid request",
+            output =>
+            {
+                output.Write(",\"details\":"u8);
+                faults.WriteTo(output);
+            }
+        );
 
     /// <summary>One of our errors in the dialect's shape.</summary>
-    public static async Task ErrorAsync(HttpContext context, Error error)
-    {
-        switch (error)
+    public Task ErrorAsync(Error error) =>
+        error switch
         {
-            case Invalid invalid:
-                var faults = new ChatCopsFaults();
-                foreach (var fault in invalid.Faults)
-                {
-                    faults.Add(fault.Pointer.TrimStart('/'), fault.Message);
-                }
-                await InvalidAsync(context, faults);
-                break;
-            case RateLimited limited:
-                await RateLimitedAsync(context, limited.RetryAfter);
-                break;
-            case Internal:
-                await WriteAsync(context, StatusCodes.Status500InternalServerError, ChatCopsProtocol.InternalError);
-                break;
-            default:
-                await WriteAsync(context, error.ToHttpStatus(), error.Code);
-                break;
+            Invalid invalid => InvalidAsync(ToFaults(invalid)),
+            RateLimited limited => RateLimitedAsync(limited.RetryAfter),
+            Internal => WriteAsync(StatusCodes.Status500InternalServerError, ChatCopsProtocol.InternalError),
+            _ => WriteAsync(error.ToHttpStatus(), error.Code),
+        };
+
+    private static ChatCopsFaults ToFaults(Invalid invalid)
+    {
+        var faults = new ChatCopsFaults();
+        foreach (var fault in invalid.Faults)
+        {
+            faults.Add(fault.Pointer.TrimStart('/'), fault.Message);
         }
+        return faults;
     }
 
-    private static async Task RateLimitedAsync(HttpContext context, TimeSpan retryAfter)
+    private Task RateLimitedAsync(TimeSpan retryAfter)
     {
         var seconds = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds));
         context.Response.Headers[HeaderNames.RetryAfter] = seconds.ToString(CultureInfo.InvariantCulture);
-        Begin(context, StatusCodes.Status429TooManyRequests);
-        var output = context.Response.BodyWriter;
-        output.Write("{\"error\":\"rate_limit\",\"retryAfter\":"u8);
-        JsonText.WriteNumber(output, seconds);
-        output.Write("}"u8);
-        _ = await output.FlushAsync(context.RequestAborted);
+        return WriteAsync(
+            StatusCodes.Status429TooManyRequests,
+            ChatCopsProtocol.RateLimit,
+            output =>
+            {
+                output.Write(",\"retryAfter\":"u8);
+                JsonText.WriteNumber(output, seconds);
+            }
+        );
     }
 
-    private static async Task WriteAsync(HttpContext context, int status, string error)
-    {
-        Begin(context, status);
-        var output = context.Response.BodyWriter;
-        output.Write("{\"error\":"u8);
-        JsonText.WriteString(output, error);
-        output.Write("}"u8);
-        _ = await output.FlushAsync(context.RequestAborted);
-    }
-
-    private static void Begin(HttpContext context, int status)
+    private async Task WriteAsync(int status, string error, Action<IBufferWriter<byte>>? writeMore = null)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
+        var output = context.Response.BodyWriter;
+        output.Write("{\"error\":"u8);
+        JsonText.WriteString(output, error);
+        writeMore?.Invoke(output);
+        output.Write(",\"message\":"u8);
+        JsonText.WriteString(output, ChatCopsProtocol.MessageFor(error, strings));
+        output.Write("}"u8);
+        _ = await output.FlushAsync(context.RequestAborted);
     }
 }

@@ -8,26 +8,35 @@ internal static class ChatCopsCors
 {
     private const string Any = "*";
 
-    /// <summary>Sets the origin header; false when the page's origin is not allowed.</summary>
-    public static bool Apply(HttpContext context, string[] allowedOrigins)
+    /// <summary>
+    /// Has the origin header set with the answer, whatever it will be: whoever turns a failure into an answer clears the
+    /// headers first. False when the page's origin is not allowed.
+    /// </summary>
+    public static bool Apply(HttpContext context, IReadOnlyList<string> allowedOrigins)
     {
-        var headers = context.Response.Headers;
-        if (allowedOrigins is [Any])
-        {
-            headers.AccessControlAllowOrigin = Any;
-            return true;
-        }
-        headers.Append(HeaderNames.Vary, HeaderNames.Origin);
         var origin = RequestOrigin.Of(context.Request);
-        if (!origin.IsAllowedBy(allowedOrigins))
+        var isAllowed = origin.IsAllowedBy(allowedOrigins);
+        // As the original: one fixed answer for everybody, which caches may keep.
+        var isOpen = allowedOrigins is [Any];
+        var allowed =
+            isOpen ? Any
+            : isAllowed ? origin.Value
+            : null;
+        context.Response.OnStarting(() =>
         {
-            return false;
-        }
-        if (origin.Value is not null)
-        {
-            headers.AccessControlAllowOrigin = origin.Value;
-        }
-        return true;
+            var headers = context.Response.Headers;
+            if (!isOpen)
+            {
+                headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+            }
+            if (allowed is not null)
+            {
+                headers.AccessControlAllowOrigin = allowed;
+                headers.AccessControlExposeHeaders = ChatCopsProtocol.ExposedHeaders;
+            }
+            return Task.CompletedTask;
+        });
+        return isAllowed;
     }
 
     /// <summary>Answers a preflight: 204 and no body.</summary>

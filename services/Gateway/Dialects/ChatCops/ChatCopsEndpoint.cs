@@ -1,65 +1,84 @@
 using Chat.Gateway.Auth;
 using Chat.Gateway.Chat;
 using Chat.Gateway.Json;
+using Chat.Gateway.Locales;
+using Chat.Gateway.RateLimits;
 using Chat.ServiceDefaults.Errors;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.Dialects.ChatCops;
 
 /// <summary><c>/chat</c>: the ChatCops widget's one route. A closed connection stops the answer at once.</summary>
-internal sealed class ChatCopsEndpoint(KeyDirectory keys, ReplyStreamer streamer, IOptions<ChatCopsOptions> options)
+internal sealed class ChatCopsEndpoint(
+    ChatCopsSites sites,
+    ChatCopsVisitors visitors,
+    RateLimiter limiter,
+    LocaleCatalog locales,
+    ReplyStreamer streamer
+)
 {
-    private const string KeyParameter = "key";
-
     /// <summary>Answers any method on the route.</summary>
     public async Task HandleAsync(HttpContext context)
     {
+        var site = await sites.FindAsync(context.Request, context.RequestAborted);
+        // Before anything that may fail: a page can read no error without these headers.
+        var isAllowed = ChatCopsCors.Apply(context, site.Origins);
+        if (HttpMethods.IsOptions(context.Request.Method))
+        {
+            ChatCopsCors.AnswerPreflight(context);
+            return;
+        }
         try
         {
-            await AnswerAsync(context, context.RequestAborted);
+            await AnswerAsync(context, site, isAllowed, context.RequestAborted);
         }
         catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
         {
+            var answers = AnswersFor(context, site, locale: null);
             await (
                 bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                    ? ChatCopsAnswers.TooLargeAsync(context)
-                    : ChatCopsAnswers.MalformedAsync(context)
+                    ? answers.TooLargeAsync()
+                    : answers.MalformedAsync()
             );
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
+    private async Task AnswerAsync(
+        HttpContext context,
+        ChatCopsSite site,
+        bool isAllowed,
+        CancellationToken cancellationToken
+    )
     {
-        var request = context.Request;
-        var isAllowed = ChatCopsCors.Apply(context, options.Value.AllowedOrigins);
-        if (HttpMethods.IsOptions(request.Method))
+        var answers = AnswersFor(context, site, locale: null);
+        if (!HttpMethods.IsPost(context.Request.Method))
         {
-            ChatCopsCors.AnswerPreflight(context);
-        }
-        else if (!HttpMethods.IsPost(request.Method))
-        {
-            await ChatCopsAnswers.MethodNotAllowedAsync(context);
+            await answers.MethodNotAllowedAsync();
         }
         else if (!isAllowed)
         {
-            await ChatCopsAnswers.ErrorAsync(context, new OriginRefused());
+            await answers.ErrorAsync(new OriginRefused());
         }
-        else if (!request.HasJsonContentType())
+        else if (!context.Request.HasJsonContentType())
         {
-            await ChatCopsAnswers.UnsupportedMediaTypeAsync(context);
+            await answers.UnsupportedMediaTypeAsync();
         }
         else
         {
-            await ChatAsync(context, cancellationToken);
+            await ChatAsync(context, site, answers, cancellationToken);
         }
     }
 
-    private async Task ChatAsync(HttpContext context, CancellationToken cancellationToken)
+    private async Task ChatAsync(
+        HttpContext context,
+        ChatCopsSite site,
+        ChatCopsAnswers answers,
+        CancellationToken cancellationToken
+    )
     {
         var body = await JsonBody.ReadAsync(context.Request, cancellationToken);
         if (!body.IsSuccess)
         {
-            await ChatCopsAnswers.MalformedAsync(context);
+            await answers.MalformedAsync();
             return;
         }
         ChatCopsRequest? request;
@@ -70,54 +89,40 @@ internal sealed class ChatCopsEndpoint(KeyDirectory keys, ReplyStreamer streamer
         }
         if (request is null)
         {
-            await ChatCopsAnswers.InvalidAsync(context, faults);
+            await answers.InvalidAsync(faults);
             return;
         }
-        if (await StreamAsync(context, request, cancellationToken) is { } error)
+        if (await StreamAsync(context, site, request, cancellationToken) is { } error)
         {
-            await ChatCopsAnswers.ErrorAsync(context, error);
+            await AnswersFor(context, site, request.Locale).ErrorAsync(error);
         }
     }
 
     private async Task<Error?> StreamAsync(
         HttpContext context,
+        ChatCopsSite site,
         ChatCopsRequest request,
         CancellationToken cancellationToken
     )
     {
-        var tenant = await FindTenantAsync(context.Request, cancellationToken);
-        if (!tenant.IsSuccess)
+        if (!site.Tenant.IsSuccess)
         {
-            return tenant.Error;
+            return site.Tenant.Error;
         }
-        var visitor = ChatCopsMapping.ToVisitor(tenant.Value, request.ConversationId);
+        var visitor = visitors.Find(site, request.ConversationId, context);
+        if (await limiter.CountAsync(context, visitor.Principal, visitor.Trust, cancellationToken) is { } limited)
+        {
+            return limited;
+        }
+        var strings = locales.Find(site.Tenant.Value, request.Locale, context.Request);
         return await streamer.StreamAsync(
             context,
-            visitor,
+            visitor.Principal,
             ChatCopsMapping.ToReplyRequest(request, visitor),
-            new ChatCopsFrames()
+            new ChatCopsFrames(strings)
         );
     }
 
-    private async ValueTask<Result<Guid>> FindTenantAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        var name = request.Query[KeyParameter].ToString();
-        if (name.Length == 0)
-        {
-            return await keys.FindTenantAsync(options.Value.Tenant, cancellationToken);
-        }
-        // Only publishable keys may stand in an address: secret ones would end up in logs.
-        if (!name.StartsWith("pk_", StringComparison.Ordinal))
-        {
-            return new KeyRefused();
-        }
-        var key = await keys.FindAsync(name, cancellationToken);
-        if (!key.IsSuccess)
-        {
-            return key.Error;
-        }
-        return RequestOrigin.Of(request).IsAllowedBy(key.Value.AllowedOrigins)
-            ? key.Value.Caller.TenantId
-            : new OriginRefused();
-    }
+    private ChatCopsAnswers AnswersFor(HttpContext context, ChatCopsSite site, string? locale) =>
+        new(context, locales.Find(site.Tenant.IsSuccess ? site.Tenant.Value : null, locale, context.Request));
 }

@@ -28,10 +28,10 @@ internal sealed class ChatCopsFaults
         field.Value.Add(message);
     }
 
-    /// <summary>Writes the whole error object.</summary>
+    /// <summary>Writes the error object's <c>details</c>.</summary>
     public void WriteTo(IBufferWriter<byte> output)
     {
-        output.Write("{\"error\":\"Invalid request\",\"details\":{\"formErrors\":"u8);
+        output.Write("{\"formErrors\":"u8);
         WriteList(output, form);
         output.Write(",\"fieldErrors\":{"u8);
         for (var index = 0; index < fields.Count; index++)
@@ -44,7 +44,7 @@ internal sealed class ChatCopsFaults
             output.Write(":"u8);
             WriteList(output, fields[index].Value);
         }
-        output.Write("}}}"u8);
+        output.Write("}}"u8);
     }
 
     private static void WriteList(IBufferWriter<byte> output, List<string> messages)

@@ -12,7 +12,10 @@ internal static class ChatCopsFeature
             >()
             .AddOptionsWithValidateOnStart<ChatCopsOptions>()
             .BindConfiguration(ChatCopsOptions.Section);
-        _ = builder.Services.AddSingleton<ChatCopsEndpoint>();
+        _ = builder
+            .Services.AddSingleton<ChatCopsSites>()
+            .AddSingleton<ChatCopsVisitors>()
+            .AddSingleton<ChatCopsEndpoint>();
     }
 
     public static void MapChatCops(this WebApplication app)

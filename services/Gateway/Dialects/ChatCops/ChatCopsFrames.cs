@@ -4,6 +4,7 @@ using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Chat;
 using Chat.Gateway.Json;
 using Chat.Gateway.Live;
+using Chat.Gateway.Locales;
 
 namespace Chat.Gateway.Dialects.ChatCops;
 
@@ -11,9 +12,10 @@ namespace Chat.Gateway.Dialects.ChatCops;
 /// The dialect's frames. Each satisfies both readings of the protocol: the documented one (<c>type</c>) and the shipped
 /// widget's (<c>content</c>, <c>done</c>, <c>error</c>, <c>[DONE]</c>). No event names, no ids.
 /// </summary>
-internal sealed class ChatCopsFrames : ReplyFrames
+/// <param name="strings">The visitor's language, for what errors tell it.</param>
+internal sealed class ChatCopsFrames(LocaleStrings strings) : ReplyFrames
 {
-    // The original ends without this line after its own faults, and so do we: the widget must not take it for success.
+    // Behind every last frame; the original leaves it out after its own faults, where readers wait for the end instead.
     private static ReadOnlySpan<byte> StreamEndLine => "data: [DONE]\n\n"u8;
 
     public override void WriteAccepted(IBufferWriter<byte> output, ReplyAccepted accepted)
@@ -38,6 +40,21 @@ internal sealed class ChatCopsFrames : ReplyFrames
         // The dialect has no such frame.
     }
 
+    public override void WriteLead(IBufferWriter<byte> output, Lead lead, in LogCursor cursor)
+    {
+        output.Write("data: {\"leadCaptured\":true,\"leadData\":{\"name\":"u8);
+        JsonText.WriteString(output, lead.Name);
+        output.Write(",\"email\":"u8);
+        JsonText.WriteString(output, lead.Email);
+        WriteOptional(output, ",\"company\":"u8, lead.Company);
+        WriteOptional(output, ",\"phone\":"u8, lead.Phone);
+        output.Write(",\"projectDetails\":"u8);
+        JsonText.WriteString(output, lead.ProjectDetails);
+        output.Write(",\"source\":"u8);
+        JsonText.WriteString(output, lead.Source);
+        output.Write("}}\n\n"u8);
+    }
+
     public override void WriteUsage(IBufferWriter<byte> output, Usage usage, in LogCursor cursor)
     {
         // The dialect has no such frame.
@@ -45,7 +62,7 @@ internal sealed class ChatCopsFrames : ReplyFrames
 
     public override void WriteDone(IBufferWriter<byte> output, Message? message, in LogCursor cursor)
     {
-        if (message is { State: MessageState.Interrupted })
+        if (message is { State: MessageState.Interrupted } && !ChatCopsProtocol.IsAnswer(message.InterruptionReason))
         {
             // Read from the log: the call that made the answer reported the fault to its own reader only.
             WriteError(output, new StreamFault(message.InterruptionReason, "", Retryable: true), cursor);
@@ -60,10 +77,18 @@ internal sealed class ChatCopsFrames : ReplyFrames
         var code = ChatCopsProtocol.ErrorCode(fault.Code);
         output.Write("data: {\"type\":\"error\",\"error\":"u8);
         JsonText.WriteString(output, code);
+        output.Write(",\"message\":"u8);
+        JsonText.WriteString(output, ChatCopsProtocol.MessageFor(code, strings));
         output.Write("}\n\n"u8);
-        if (code != ChatCopsProtocol.InternalError)
+        output.Write(StreamEndLine);
+    }
+
+    private static void WriteOptional(IBufferWriter<byte> output, ReadOnlySpan<byte> name, string text)
+    {
+        if (text.Length > 0)
         {
-            output.Write(StreamEndLine);
+            output.Write(name);
+            JsonText.WriteString(output, text);
         }
     }
 }

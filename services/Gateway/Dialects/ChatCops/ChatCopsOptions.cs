@@ -13,8 +13,10 @@ internal sealed class ChatCopsOptions
     [RegularExpression("[a-z0-9-]{1,63}", ErrorMessage = "Dialects:ChatCops:Tenant must be a tenant's slug.")]
     public string Tenant { get; set; } = "default";
 
-    /// <summary>Origins of pages that may use the dialect; <c>*</c> (the default) for any.</summary>
-    [Required]
-    [MinLength(1, ErrorMessage = "Dialects:ChatCops:AllowedOrigins needs an origin, or * for any.")]
-    public string[] AllowedOrigins { get; set; } = ["*"];
+    /// <summary>
+    /// Origins of pages that may use the dialect without a key; none (the default) or <c>*</c> for any. With a key in the
+    /// address the key's own origins count.
+    /// </summary>
+    // Empty by default: configured items are added to those which are there already.
+    public string[] AllowedOrigins { get; set; } = [];
 }

@@ -1,3 +1,5 @@
+using Chat.Gateway.Locales;
+
 namespace Chat.Gateway.Dialects.ChatCops;
 
 /// <summary>Constants of the ChatCops protocol as its server and widget (core and server 0.2.0) use them.</summary>
@@ -15,6 +17,9 @@ internal static class ChatCopsProtocol
     /// <summary>The value of <c>Access-Control-Max-Age</c>, in seconds.</summary>
     public const string PreflightMaxAge = "86400";
 
+    /// <summary>The value of <c>Access-Control-Expose-Headers</c>; not in the original, which sends none of them.</summary>
+    public const string ExposedHeaders = "Retry-After, RateLimit, RateLimit-Policy";
+
     /// <summary>The AI provider failed, also half-way.</summary>
     public const string ProviderError = "provider_error";
 
@@ -24,12 +29,20 @@ internal static class ChatCopsProtocol
     /// <summary>Anything else that went wrong on our side.</summary>
     public const string InternalError = "internal_error";
 
-    /// <summary>The dialect's word for one of our stream faults.</summary>
-    public static string ErrorCode(string code) =>
-        code switch
-        {
-            "provider_rate_limited" => RateLimit,
-            InternalError => InternalError,
-            _ => ProviderError,
-        };
+    /// <summary>
+    /// The dialect's word for one of our stream faults. A provider's own limit is a provider's fault like any other: the
+    /// visitor did not write too often.
+    /// </summary>
+    public static string ErrorCode(string code) => code == InternalError ? InternalError : ProviderError;
+
+    /// <summary>What the visitor is told.</summary>
+    public static string MessageFor(string error, LocaleStrings strings) =>
+        error == RateLimit ? strings.ErrorRateLimit : strings.ErrorGeneric;
+
+    /// <summary>
+    /// Whether an interrupted answer is one to the widget: the model stopped short, or somebody wanted it to. The others
+    /// broke off, and the widget offers its Retry.
+    /// </summary>
+    public static bool IsAnswer(string interruptionReason) =>
+        interruptionReason is "max_tokens" or "too_long" or "content_filter" or "refused" or "stopped" or "taken_over";
 }

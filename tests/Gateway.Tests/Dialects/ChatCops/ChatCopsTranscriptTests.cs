@@ -1,5 +1,6 @@
 using System.Net;
 using Chat.Contracts.Inference.V1;
+using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Tests.Fakes;
 using Grpc.Core;
 
@@ -49,7 +50,7 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
             """
             data: {"type":"token","content":"Hel"}
 
-            data: {"type":"error","error":"provider_error"}
+            data: {"type":"error","error":"provider_error","message":"Something went wrong. Please try again."}
 
             data: [DONE]
 
@@ -60,7 +61,7 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
     }
 
     [Fact]
-    public async Task Post_OwnFault_EndsWithoutTheEndLine()
+    public async Task Post_OwnFault_AnswersErrorAndEnd()
     {
         Gateway.Fakes.Replies.Handler = (_, stream, context) =>
             FakeReplies.WriteAllAsync(
@@ -72,7 +73,107 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
         using var response = await PostAsync(Valid);
 
         Assert.Equal(
-            "data: {\"type\":\"error\",\"error\":\"internal_error\"}\n\n",
+            """
+            data: {"type":"error","error":"internal_error","message":"Something went wrong. Please try again."}
+
+            data: [DONE]
+
+
+            """,
+            await response.Content.ReadAsStringAsync(Cancelled)
+        );
+    }
+
+    [Fact]
+    public async Task Post_LeadIsCaptured_AnswersItBeforeTheNextText()
+    {
+        var lead = new Lead
+        {
+            Id = "lead-1",
+            Name = "Zoë \"Z\"",
+            Email = "zoe@example.com",
+            Phone = "+49 30 1",
+            ProjectDetails = "A shop",
+            Source = "chatcops-widget",
+        };
+        Gateway.Fakes.Replies.Handler = (_, stream, context) =>
+            FakeReplies.WriteAllAsync(
+                stream,
+                [
+                    FakeReplies.Accepted(),
+                    FakeReplies.Batch(new ReplyEvent { LeadCaptured = lead }),
+                    FakeReplies.Delta("Noted.", 0),
+                    FakeReplies.Done("Noted."),
+                ],
+                context.CancellationToken
+            );
+
+        using var response = await PostAsync(Valid);
+
+        Assert.Equal(
+            """
+            data: {"leadCaptured":true,"leadData":{"name":"Zoë \"Z\"","email":"zoe@example.com","phone":"+49 30 1","projectDetails":"A shop","source":"chatcops-widget"}}
+
+            data: {"type":"token","content":"Noted."}
+
+            data: {"type":"done","done":true}
+
+            data: [DONE]
+
+
+            """,
+            await response.Content.ReadAsStringAsync(Cancelled)
+        );
+    }
+
+    [Theory]
+    [InlineData("max_tokens", """{"type":"done","done":true}""")]
+    [InlineData("stopped", """{"type":"done","done":true}""")]
+    [InlineData(
+        "provider_failed",
+        """{"type":"error","error":"provider_error","message":"Something went wrong. Please try again."}"""
+    )]
+    public async Task Post_AnswerEndedEarly_IsAnErrorOnlyIfItBrokeOff(string reason, string last)
+    {
+        var message = FakeReplies.Message("Hel");
+        (message.State, message.InterruptionReason) = (MessageState.Interrupted, reason);
+        Gateway.Fakes.Replies.Handler = (_, stream, context) =>
+            FakeReplies.WriteAllAsync(
+                stream,
+                [
+                    FakeReplies.Accepted(),
+                    FakeReplies.Delta("Hel", 0),
+                    FakeReplies.Batch(new ReplyEvent { Done = new ReplyDone { Message = message } }),
+                ],
+                context.CancellationToken
+            );
+
+        using var response = await PostAsync(Valid);
+
+        Assert.Equal(
+            $$"""
+            data: {"type":"token","content":"Hel"}
+
+            data: {{last}}
+
+            data: [DONE]
+
+
+            """,
+            await response.Content.ReadAsStringAsync(Cancelled)
+        );
+    }
+
+    [Fact]
+    public async Task Post_VisitorsLanguage_IsThatOfTheBodyThenOfTheBrowser()
+    {
+        using var client = Gateway.NewClient(credential: null);
+        client.DefaultRequestHeaders.Add("Accept-Language", "hi");
+
+        using var response = await client.PostAsync(Path, Answers.Json("{"), Cancelled);
+
+        Assert.Equal(
+            """{"error":"Invalid JSON body","message":"कुछ गड़बड़ हो गई। कृपया फिर से कोशिश करें।"}""",
             await response.Content.ReadAsStringAsync(Cancelled)
         );
     }
@@ -97,7 +198,7 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(
-            $$$"""{"error":"Invalid request","details":{"formErrors":[],"fieldErrors":{{{fieldErrors}}}}}""",
+            $$$"""{"error":"Invalid request","details":{"formErrors":[],"fieldErrors":{{{fieldErrors}}}},"message":"Something went wrong. Please try again."}""",
             await response.Content.ReadAsStringAsync(Cancelled)
         );
     }
@@ -111,7 +212,7 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
         using var response = await PostAsync(request);
 
         Assert.Equal(
-            $$$$"""{"error":"Invalid request","details":{"formErrors":["Expected object, received {{{{type}}}}"],"fieldErrors":{}}}""",
+            $$$$"""{"error":"Invalid request","details":{"formErrors":["Expected object, received {{{{type}}}}"],"fieldErrors":{}},"message":"Something went wrong. Please try again."}""",
             await response.Content.ReadAsStringAsync(Cancelled)
         );
     }
@@ -134,7 +235,10 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
         using var response = await PostAsync("{");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("""{"error":"Invalid JSON body"}""", await response.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(
+            """{"error":"Invalid JSON body","message":"Something went wrong. Please try again."}""",
+            await response.Content.ReadAsStringAsync(Cancelled)
+        );
     }
 
     [Fact]
@@ -143,7 +247,10 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
         using var response = await PostAsync($$"""{"conversationId":"c","message":"{{new string('x', 70_000)}}"}""");
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.Equal("""{"error":"Request body too large"}""", await response.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(
+            """{"error":"Request body too large","message":"Something went wrong. Please try again."}""",
+            await response.Content.ReadAsStringAsync(Cancelled)
+        );
         Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
     }
 
@@ -155,7 +262,10 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
         using var response = await client.PostAsync(Path, new StringContent("Hi"), Cancelled);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
-        Assert.Equal("""{"error":"Unsupported media type"}""", await response.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(
+            """{"error":"Unsupported media type","message":"Something went wrong. Please try again."}""",
+            await response.Content.ReadAsStringAsync(Cancelled)
+        );
     }
 
     [Fact]
@@ -166,7 +276,10 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
         using var response = await client.GetAsync(Path, Cancelled);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
-        Assert.Equal("""{"error":"Method not allowed"}""", await response.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(
+            """{"error":"Method not allowed","message":"Something went wrong. Please try again."}""",
+            await response.Content.ReadAsStringAsync(Cancelled)
+        );
     }
 
     [Fact]
@@ -186,26 +299,27 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
     [Fact]
     public async Task Post_SameConversation_IsTheSameVisitorAndNobodyElsesIs()
     {
-        foreach (var conversation in (string[])["a", "a", "b"])
+        foreach (var conversation in (string[])[Random, Random, "77777777-7777-4777-8777-777777777777"])
         {
             using var response = await PostAsync($$"""{"conversationId":"{{conversation}}","message":"Hi"}""");
         }
 
         var requests = Gateway.Fakes.Replies.Requests.ToArray();
-        Assert.Equal("chatcops:a", requests[0].ExternalId);
+        Assert.Equal("chatcops:" + Random, requests[0].ExternalId);
         Assert.Equal(requests[0].Author.Id, requests[1].Author.Id);
         Assert.NotEqual(requests[0].Author.Id, requests[2].Author.Id);
         Assert.Null(requests[0].DisconnectGrace);
     }
 
     [Theory]
-    [InlineData("""{"conversationId":"a","message":"Hi","messageId":"m"}""", "m")]
-    [InlineData("""{"conversationId":"a","message":"Hi","messageId":"m","regenerate":true}""", "")]
-    public async Task Post_MessageId_MakesARetryButNotARegeneration(string request, string clientMessageId)
+    [InlineData("""{"conversationId":"a","message":"Hi","messageId":"m"}""", AnswerAgain.IfInterrupted)]
+    [InlineData("""{"conversationId":"a","message":"Hi","messageId":"m","regenerate":true}""", AnswerAgain.Always)]
+    public async Task Post_MessageId_IsKeptAndRegenerateAsksForAnotherAnswer(string request, AnswerAgain again)
     {
         using var response = await PostAsync(request);
 
-        Assert.Equal(clientMessageId, Gateway.Fakes.Replies.Requests.Single().ClientMessageId);
+        var asked = Gateway.Fakes.Replies.Requests.Single();
+        Assert.Equal(("m", again), (asked.ClientMessageId, asked.Again));
     }
 
     [Fact]
@@ -216,7 +330,10 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
         using var response = await PostAsync(Valid);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Equal("""{"error":"service_unavailable"}""", await response.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(
+            """{"error":"service_unavailable","message":"Something went wrong. Please try again."}""",
+            await response.Content.ReadAsStringAsync(Cancelled)
+        );
     }
 
     [Theory]
@@ -235,6 +352,8 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
 
         Assert.Equal(status, response.StatusCode);
     }
+
+    private const string Random = "9b2f0b1c-3d4e-4f5a-8b6c-7d8e9f0a1b2c";
 
     private static Uri Path { get; } = new("/chat", UriKind.Relative);
 
