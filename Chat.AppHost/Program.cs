@@ -108,6 +108,7 @@ var gateway = builder
     .WaitFor(webhooks)
     .WaitFor(redis);
 
+ChatFile.GiveTo([sessions, knowledge, inference, webhooks, gateway], settings);
 builder.Services.AddHostedService(services => new Welcome(
     services.GetRequiredService<ResourceNotificationService>(),
     gateway.GetEndpoint("http"),

@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.ChatFiles;
 using Chat.ServiceDefaults.Data;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
@@ -53,6 +54,7 @@ public static class ServiceDefaultsExtensions
             builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName.ToLowerInvariant();
 
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = DefaultConfiguration });
+        ChatFileFeature.AddChatFile(builder);
         services.AddSingleton(settings);
         services.AddSingleton(new ServiceName(serviceName));
         services.TryAddSingleton(TimeProvider.System);

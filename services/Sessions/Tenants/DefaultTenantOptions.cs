@@ -30,8 +30,9 @@ internal sealed class DefaultTenantOptions
     [RegularExpression("^sk_[A-Za-z0-9_-]{16,200}$", ErrorMessage = "SecretKey must be sk_ and 16 to 200 letters.")]
     public string? SecretKey { get; set; }
 
-    /// <summary>Origins the publishable key may be used from; `*` (default) for any.</summary>
-    public string[] AllowedOrigins { get; set; } = ["*"];
+    /// <summary>Origins the publishable key may be used from; none (default) or `*` for any.</summary>
+    // Empty by default: configured items are added to those which are there already.
+    public string[] AllowedOrigins { get; set; } = [];
 
     /// <summary>Whether its events are counted for `GET /v1/analytics`; default true.</summary>
     public bool Analytics { get; set; } = true;

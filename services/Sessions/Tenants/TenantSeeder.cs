@@ -47,7 +47,12 @@ internal sealed class TenantSeeder(
         await analytics.SwitchAsync(id, tenant.Analytics, cancellationToken);
         if (tenant.PublishableKey is { } publishable)
         {
-            var key = ToSeed(publishable, KeyKind.Publishable, "publishable", tenant.AllowedOrigins);
+            var key = ToSeed(
+                publishable,
+                KeyKind.Publishable,
+                "publishable",
+                tenant.AllowedOrigins is [] ? ["*"] : tenant.AllowedOrigins
+            );
             await store.SeedKeyAsync(id, key, cancellationToken);
         }
 

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Chat.ServiceDefaults.ChatFiles;
+
+/// <summary>Log messages of ChatFiles/: event ids 1900 to 1909.</summary>
+internal static partial class ChatFileLog
+{
+    [LoggerMessage(1900, LogLevel.Information, "The configuration was read anew.")]
+    public static partial void Read(ILogger logger);
+
+    [LoggerMessage(1901, LogLevel.Error, "The chat file changed, but is wrong and was not taken: {Fault}")]
+    public static partial void Refused(ILogger logger, string fault);
+}

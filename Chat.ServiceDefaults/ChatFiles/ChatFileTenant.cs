@@ -1,0 +1,202 @@
+namespace Chat.ServiceDefaults.ChatFiles;
+
+/// <summary>The options of one tenant: those of the original's server configuration, by its names.</summary>
+internal static class ChatFileTenant
+{
+    private const string DefaultTenant = "00000000-0000-7000-8000-000000000001";
+    private const int MaxUrl = 2_000;
+    private const int MaxSecret = 512;
+
+    /// <summary>What a tenant may have.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "provider",
+        "systemPrompt",
+        "tools",
+        "toolTimeoutMs",
+        "knowledge",
+        "rateLimit",
+        "webhooks",
+        "analytics",
+        "cors",
+        "i18n",
+    ];
+
+    /// <summary>Reads them.</summary>
+    /// <param name="tenantId">Null: the default tenant.</param>
+    public static void Read(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
+    {
+        ReadProvider(tenant, tenantId, draft);
+        ReadPrompt(tenant, tenantId, draft);
+        ReadTools(tenant, tenantId, draft);
+        ChatFileKnowledge.Read(tenant, tenantId, draft);
+        ReadRateLimit(tenant, tenantId, draft);
+        ReadWebhooks(tenant, tenantId, draft);
+        ReadOrigins(tenant, tenantId, draft);
+        ReadLocales(tenant, tenantId, draft);
+        if (tenant.Flag("analytics") is { } counted)
+        {
+            ForDefaultOnly(
+                tenant,
+                "analytics",
+                tenantId,
+                draft,
+                "Tenants:Default:Analytics",
+                counted ? "true" : "false"
+            );
+        }
+    }
+
+    private static void ReadProvider(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
+    {
+        if (!tenant.TryGetObject("provider", ["type", "apiKey", "model", "baseUrl"], out var provider))
+        {
+            return;
+        }
+        var type = provider.Word("type", "local", "claude", "openai", "gemini");
+        var own = tenantId is { } id ? $"Inference:Tenants:{id}" : "Inference";
+        draft.Set(own + ":Provider", type);
+        draft.Set(own + ":Model", provider.Text("model", 200));
+        // The default tenant's key is the vendor's; another tenant's is its own.
+        var vendor = tenantId is null ? $"Inference:{type}" : own;
+        draft.Set(vendor + ":ApiKey", provider.Text("apiKey", MaxSecret));
+        draft.Set(vendor + ":BaseUrl", provider.Text("baseUrl", MaxUrl));
+    }
+
+    private static void ReadPrompt(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
+    {
+        if (tenant.Text("systemPrompt", 20_000) is { } prompt)
+        {
+            ForDefaultOnly(tenant, "systemPrompt", tenantId, draft, "Inference:Prompt:SystemPrompt", prompt);
+        }
+    }
+
+    private static void ReadTools(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
+    {
+        var own = tenantId is { } id ? $"Inference:Tools:Tenants:{id}" : "Inference:Tools:Default";
+        foreach (var tool in tenant.Items("tools"))
+        {
+            if (tool.IsObject() && tool.Word("type", "capture_lead") is not null)
+            {
+                tool.RefuseUnknown(["type"]);
+                draft.Set(own + ":CaptureLead:Enabled", "true");
+            }
+        }
+        if (tenant.Number("toolTimeoutMs", 100, 300_000) is { } timeout)
+        {
+            var text = TimeSpan.FromMilliseconds(timeout).ToString();
+            ForDefaultOnly(tenant, "toolTimeoutMs", tenantId, draft, "Inference:Tools:CallTimeout", text);
+        }
+    }
+
+    private static void ReadRateLimit(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
+    {
+        if (!tenant.TryGetObject("rateLimit", ["maxRequests", "maxRequestsPerAddress", "windowMs"], out var limit))
+        {
+            return;
+        }
+        var own = tenantId is { } id ? $"RateLimit:Tenants:{id}" : "RateLimit";
+        draft.Set(own + ":MaxRequests", limit.Number("maxRequests", 1, 1_000_000));
+        draft.Set(own + ":MaxRequestsPerAddress", limit.Number("maxRequestsPerAddress", 1, 1_000_000));
+        if (limit.Number("windowMs", 1_000, 86_400_000) is { } window)
+        {
+            draft.Set(own + ":Window", TimeSpan.FromMilliseconds(window));
+        }
+    }
+
+    private static void ReadWebhooks(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
+    {
+        foreach (var hook in tenant.Items("webhooks"))
+        {
+            if (!hook.IsObject())
+            {
+                continue;
+            }
+            hook.RefuseUnknown(["url", "events", "secret", "format"]);
+            var own = $"Webhooks:Subscriptions:{draft.NextWebhook()}";
+            draft.Set(own + ":Tenant", tenantId?.ToString() ?? DefaultTenant);
+            draft.Set(own + ":Url", hook.RequiredText("url", MaxUrl));
+            draft.Set(own + ":Secret", hook.Text("secret", MaxSecret));
+            draft.Set(own + ":Format", hook.Word("format", "chatcops", "standard") ?? "chatcops");
+            var events = hook.Items("events");
+            for (var index = 0; index < events.Count; index++)
+            {
+                draft.Set($"{own}:Events:{index}", events[index].Text(64));
+            }
+        }
+    }
+
+    private static void ReadOrigins(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
+    {
+        if (!tenant.TryGet("cors", out var cors))
+        {
+            return;
+        }
+        IReadOnlyList<ChatFileNode> origins = cors.IsText ? [cors] : cors.Items();
+        if (tenantId is not null)
+        {
+            cors.Fault("the pages of other tenants are told by their publishable keys: set the key's allowed origins.");
+            return;
+        }
+        for (var index = 0; index < origins.Count; index++)
+        {
+            if (origins[index].Text(MaxUrl) is { } origin && CheckOrigin(origins[index], origin))
+            {
+                draft.Set($"Dialects:ChatCops:AllowedOrigins:{index}", origin);
+                draft.Set($"Tenants:Default:AllowedOrigins:{index}", origin);
+            }
+        }
+    }
+
+    private static bool CheckOrigin(ChatFileNode node, string origin)
+    {
+        var isOrigin =
+            origin == "*"
+            || (
+                Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+                && uri.Scheme is "http" or "https"
+                && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase)
+            );
+        if (!isOrigin)
+        {
+            node.Fault("must be * or an origin like https://shop.example, without a path.");
+        }
+        return isOrigin;
+    }
+
+    private static void ReadLocales(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
+    {
+        if (!tenant.TryGetObject("i18n", ["defaultLocale", "locales"], out var texts))
+        {
+            return;
+        }
+        var own = tenantId is { } id ? $"Locales:Tenants:{id}" : "Locales";
+        draft.Set(own + ":Default", texts.Text("defaultLocale", 35));
+        foreach (var locale in texts.Children("locales"))
+        {
+            foreach (var text in texts.TryGet("locales", out var all) ? all.Children(locale.Name) : [])
+            {
+                draft.Set($"{own}:Strings:{locale.Name}:{text.Name}", text.Text(500));
+            }
+        }
+    }
+
+    private static void ForDefaultOnly(
+        ChatFileNode tenant,
+        string name,
+        Guid? tenantId,
+        ChatFileDraft draft,
+        string setting,
+        string value
+    )
+    {
+        if (tenantId is null)
+        {
+            draft.Set(setting, value);
+        }
+        else if (tenant.TryGet(name, out var field))
+        {
+            field.Fault("can be set for all tenants only, at the top of the file.");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text;
+
+namespace Chat.ServiceDefaults.ChatFiles;
+
+public sealed class ChatFileReaderTests
+{
+    private const string Tenant = "0190a000-0000-7000-8000-000000000001";
+
+    /// <summary>Every option of the original's server configuration, as its page shows them.</summary>
+    private const string Whole = """
+        {
+          // Who answers
+          "provider": { "type": "claude", "apiKey": "${TEST_KEY}", "model": "claude-haiku-4-5-20251001" },
+          "systemPrompt": "You are a helpful customer support assistant.",
+          "tools": [{ "type": "capture_lead" }],
+          "toolTimeoutMs": 5000,
+          "knowledge": [
+            { "type": "faq", "entries": [{ "question": "What are your hours?", "answer": "We are open 9am-5pm EST." }] },
+            { "type": "text", "title": "Returns", "text": "Send it back within 30 days." },
+          ],
+          "rateLimit": { "maxRequests": 30, "windowMs": 60000 },
+          "webhooks": [
+            {
+              "url": "https://hooks.example.com/chatcops",
+              "events": ["message:received", "lead:captured"],
+              "secret": "${TEST_KEY}",
+            },
+          ],
+          "analytics": true,
+          "cors": ["https://a.example", "https://b.example"],
+          "i18n": { "defaultLocale": "de", "locales": { "de": { "sendButton": "Los" } } },
+        }
+        """;
+
+    [Fact]
+    public void Read_EveryOptionOfTheOriginal_BecomesASetting()
+    {
+        var read = Read(Whole);
+
+        Assert.Empty(read.Faults);
+        Assert.Equal(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Inference:Provider"] = "claude",
+                ["Inference:Model"] = "claude-haiku-4-5-20251001",
+                ["Inference:claude:ApiKey"] = "the key",
+                ["Inference:Prompt:SystemPrompt"] = "You are a helpful customer support assistant.",
+                ["Inference:Tools:Default:CaptureLead:Enabled"] = "true",
+                ["Inference:Tools:CallTimeout"] = "00:00:05",
+                ["Knowledge:Tenants:default:Faq:0:Question"] = "What are your hours?",
+                ["Knowledge:Tenants:default:Faq:0:Answer"] = "We are open 9am-5pm EST.",
+                ["Knowledge:Tenants:default:Texts:0:Title"] = "Returns",
+                ["Knowledge:Tenants:default:Texts:0:Text"] = "Send it back within 30 days.",
+                ["RateLimit:MaxRequests"] = "30",
+                ["RateLimit:Window"] = "00:01:00",
+                ["Webhooks:Subscriptions:0:Tenant"] = "00000000-0000-7000-8000-000000000001",
+                ["Webhooks:Subscriptions:0:Url"] = "https://hooks.example.com/chatcops",
+                ["Webhooks:Subscriptions:0:Secret"] = "the key",
+                ["Webhooks:Subscriptions:0:Format"] = "chatcops",
+                ["Webhooks:Subscriptions:0:Events:0"] = "message:received",
+                ["Webhooks:Subscriptions:0:Events:1"] = "lead:captured",
+                ["Tenants:Default:Analytics"] = "true",
+                ["Dialects:ChatCops:AllowedOrigins:0"] = "https://a.example",
+                ["Dialects:ChatCops:AllowedOrigins:1"] = "https://b.example",
+                ["Tenants:Default:AllowedOrigins:0"] = "https://a.example",
+                ["Tenants:Default:AllowedOrigins:1"] = "https://b.example",
+                ["Locales:Default"] = "de",
+                ["Locales:Strings:de:sendButton"] = "Los",
+            }.OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            read.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Read_AnotherTenant_HasItsOwn()
+    {
+        var read = Read(
+            $$"""
+            { "tenants": { "{{Tenant}}": {
+              "provider": { "type": "openai", "apiKey": "k" },
+              "rateLimit": { "maxRequests": 5 },
+              "webhooks": [{ "url": "https://x.example" }],
+              "knowledge": [{ "type": "text", "title": "T", "text": "x" }],
+              "i18n": { "defaultLocale": "fr" }
+            } } }
+            """
+        );
+
+        Assert.Empty(read.Faults);
+        Assert.Equal("k", read.Values[$"Inference:Tenants:{Tenant}:ApiKey"]);
+        Assert.Equal("5", read.Values[$"RateLimit:Tenants:{Tenant}:MaxRequests"]);
+        Assert.Equal(Tenant, read.Values["Webhooks:Subscriptions:0:Tenant"]);
+        Assert.Equal(Tenant, read.Values[$"Knowledge:Tenants:{Tenant}:Id"]);
+        Assert.Equal("fr", read.Values[$"Locales:Tenants:{Tenant}:Default"]);
+    }
+
+    [Fact]
+    public void Read_ManyFaults_NamesThemAllAndNoValue()
+    {
+        var read = Read(
+            """
+            {
+              "provider": { "type": "gpt", "apiKey": "${NOT_SET}", "modle": "x" },
+              "rateLimit": { "maxRequests": 0, "windowMs": "60000" },
+              "webhooks": [{ "secret": "hidden-secret" }],
+              "cors": "https://shop.example/path",
+              "analytics": "yes",
+              "ratelimit": {},
+              "tenants": { "acme": {} }
+            }
+            """
+        );
+
+        Assert.Equal(
+            [
+                "analytics: must be true or false.",
+                "cors: must be * or an origin like https://shop.example, without a path.",
+                "provider.apiKey: must have 1 to 512 characters.",
+                "provider.apiKey: the environment variable NOT_SET is not set.",
+                "provider.modle: there is no such option. Known: type, apiKey, model, baseUrl.",
+                "provider.type: must be one of local, claude, openai, gemini.",
+                "rateLimit.maxRequests: must be a whole number from 1 to 1000000.",
+                "rateLimit.windowMs: must be a whole number from 1000 to 86400000.",
+                "ratelimit: there is no such option. Known: provider, systemPrompt, tools, toolTimeoutMs, knowledge, rateLimit, webhooks, analytics, cors, i18n, tenants.",
+                "tenants.acme: the name must be a tenant's id (a UUID).",
+                "webhooks[0].url: is required.",
+            ],
+            read.Faults.Order(StringComparer.Ordinal)
+        );
+        Assert.DoesNotContain(read.Faults, fault => fault.Contains("hidden-secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_NoJson_NamesTheLine() =>
+        Assert.Equal("The file is no JSON (line 2).", Assert.Single(Read("{\n?").Faults));
+
+    private static ChatFileSettings Read(string json) =>
+        ChatFileReader.Read(
+            new MemoryStream(Encoding.UTF8.GetBytes(json)),
+            name => name == "TEST_KEY" ? "the key" : null
+        );
+}
