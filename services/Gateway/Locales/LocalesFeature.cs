@@ -29,5 +29,5 @@ internal static class LocalesFeature
                     + "`Accept-Language`, then the tenant's default. With a key or token the tenant's own texts are in it; "
                     + "without, those of the installation."
             )
-            .WithProblems(400, 401, 403);
+            .WithProblems(400);
 }

@@ -31,6 +31,7 @@ public sealed class DocumentTests(SingleSuite suite)
         "get /v1/knowledge/search",
         "get /v1/usage",
         "get /v1/leads",
+        "get /v1/locales/{tag}",
         "get /v1/usage/records",
         "post /v1/visitors",
         "get /v1/webhooks/deliveries",
