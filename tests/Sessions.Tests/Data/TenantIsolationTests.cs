@@ -10,7 +10,8 @@ public sealed class TenantIsolationTests(SessionsFixture sessions)
 {
     private readonly Caller visitor = Caller.Visitor(sessions.A);
 
-    public static TheoryData<string> Tables => ["tenants", "api_keys", "conversations", "messages", "leads", "analytics_days"];
+    public static TheoryData<string> Tables =>
+        ["tenants", "api_keys", "conversations", "messages", "leads", "analytics_days"];
 
     [Theory]
     [MemberData(nameof(Tables))]

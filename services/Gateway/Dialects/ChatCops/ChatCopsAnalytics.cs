@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Auth;
+using Chat.Gateway.Locales;
 using Chat.Gateway.Upstreams;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
@@ -29,7 +30,9 @@ internal static class ChatCopsAnalytics
         var counts = await CountAsync(context, context.RequestAborted);
         if (!counts.IsSuccess)
         {
-            await ChatCopsAnswers.ErrorAsync(context, counts.Error);
+            // Read by the tenant's own backend, which has no locale: the built-in English texts will do.
+            var texts = context.RequestServices.GetRequiredService<LocaleCatalog>().Find(null, LocaleCatalog.English);
+            await new ChatCopsAnswers(context, texts).ErrorAsync(counts.Error);
             return;
         }
         context.Response.ContentType = "application/json";
