@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Chat.Inference;
 
 /// <summary>The whole service with the openai provider, on its own database, between fakes that are real servers.</summary>
-public sealed class InferenceFixture : IAsyncLifetime
+public class InferenceFixture : IAsyncLifetime
 {
     private KestrelHost<Program>? _host;
     private FakeSessionsServer? _sessions;
@@ -31,7 +31,7 @@ public sealed class InferenceFixture : IAsyncLifetime
         _sessions = await FakeSessionsServer.StartAsync();
         Database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
         _host = KestrelHost<Program>.Start(
-            new Dictionary<string, string?>(StringComparer.Ordinal)
+            new Dictionary<string, string?>(await SettingsAsync(), StringComparer.Ordinal)
             {
                 ["ConnectionStrings:inferencedb"] = Database,
                 ["ConnectionStrings:messaging"] = (await RabbitMqServer.SharedAsync()).ConnectionString,
@@ -52,8 +52,9 @@ public sealed class InferenceFixture : IAsyncLifetime
         _channel = GrpcChannel.ForAddress(_host.GrpcAddress);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         _channel?.Dispose();
         if (_host is not null)
         {
@@ -62,6 +63,10 @@ public sealed class InferenceFixture : IAsyncLifetime
         await Upstream.DisposeAsync();
         await Sessions.DisposeAsync();
     }
+
+    /// <summary>Settings beside those that all fixtures have.</summary>
+    protected virtual Task<Dictionary<string, string?>> SettingsAsync() =>
+        Task.FromResult(new Dictionary<string, string?>(StringComparer.Ordinal));
 
     internal AsyncServerStreamingCall<ReplyBatch> Ask(string text, Principal principal) =>
         new Contracts.Inference.V1.Replies.RepliesClient(_channel).Reply(
@@ -76,10 +81,12 @@ public sealed class InferenceFixture : IAsyncLifetime
             )
         );
 
-    internal async Task<List<ReplyEvent>> AnswerAsync(string text)
+    internal Task<List<ReplyEvent>> AnswerAsync(string text) => AnswerAsync(text, ReplyScene.Visitor);
+
+    internal async Task<List<ReplyEvent>> AnswerAsync(string text, Principal principal)
     {
         var events = new List<ReplyEvent>();
-        using var call = Ask(text, ReplyScene.Visitor);
+        using var call = Ask(text, principal);
         await foreach (var batch in call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken))
         {
             events.AddRange(batch.Events);

@@ -16,6 +16,8 @@ internal sealed class FakeSessionsServer : Conversations.ConversationsBase, IAsy
 
     public string Address => _app!.Urls.First();
 
+    public FakeLeadsServer Leads { get; } = new();
+
     /// <summary>Everything said, in order.</summary>
     public ChannelReader<SpeakRequest> Spoken => _spoken.Reader;
 
@@ -32,8 +34,10 @@ internal sealed class FakeSessionsServer : Conversations.ConversationsBase, IAsy
         builder.Services.AddGrpc();
         var server = new FakeSessionsServer();
         builder.Services.AddSingleton(server);
+        builder.Services.AddSingleton(server.Leads);
         server._app = builder.Build();
         server._app.MapGrpcService<FakeSessionsServer>();
+        server._app.MapGrpcService<FakeLeadsServer>();
         await server._app.StartAsync();
         return server;
     }
