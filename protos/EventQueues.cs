@@ -16,5 +16,5 @@ public static class EventQueues
     public const string Webhooks = "webhooks-events";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Inference, Webhooks];
+    public static IReadOnlyList<string> All { get; } = [Inference, Sessions, Webhooks];
 }

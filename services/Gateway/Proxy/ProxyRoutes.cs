@@ -10,6 +10,7 @@ internal static class ProxyRoutes
 
     private static readonly string Get = HttpMethods.Get;
     private static readonly string Post = HttpMethods.Post;
+    private static readonly string Patch = HttpMethods.Patch;
     private static readonly string Delete = HttpMethods.Delete;
 
     public static IReadOnlyList<ProxyRoute> All { get; } =
@@ -36,7 +37,22 @@ internal static class ProxyRoutes
         new("/v1/webhooks/deliveries", Webhooks, ProxyAccess.SecretKey, "Lists deliveries", Get),
         new("/v1/webhooks/deliveries/{id}", Webhooks, ProxyAccess.SecretKey, "Gets a delivery", Get),
         new("/v1/webhooks/deliveries/{id}/redeliver", Webhooks, ProxyAccess.SecretKey, "Delivers again", Post),
-        new("/v1/webhooks/subscriptions", Webhooks, ProxyAccess.SecretKey, "Lists subscriptions", Get),
+        new("/v1/webhooks/subscriptions", Webhooks, ProxyAccess.SecretKey, "Subscriptions", Get, Post),
+        new("/v1/webhooks/subscriptions/{id}", Webhooks, ProxyAccess.SecretKey, "A subscription", Get, Patch, Delete),
         new("/v1/webhooks/subscriptions/{id}/enable", Webhooks, ProxyAccess.SecretKey, "Enables a subscription", Post),
+        new(
+            "/v1/webhooks/subscriptions/{id}/rotate-secret",
+            Webhooks,
+            ProxyAccess.SecretKey,
+            "Gives a new secret",
+            Post
+        ),
+        new(
+            "/v1/webhooks/subscriptions/{id}/previous-secret",
+            Webhooks,
+            ProxyAccess.SecretKey,
+            "Deletes the secret before",
+            Delete
+        ),
     ];
 }

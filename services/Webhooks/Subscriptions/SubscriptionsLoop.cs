@@ -8,7 +8,7 @@ namespace Chat.Webhooks.Subscriptions;
 internal sealed class SubscriptionsLoop(
     SubscriptionStore store,
     SecretSealing sealing,
-    SubscriptionDirectory directory,
+    SubscriptionRefresh refresh,
     DatabaseReadiness readiness,
     IOptions<SubscriptionsOptions> options,
     TimeProvider clock,
@@ -66,6 +66,6 @@ internal sealed class SubscriptionsLoop(
             }
         }
 
-        directory.Replace(await store.LoadAsync(cancellationToken));
+        await refresh.RunAsync(cancellationToken);
     }
 }
