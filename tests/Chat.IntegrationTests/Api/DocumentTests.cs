@@ -38,7 +38,13 @@ public sealed class DocumentTests(SingleSuite suite)
         "get /v1/webhooks/deliveries/{id}",
         "post /v1/webhooks/deliveries/{id}/redeliver",
         "get /v1/webhooks/subscriptions",
+        "post /v1/webhooks/subscriptions",
+        "get /v1/webhooks/subscriptions/{id}",
+        "patch /v1/webhooks/subscriptions/{id}",
+        "delete /v1/webhooks/subscriptions/{id}",
         "post /v1/webhooks/subscriptions/{id}/enable",
+        "post /v1/webhooks/subscriptions/{id}/rotate-secret",
+        "delete /v1/webhooks/subscriptions/{id}/previous-secret",
     ];
 
     [Fact]
