@@ -14,6 +14,9 @@ public static class RpcErrorExtensions
     private const string Domain = "chat";
     private const string KindKey = "kind";
 
+    // A day: nobody waits longer before a next try.
+    private const long MaxDelaySeconds = 24 * 60 * 60;
+
     /// <summary>The error as an exception for a gRPC method to throw.</summary>
     /// <param name="error">The error.</param>
     /// <returns>An exception with status, message and details.</returns>
@@ -101,7 +104,7 @@ public static class RpcErrorExtensions
 
         try
         {
-            return FromDetails(RpcStatus.Parser.ParseFrom(bytes));
+            return ReadDetails(RpcStatus.Parser.ParseFrom(bytes));
         }
         catch (InvalidProtocolBufferException)
         {
@@ -111,6 +114,19 @@ public static class RpcErrorExtensions
     }
 
     private static Error? FromDetails(RpcStatus status)
+    {
+        try
+        {
+            return ReadDetails(status);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // As above, for one detail.
+            return null;
+        }
+    }
+
+    private static Error? ReadDetails(RpcStatus status)
     {
         ErrorInfo? info = null;
         BadRequest? badRequest = null;
@@ -132,9 +148,15 @@ public static class RpcErrorExtensions
         }
 
         return info is { Domain: Domain } && info.Metadata.TryGetValue(KindKey, out var kind)
-            ? Create(kind, info.Reason, status.Message, badRequest, retry?.RetryDelay.ToTimeSpan())
+            ? Create(kind, info.Reason, status.Message, badRequest, Delay(retry))
             : null;
     }
+
+    // Unset, or out of the range of its type: then it says nothing.
+    private static TimeSpan? Delay(RetryInfo? retry) =>
+        retry?.RetryDelay is { Seconds: >= 0 and <= MaxDelaySeconds, Nanos: >= 0 and < 1_000_000_000 } delay
+            ? delay.ToTimeSpan()
+            : null;
 
     private static Error Create(
         string kind,

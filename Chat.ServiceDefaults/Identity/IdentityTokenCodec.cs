@@ -16,6 +16,7 @@ internal sealed class IdentityTokenCodec(byte[] key)
     public const string Issuer = "chat";
     public const string Audience = "chat-internal";
     private const int SignatureBytes = 32;
+    private const int SignatureChars = 43;
     private const int MaximumChars = 8_192;
 
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8) + ".";
@@ -59,22 +60,24 @@ internal sealed class IdentityTokenCodec(byte[] key)
             : null;
     }
 
+    // Compared as text: decoded, several texts would be the same signature, and one token could be sent in many forms.
     private bool HasValidSignature(ReadOnlySpan<char> signed, ReadOnlySpan<char> signature)
     {
-        Span<byte> given = stackalloc byte[SignatureBytes];
-        if (
-            Base64Url.DecodeFromChars(signature, given, out _, out var written) != OperationStatus.Done
-            || written != SignatureBytes
-        )
+        if (!Ascii.IsValid(signed) || !Ascii.IsValid(signature))
         {
             return false;
         }
 
-        var bytes = new byte[Encoding.UTF8.GetByteCount(signed)];
-        Encoding.UTF8.GetBytes(signed, bytes);
-        Span<byte> expected = stackalloc byte[SignatureBytes];
-        HMACSHA256.HashData(key, bytes, expected);
-        return CryptographicOperations.FixedTimeEquals(given, expected);
+        var bytes = new byte[signed.Length];
+        Encoding.ASCII.GetBytes(signed, bytes);
+        Span<byte> hash = stackalloc byte[SignatureBytes];
+        HMACSHA256.HashData(key, bytes, hash);
+        Span<byte> expected = stackalloc byte[SignatureChars];
+        Base64Url.EncodeToUtf8(hash, expected);
+        Span<byte> given = stackalloc byte[SignatureChars];
+        return signature.Length == SignatureChars
+            && Encoding.ASCII.GetBytes(signature, given) == SignatureChars
+            && CryptographicOperations.FixedTimeEquals(given, expected);
     }
 
     private static IdentityClaims? ReadClaims(ReadOnlySpan<char> payload)
@@ -92,7 +95,13 @@ internal sealed class IdentityTokenCodec(byte[] key)
             return FromJson(document.RootElement);
         }
         catch (Exception exception)
-            when (exception is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+            when (exception
+                    is JsonException
+                        or InvalidOperationException
+                        or FormatException
+                        or KeyNotFoundException
+                        or ArgumentOutOfRangeException
+            )
         {
             return null;
         }

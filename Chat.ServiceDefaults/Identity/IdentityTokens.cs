@@ -54,13 +54,13 @@ internal sealed class IdentityTokens : IIdentityTokens
             return Refused;
         }
 
-        var until = claims.ExpiresAt + skew;
-        if (until <= time.GetUtcNow())
+        if (claims.ExpiresAt <= time.GetUtcNow() - skew)
         {
             return Expired;
         }
 
-        accepted.Set(token, claims.Principal, until);
+        // In the seconds that are forgiven it is verified each time.
+        accepted.Set(token, claims.Principal, claims.ExpiresAt);
         return claims.Principal;
     }
 }

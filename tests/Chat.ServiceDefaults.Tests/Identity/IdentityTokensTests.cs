@@ -142,6 +142,16 @@ public sealed class IdentityTokensTests
         Assert.False(tokens.Validate(Sign("""{"alg":"HS256","typ":"JWT"}""", payload)).IsSuccess);
     }
 
+    [Fact]
+    public void Validate_SignedWithTheLastExpiryThereIs_IsNoFault()
+    {
+        const string Claims =
+            """{"iss":"chat","aud":"chat-internal","exp":253402300799,"tid":"00000000-0000-0000-0000-000000000000","sub":"x","knd":6}""";
+        var payload = System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Claims));
+
+        Assert.True(tokens.Validate(Sign("""{"alg":"HS256","typ":"JWT"}""", payload)).IsSuccess);
+    }
+
     private static string Sign(string header, string payload)
     {
         var signed = $"{System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{payload}";
