@@ -1,6 +1,7 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Sse;
+using Chat.Gateway.Visitors;
 using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.OpenApi;
 using Microsoft.Extensions.Options;
@@ -26,7 +27,9 @@ internal static class ChatFeature
             .BindConfiguration(SseOptions.Section);
     }
 
-    public static void MapChat(this WebApplication app) =>
+    public static void MapChat(this WebApplication app)
+    {
+        app.MapVisitors();
         _ = app.MapPost(
                 $"{GatewayPaths.Api}/chat",
                 static (HttpContext context, ChatEndpoint endpoint) => endpoint.HandleAsync(context)
@@ -41,4 +44,5 @@ internal static class ChatFeature
                     + "a cursor: after a lost connection send the same request with the last one as `Last-Event-ID`."
             )
             .WithProblems(400, 404, 409, 413, 415, 429);
+    }
 }

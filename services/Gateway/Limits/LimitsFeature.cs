@@ -1,3 +1,5 @@
+using Chat.Gateway.ClientAddresses;
+using Chat.Gateway.RateLimits;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -6,8 +8,11 @@ namespace Chat.Gateway.Limits;
 /// <summary>Registration of the instance's bounds.</summary>
 internal static class LimitsFeature
 {
+    /// <summary>Adds bounds of streams and bodies, and the limits of messages by visitor and address.</summary>
     public static void AddLimits(this IHostApplicationBuilder builder)
     {
+        builder.AddClientAddresses();
+        builder.AddRateLimits();
         _ = builder
             .Services.AddSingleton<IValidateOptions<LimitsOptions>, LimitsOptionsValidator>()
             .AddSingleton<StreamSlots>()

@@ -32,7 +32,7 @@ internal static class ChatCopsAnalytics
         {
             // Read by the tenant's own backend, which has no locale: the built-in English texts will do.
             var texts = context.RequestServices.GetRequiredService<LocaleCatalog>().Find(null, LocaleCatalog.English);
-            await new ChatCopsAnswers(context, texts).ErrorAsync(counts.Error);
+            await new ChatCopsAnswers(context, texts).ErrorAsync(counts.Error, context.RequestAborted);
             return;
         }
         context.Response.ContentType = "application/json";

@@ -13,23 +13,26 @@ namespace Chat.Gateway.Dialects.ChatCops;
 /// </summary>
 internal sealed class ChatCopsAnswers(HttpContext context, LocaleStrings strings)
 {
-    public Task MethodNotAllowedAsync()
+    public Task MethodNotAllowedAsync(CancellationToken cancellationToken)
     {
         context.Response.Headers.Allow = ChatCopsProtocol.AllowedMethods;
-        return WriteAsync(StatusCodes.Status405MethodNotAllowed, "Method not allowed");
+        return WriteAsync(StatusCodes.Status405MethodNotAllowed, "Method not allowed", cancellationToken);
     }
 
-    public Task UnsupportedMediaTypeAsync() =>
-        WriteAsync(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type");
+    public Task UnsupportedMediaTypeAsync(CancellationToken cancellationToken) =>
+        WriteAsync(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", cancellationToken);
 
-    public Task MalformedAsync() => WriteAsync(StatusCodes.Status400BadRequest, "Invalid JSON body");
+    public Task MalformedAsync(CancellationToken cancellationToken) =>
+        WriteAsync(StatusCodes.Status400BadRequest, "Invalid JSON body", cancellationToken);
 
-    public Task TooLargeAsync() => WriteAsync(StatusCodes.Status413PayloadTooLarge, "Request body too large");
+    public Task TooLargeAsync(CancellationToken cancellationToken) =>
+        WriteAsync(StatusCodes.Status413PayloadTooLarge, "Request body too large", cancellationToken);
 
-    public Task InvalidAsync(ChatCopsFaults faults) =>
+    public Task InvalidAsync(ChatCopsFaults faults, CancellationToken cancellationToken) =>
         WriteAsync(
             StatusCodes.Status400BadRequest,
             "Invalid request",
+            cancellationToken,
             output =>
             {
                 output.Write(",\"details\":"u8);
@@ -38,13 +41,17 @@ internal sealed class ChatCopsAnswers(HttpContext context, LocaleStrings strings
         );
 
     /// <summary>One of our errors in the dialect's shape.</summary>
-    public Task ErrorAsync(Error error) =>
+    public Task ErrorAsync(Error error, CancellationToken cancellationToken) =>
         error switch
         {
-            Invalid invalid => InvalidAsync(ToFaults(invalid)),
-            RateLimited limited => RateLimitedAsync(limited.RetryAfter),
-            Internal => WriteAsync(StatusCodes.Status500InternalServerError, ChatCopsProtocol.InternalError),
-            _ => WriteAsync(error.ToHttpStatus(), error.Code),
+            Invalid invalid => InvalidAsync(ToFaults(invalid), cancellationToken),
+            RateLimited limited => RateLimitedAsync(limited.RetryAfter, cancellationToken),
+            Internal => WriteAsync(
+                StatusCodes.Status500InternalServerError,
+                ChatCopsProtocol.InternalError,
+                cancellationToken
+            ),
+            _ => WriteAsync(error.ToHttpStatus(), error.Code, cancellationToken),
         };
 
     private static ChatCopsFaults ToFaults(Invalid invalid)
@@ -57,13 +64,14 @@ internal sealed class ChatCopsAnswers(HttpContext context, LocaleStrings strings
         return faults;
     }
 
-    private Task RateLimitedAsync(TimeSpan retryAfter)
+    private Task RateLimitedAsync(TimeSpan retryAfter, CancellationToken cancellationToken)
     {
         var seconds = Math.Max(1, (long)Math.Ceiling(retryAfter.TotalSeconds));
         context.Response.Headers[HeaderNames.RetryAfter] = seconds.ToString(CultureInfo.InvariantCulture);
         return WriteAsync(
             StatusCodes.Status429TooManyRequests,
             ChatCopsProtocol.RateLimit,
+            cancellationToken,
             output =>
             {
                 output.Write(",\"retryAfter\":"u8);
@@ -72,7 +80,12 @@ internal sealed class ChatCopsAnswers(HttpContext context, LocaleStrings strings
         );
     }
 
-    private async Task WriteAsync(int status, string error, Action<IBufferWriter<byte>>? writeMore = null)
+    private async Task WriteAsync(
+        int status,
+        string error,
+        CancellationToken cancellationToken,
+        Action<IBufferWriter<byte>>? writeMore = null
+    )
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
@@ -83,6 +96,6 @@ internal sealed class ChatCopsAnswers(HttpContext context, LocaleStrings strings
         output.Write(",\"message\":"u8);
         JsonText.WriteString(output, ChatCopsProtocol.MessageFor(error, strings));
         output.Write("}"u8);
-        _ = await output.FlushAsync(context.RequestAborted);
+        _ = await output.FlushAsync(cancellationToken);
     }
 }

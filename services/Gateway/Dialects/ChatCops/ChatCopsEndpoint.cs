@@ -36,8 +36,8 @@ internal sealed class ChatCopsEndpoint(
             var answers = AnswersFor(context, site, locale: null);
             await (
                 bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-                    ? answers.TooLargeAsync()
-                    : answers.MalformedAsync()
+                    ? answers.TooLargeAsync(context.RequestAborted)
+                    : answers.MalformedAsync(context.RequestAborted)
             );
         }
     }
@@ -52,15 +52,15 @@ internal sealed class ChatCopsEndpoint(
         var answers = AnswersFor(context, site, locale: null);
         if (!HttpMethods.IsPost(context.Request.Method))
         {
-            await answers.MethodNotAllowedAsync();
+            await answers.MethodNotAllowedAsync(cancellationToken);
         }
         else if (!isAllowed)
         {
-            await answers.ErrorAsync(new OriginRefused());
+            await answers.ErrorAsync(new OriginRefused(), cancellationToken);
         }
         else if (!context.Request.HasJsonContentType())
         {
-            await answers.UnsupportedMediaTypeAsync();
+            await answers.UnsupportedMediaTypeAsync(cancellationToken);
         }
         else
         {
@@ -78,7 +78,7 @@ internal sealed class ChatCopsEndpoint(
         var body = await JsonBody.ReadAsync(context.Request, cancellationToken);
         if (!body.IsSuccess)
         {
-            await answers.MalformedAsync();
+            await answers.MalformedAsync(cancellationToken);
             return;
         }
         ChatCopsRequest? request;
@@ -89,12 +89,12 @@ internal sealed class ChatCopsEndpoint(
         }
         if (request is null)
         {
-            await answers.InvalidAsync(faults);
+            await answers.InvalidAsync(faults, cancellationToken);
             return;
         }
         if (await StreamAsync(context, site, request, cancellationToken) is { } error)
         {
-            await AnswersFor(context, site, request.Locale).ErrorAsync(error);
+            await AnswersFor(context, site, request.Locale).ErrorAsync(error, cancellationToken);
         }
     }
 

@@ -16,6 +16,7 @@ internal static class ChatCopsFeature
             .Services.AddSingleton<ChatCopsSites>()
             .AddSingleton<ChatCopsVisitors>()
             .AddSingleton<ChatCopsEndpoint>();
+        builder.AddChatCopsAnalytics();
     }
 
     public static void MapChatCops(this WebApplication app)
@@ -23,5 +24,6 @@ internal static class ChatCopsFeature
         // A RequestDelegate for every method: the dialect answers 405 and 204 itself.
         var endpoint = app.Services.GetRequiredService<ChatCopsEndpoint>();
         _ = app.Map(ChatCopsProtocol.Path, (RequestDelegate)endpoint.HandleAsync);
+        app.MapChatCopsAnalytics();
     }
 }
