@@ -8,8 +8,8 @@ namespace Chat.Webhooks.Events;
 /// <summary>From the bus's events to those of the ChatCops format.</summary>
 internal static class ChatCopsMapping
 {
-    // What the dialect puts in front of the widget's own conversation id.
-    private const string ExternalIdPrefix = "chatcops:";
+    // What the dialect puts in front of the widget's own conversation id; it goes on to the first colon.
+    private const string ExternalIdPrefix = "chatcops";
 
     /// <summary>The event's name; null for what is no event of the format, such as a message of the system.</summary>
     public static string? TypeOf(IMessage message) =>
@@ -57,5 +57,7 @@ internal static class ChatCopsMapping
 
     // The id that the widget knows; of conversations that did not begin there, ours.
     private static string IdOf(string id, string externalId) =>
-        externalId.StartsWith(ExternalIdPrefix, StringComparison.Ordinal) ? externalId[ExternalIdPrefix.Length..] : id;
+        externalId.StartsWith(ExternalIdPrefix, StringComparison.Ordinal) && externalId.IndexOf(':') is > 0 and var colon
+            ? externalId[(colon + 1)..]
+            : id;
 }

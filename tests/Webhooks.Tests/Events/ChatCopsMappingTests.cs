@@ -93,6 +93,7 @@ public sealed class ChatCopsMappingTests
     [InlineData("", "01890000-0000-7000-8000-00000000000c")]
     [InlineData("order-7", "01890000-0000-7000-8000-00000000000c")]
     [InlineData("chatcops:w-1", "w-1")]
+    [InlineData("chatcops~0a1b2c3d4e5f:user:1", "user:1")]
     public void Write_Conversation_HasTheIdTheWidgetKnows(string externalId, string expected)
     {
         var body = ChatCopsMapping.Write(ConversationStartedBuilder.Build(externalId));

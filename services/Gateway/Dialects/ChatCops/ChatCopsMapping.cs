@@ -20,6 +20,7 @@ internal static class ChatCopsMapping
             // The widget offers its Retry where an answer broke off: the same fragment again would not help.
             Again = request.Regenerate ? AnswerAgain.Always : AnswerAgain.IfInterrupted,
             Locale = request.Locale ?? "",
+            LeadSource = ChatCopsProtocol.LeadSource,
         };
         if (request.PageContext is { } page)
         {

@@ -20,6 +20,9 @@ internal static class ChatCopsProtocol
     /// <summary>The value of <c>Access-Control-Expose-Headers</c>; not in the original, which sends none of them.</summary>
     public const string ExposedHeaders = "Retry-After, RateLimit, RateLimit-Policy";
 
+    /// <summary>What leads say they come from, as in the original.</summary>
+    public const string LeadSource = "chatcops-widget";
+
     /// <summary>The AI provider failed, also half-way.</summary>
     public const string ProviderError = "provider_error";
 

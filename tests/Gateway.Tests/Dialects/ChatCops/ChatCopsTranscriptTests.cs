@@ -309,6 +309,7 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
         Assert.Equal(requests[0].Author.Id, requests[1].Author.Id);
         Assert.NotEqual(requests[0].Author.Id, requests[2].Author.Id);
         Assert.Null(requests[0].DisconnectGrace);
+        Assert.Equal("chatcops-widget", requests[0].LeadSource);
     }
 
     [Theory]
