@@ -41,12 +41,16 @@ internal sealed class McpSource(
             {
                 var wake = RenewWake();
                 await RefreshAsync(cancellationToken);
-                await WaitAsync(wake, _isAway ? options.RetryInterval : options.RefreshInterval, cancellationToken);
+                await WaitAsync(
+                    wake.Task,
+                    _isAway ? options.RetryInterval : options.RefreshInterval,
+                    cancellationToken
+                );
             }
         }
         finally
         {
-            await DropAsync();
+            await CloseAsync();
         }
     }
 
@@ -94,7 +98,7 @@ internal sealed class McpSource(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // A background loop's boundary: whatever a server does, the loop goes on, and asks again.
-            await DropAsync();
+            await CloseAsync();
             if (isNew && !_isAway)
             {
                 log.McpAway(server.Name, exception.GetType().Name);
@@ -133,7 +137,7 @@ internal sealed class McpSource(
         Changed?.Invoke();
     }
 
-    private async Task DropAsync()
+    private async Task CloseAsync()
     {
         if (_client is not { } client)
         {
@@ -163,12 +167,12 @@ internal sealed class McpSource(
         }
     }
 
-    private Task RenewWake()
+    private TaskCompletionSource RenewWake()
     {
         lock (_gate)
         {
             _wake = NewWake();
-            return _wake.Task;
+            return _wake;
         }
     }
 
