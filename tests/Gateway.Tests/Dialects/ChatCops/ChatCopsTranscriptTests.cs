@@ -110,6 +110,7 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
 
         using var response = await PostAsync(Valid);
 
+        Assert.Equal("chatcops-widget", Assert.Single(Gateway.Fakes.Replies.Requests).LeadSource);
         Assert.Equal(
             """
             data: {"leadCaptured":true,"leadData":{"name":"Zoë \"Z\"","email":"zoe@example.com","phone":"+49 30 1","projectDetails":"A shop","source":"chatcops-widget"}}
