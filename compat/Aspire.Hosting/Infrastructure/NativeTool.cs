@@ -8,6 +8,8 @@ internal sealed record NativeTool(string FileName, string Package, params IEnume
     public static readonly NativeTool Initdb = new("initdb", "postgresql", PostgresFolders());
     public static readonly NativeTool Postgres = new("postgres", "postgresql", PostgresFolders());
     public static readonly NativeTool Redis = new("redis-server", "redis-server");
+    public static readonly NativeTool Stat = new("stat", "coreutils", "/usr/bin", "/bin");
+    public static readonly NativeTool Chown = new("chown", "coreutils", "/usr/bin", "/bin");
     public static readonly NativeTool Epmd = new("epmd", "rabbitmq-server");
 
     // Debian's /usr/sbin/rabbitmq-server changes user and folder; the script behind it does neither.

@@ -51,9 +51,10 @@ internal sealed class Orchestrator(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        Preflight.RefuseWhatCannotStart([.. resources]);
         _state = StateFolder.Open(options.StateFolder);
         await OrphanSweep.RunAsync(_state.Path, cancellationToken);
-        await Preflight.RunAsync([.. resources], _time, cancellationToken);
+        await Preflight.RefuseDeadConnectionsAsync([.. resources], _time, cancellationToken);
         var ports = new PortAllocator();
         var instances = PlanInstances(ports);
         _launcher = new ProcessLauncher();

@@ -10,15 +10,22 @@ internal static class Preflight
     private static readonly TimeSpan s_attemptTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_attemptInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>What can be told before anything is touched: waits in a circle, programs that are not installed.</summary>
     /// <exception cref="DistributedApplicationException">The start would fail; the message says why and what to do.</exception>
-    public static async Task RunAsync(
+    public static void RefuseWhatCannotStart(IReadOnlyCollection<IResource> resources)
+    {
+        DependencyGraph.RefuseWaitCircles(resources);
+        NativeInfrastructure.RefuseMissingTools(resources);
+    }
+
+    /// <summary>Tries the connection strings that somebody gave.</summary>
+    /// <exception cref="DistributedApplicationException">The start would fail; the message says why and what to do.</exception>
+    public static async Task RefuseDeadConnectionsAsync(
         IReadOnlyCollection<IResource> resources,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        DependencyGraph.RefuseWaitCircles(resources);
-        NativeInfrastructure.RefuseMissingTools(resources);
         await Task.WhenAll(
             from resource in resources
             let external = ExternalConnectionAnnotation.Find(resource)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Aspire.Hosting.Infrastructure;
 
 namespace Aspire.Hosting.State;
 
@@ -70,7 +71,9 @@ internal sealed class StateFolder : IDisposable
 
     private static void Give(string folder, string account)
     {
-        using var chown = Process.Start(new ProcessStartInfo("chown", ["-R", $"{account}:", folder]))!;
+        using var chown = Process.Start(
+            new ProcessStartInfo(NativeTool.Chown.Require(), ["-R", $"{account}:", folder])
+        )!;
         chown.WaitForExit();
         if (chown.ExitCode != 0)
         {
@@ -98,7 +101,7 @@ internal sealed class StateFolder : IDisposable
 
     private static string OwnerOf(string path)
     {
-        var command = new ProcessStartInfo("stat", ["-c", "%u", path])
+        var command = new ProcessStartInfo(NativeTool.Stat.Require(), ["-c", "%u", path])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

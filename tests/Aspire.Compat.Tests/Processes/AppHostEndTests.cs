@@ -61,6 +61,28 @@ public sealed class AppHostEndTests
         Assert.True(first.Children().Count >= 4);
     }
 
+    [Fact]
+    public async Task Start_ProgramsMissing_NamesThemWithExitCode1AndTouchesNothing()
+    {
+        var empty = Directory.CreateTempSubdirectory("no-programs-");
+
+        await using var host = new AppHostProcess(AppHostProcess.NewStateFolder(), searchPath: empty.FullName);
+        await host.ExitedAsync();
+        empty.Delete();
+
+        Assert.Equal(1, host.Process.ExitCode);
+        Assert.Contains(
+            "The application did not start. These programs are missing:",
+            host.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("redis-server", host.Output, StringComparison.Ordinal);
+        Assert.Contains("apt-get install -y", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", host.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(host.StateFolder));
+        Assert.Empty(host.Children());
+    }
+
     private static async Task<AppHostProcess> StartedAsync(string stateFolder)
     {
         var host = new AppHostProcess(stateFolder);

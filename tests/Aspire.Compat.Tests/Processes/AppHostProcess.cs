@@ -13,19 +13,24 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly CancellationTokenSource _timeout;
 
-    public AppHostProcess(string stateFolder, params string[] arguments)
+    /// <summary>Starts one; programs are looked for in <paramref name="searchPath"/>, by default where the tests look.</summary>
+    public AppHostProcess(string stateFolder, string? searchPath = null)
     {
         StateFolder = stateFolder;
         _timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         _timeout.CancelAfter(TimeSpan.FromSeconds(60));
         var assembly = Path.Combine(AppContext.BaseDirectory, "Aspire.Compat.AppHost.dll");
-        var startInfo = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        var startInfo = new ProcessStartInfo("dotnet", [assembly])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
         startInfo.Environment["CHAT_STATE"] = stateFolder;
+        if (searchPath is not null)
+        {
+            startInfo.Environment["PATH"] = searchPath;
+        }
         Process = Process.Start(startInfo)!;
         Process.OutputDataReceived += (_, line) => Keep(line.Data);
         Process.ErrorDataReceived += (_, line) => Keep(line.Data);
