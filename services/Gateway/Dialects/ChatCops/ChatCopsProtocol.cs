@@ -29,9 +29,6 @@ internal static class ChatCopsProtocol
     /// <summary>Too many requests at the same time.</summary>
     public const string RateLimit = "rate_limit";
 
-    /// <summary>Source of the leads that its visitors leave; the original's tool has it fixed.</summary>
-    public const string LeadSource = "chatcops-widget";
-
     /// <summary>Anything else that went wrong on our side.</summary>
     public const string InternalError = "internal_error";
 
