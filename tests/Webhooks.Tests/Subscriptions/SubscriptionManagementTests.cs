@@ -120,8 +120,8 @@ public sealed class SubscriptionManagementTests(WebhooksInfrastructure infrastru
             Database,
             Broker,
             [],
-            ("Webhooks:Egress:AllowInsecure", "false"),
-            ("Webhooks:Egress:AllowPrivateNetworks", "false")
+            ("Egress:AllowInsecure", "false"),
+            ("Egress:AllowPrivateNetworks", "false")
         );
         using var client = host.Client();
         using var content = new StringContent(body, null, "application/json");
