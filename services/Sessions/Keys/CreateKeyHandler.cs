@@ -10,9 +10,6 @@ namespace Chat.Sessions.Keys;
 /// <summary>Makes a key. The key itself is given out once, here.</summary>
 internal sealed class CreateKeyHandler(SessionsDbContext context, TimeProvider time)
 {
-    // Each request with a key looks it up by an index; the bound only keeps lists and mistakes small.
-    private const int MaxKeys = 1000;
-
     public async Task<Result<CreatedKey>> HandleAsync(CreateKey request, CancellationToken cancellationToken)
     {
         if (CreateKeyValidator.Validate(request) is { } invalid)
@@ -26,9 +23,9 @@ internal sealed class CreateKeyHandler(SessionsDbContext context, TimeProvider t
         }
 
         var now = time.GetUtcNow().UtcDateTime;
-        if (await context.Keys.CountAsync(key => key.RevokedAt == null, cancellationToken) >= MaxKeys)
+        if (await KeyLimit.ReachedAsync(context, now, cancellationToken) is { } tooMany)
         {
-            return new TooManyKeys(MaxKeys);
+            return tooMany;
         }
 
         var secret = KeySecret.Create(request.Kind);

@@ -42,6 +42,11 @@ internal sealed class RotateKeyHandler(SessionsDbContext context, TimeProvider t
             return new KeyNotValid();
         }
 
+        if (await KeyLimit.ReachedAsync(context, now, cancellationToken) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         old.ExpireAt(now + request.Grace);
         var secret = KeySecret.Create(old.Kind);
         var key = new ApiKey

@@ -80,6 +80,30 @@ public sealed class KeyEndpointsTests(SessionsFixture sessions) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Create_AfterMoreRotationsThanKeysMayHold_IsMade()
+    {
+        await InsertKeysAsync(1_000, "now() - interval '1 second'");
+
+        var (status, _) = await CreateAsync("secret");
+
+        Assert.Equal(HttpStatusCode.Created, status);
+    }
+
+    [Fact]
+    public async Task CreateAndRotate_AsManyAsMayHold_AreRefusedAndEndNothing()
+    {
+        var (_, made) = await CreateAsync("secret");
+        await InsertKeysAsync(999, "now() + interval '1 hour'");
+
+        var created = await CreateAsync("secret");
+        var rotated = await owner.SubmitAsync($"/v1/keys/{Id(made)}/rotate", new { graceSeconds = 0 });
+
+        Assert.Equal("too_many_keys", created.Body.GetProperty("code").GetString());
+        Assert.Equal("too_many_keys", rotated.Body.GetProperty("code").GetString());
+        Assert.NotNull(await ResolveAsync(made.GetProperty("key").GetString()!));
+    }
+
+    [Fact]
     public async Task Rotate_WithoutGrace_EndsTheOldKey()
     {
         var (_, old) = await CreateAsync("secret");
@@ -179,4 +203,17 @@ public sealed class KeyEndpointsTests(SessionsFixture sessions) : IAsyncLifetime
         sessions
             .A.Get<TenantStore>()
             .FindKeyAsync(SHA256.HashData(Encoding.UTF8.GetBytes(key)), TestContext.Current.CancellationToken);
+
+    private async Task InsertKeysAsync(int count, string expiry)
+    {
+        await using var command = sessions.A.Admin.CreateCommand(
+            $"""
+            insert into api_keys (id, tenant_id, kind, name, hash, hint, expires_at)
+            select gen_random_uuid(), $1, 2, 'k', sha256(gen_random_uuid()::text::bytea), 'hint', {expiry}
+            from generate_series(1, {count})
+            """
+        );
+        command.Parameters.AddWithValue(owner.Principal.TenantId);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
 }
