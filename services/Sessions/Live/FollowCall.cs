@@ -23,6 +23,9 @@ internal sealed class FollowCall : IDisposable
     private readonly CancellationTokenRegistration whenEnded;
     private readonly CancellationTokenRegistration whenStopping;
 
+    // Subscriptions that ended and wait for room to say so.
+    private int ending;
+
     // Not linked to the call, so that nothing has to be disposed of in step with an unsubscription that races it.
     private readonly ConcurrentDictionary<long, CancellationTokenSource> subscriptions = new();
 
@@ -84,6 +87,12 @@ internal sealed class FollowCall : IDisposable
 
     private void Subscribe(Subscribe subscribe)
     {
+        if (Volatile.Read(ref ending) > options.MaxWaitingResponses)
+        {
+            // Refused ones count as no subscription: who sends them and reads nothing is not waited for without bound.
+            throw new TooLarge("answers_unread", "Too many answers wait for being read.").ToRpcException();
+        }
+
         var life = new CancellationTokenSource();
         if (!subscriptions.TryAdd(subscribe.SubscriptionId, life))
         {
@@ -166,6 +175,7 @@ internal sealed class FollowCall : IDisposable
 
     private async Task EndAsync(FollowSink sink, Reason reason)
     {
+        Interlocked.Increment(ref ending);
         try
         {
             await sink.EndedAsync(reason, ended);
@@ -174,6 +184,10 @@ internal sealed class FollowCall : IDisposable
         {
             // The call ended first: there is nobody to tell.
             LiveLog.NobodyToTell(logger, exception);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref ending);
         }
     }
 }

@@ -22,6 +22,9 @@ internal sealed class LogListener(LogTopic topic, int capacity) : IAsyncDisposab
     /// <summary>The log reaches to this sequence: found by looking, while entries may not come by themselves.</summary>
     public void TellHead(long sequence) => Write(new LogSignal(null, sequence));
 
+    /// <summary>The reader may follow: the conversation is its tenant's.</summary>
+    public void LetIn(Guid tenantId) => topic.LetIn(tenantId);
+
     public ValueTask DisposeAsync()
     {
         signals.Writer.TryComplete();

@@ -53,6 +53,7 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
             return SubscriptionEnded.Types.Reason.NotFound;
         }
 
+        listener.LetIn(key.TenantId);
         await BeginAsync(cursor, first.Value, cancellationToken);
         return await FollowAsync(listener, cancellationToken);
     }

@@ -9,9 +9,21 @@ internal sealed class LogTopic(LogKey key, LogHub hub)
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile LogListener[] listeners = [];
     private Task subscribed = Task.CompletedTask;
+    private Guid tenantId = key.TenantId;
     private bool closed;
 
-    public Guid TenantId { get; } = key.TenantId;
+    /// <summary>Whose conversation it is, as soon as anybody was let in.</summary>
+    public Guid TenantId
+    {
+        get
+        {
+            lock (gate)
+            {
+                return tenantId;
+            }
+        }
+    }
+
     public Guid ConversationId { get; } = key.ConversationId;
 
     public int Count => listeners.Length;
@@ -38,6 +50,18 @@ internal sealed class LogTopic(LogKey key, LogHub hub)
             var listener = new LogListener(this, capacity);
             listeners = [.. listeners, listener];
             return listener;
+        }
+    }
+
+    /// <summary>
+    /// A reader of this tenant was found to be allowed here. Readers join before they are let in, so the first one may be
+    /// a stranger who only knows the id.
+    /// </summary>
+    public void LetIn(Guid owner)
+    {
+        lock (gate)
+        {
+            tenantId = owner;
         }
     }
 
