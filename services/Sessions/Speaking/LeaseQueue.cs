@@ -50,13 +50,9 @@ internal sealed class LeaseQueue(LeaseStore leases, LogHub hub, TimeProvider tim
 
     private async Task WaitForMessageAsync(LogListener listener, CancellationToken cancellationToken)
     {
-        using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = time.CreateTimer(
-            state => ((CancellationTokenSource)state!).Cancel(),
-            look,
-            LookInterval,
-            Timeout.InfiniteTimeSpan
-        );
+        // Its own timer: one that fires while this is being left finds nothing disposed of.
+        using var alarm = new CancellationTokenSource(LookInterval, time);
+        using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, alarm.Token);
         try
         {
             while (await listener.Signals.WaitToReadAsync(look.Token))

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Chat.ServiceDefaults.Errors;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Chat.Sessions.Speaking;
 
@@ -97,8 +96,9 @@ internal sealed class OrphanedReplies(
 
             return true;
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Boundary: nobody awaits a rescue; whatever it was, the reply is tried again and then let go.
             SpeakingLog.RescueFailed(logger, exception, reply.Key.ReplyId);
             return false;
         }

@@ -28,6 +28,12 @@ internal sealed class SpeakingOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (LeaseTtl.Ticks % TimeSpan.TicksPerSecond != 0)
+        {
+            // The store counts in seconds: a fraction would be dropped there, and the sum below would not hold.
+            yield return new ValidationResult("Speaking: LeaseTtl must be whole seconds.", [nameof(LeaseTtl)]);
+        }
+
         if (RenewInterval + ResumeWindow >= LeaseTtl)
         {
             yield return new ValidationResult(

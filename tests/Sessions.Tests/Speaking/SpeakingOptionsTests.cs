@@ -28,4 +28,20 @@ public sealed class SpeakingOptionsTests
         Assert.Contains("MaxReplies", result.FailureMessage, StringComparison.Ordinal);
         Assert.Contains("RenewInterval", result.FailureMessage, StringComparison.Ordinal);
     }
+
+    // The store drops the fraction: 4.9 seconds would pass for enough here and hold for 4 there.
+    [Fact]
+    public void Validate_LeaseOfAFraction_SaysSo()
+    {
+        var options = new SpeakingOptions
+        {
+            LeaseTtl = TimeSpan.FromSeconds(4.9),
+            RenewInterval = TimeSpan.FromSeconds(3),
+            ResumeWindow = TimeSpan.FromSeconds(1.5),
+        };
+
+        var result = new SpeakingOptionsValidator().Validate(null, options);
+
+        Assert.Contains("whole seconds", result.FailureMessage, StringComparison.Ordinal);
+    }
 }
