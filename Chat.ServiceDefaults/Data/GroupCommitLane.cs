@@ -73,7 +73,26 @@ internal sealed class GroupCommitLane<TItem, TResult>(
 
     private async Task RunAsync()
     {
-        while (TakeBatch() is { } batch)
+        if (TakeBatch() is not { } own)
+        {
+            return;
+        }
+
+        await CommitAsync(own);
+        if (TakeBatch() is { } others)
+        {
+            // These are of other callers: they must not run as the first one, nor all under its trace.
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static next => _ = next.Lane.DrainAsync(next.Batch),
+                (Lane: this, Batch: others),
+                preferLocal: true
+            );
+        }
+    }
+
+    private async Task DrainAsync(List<GroupCommitItem<TItem, TResult>> first)
+    {
+        for (var batch = first; batch is not null; batch = TakeBatch())
         {
             await CommitAsync(batch);
         }
