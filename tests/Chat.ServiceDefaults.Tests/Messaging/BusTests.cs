@@ -4,6 +4,7 @@ using Chat.ServiceDefaults.Tests.Outbox;
 using Chat.Testing.Servers;
 using Chat.Testing.Time;
 using MassTransit;
+using Npgsql;
 using RabbitMQ.Client;
 
 namespace Chat.ServiceDefaults.Tests.Messaging;
@@ -12,6 +13,9 @@ namespace Chat.ServiceDefaults.Tests.Messaging;
 [Collection(BrokerCollection.Name)]
 public sealed class BusTests
 {
+    // BusLog.BatchTakenApart.
+    private const int BatchTakenApart = 403;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -77,6 +81,70 @@ public sealed class BusTests
             Cancel
         );
         Assert.Equal(OutboxService.Batch(events[1]), EventBatch.Parser.ParseFrom(got!.Body.Span));
+    }
+
+    [Fact]
+    public async Task Consumer_DatabaseAwayForAWhile_KeepsTheBatchWholeAndInOrder()
+    {
+        var failures = 2;
+        var inbox = new PostedInbox
+        {
+            Fail = _ => Interlocked.Decrement(ref failures) >= 0 ? new NpgsqlException("gone") : null,
+        };
+        await using var service = await HealthyAsync(inbox);
+        var events = Enumerable.Range(1, 3).Select(n => OutboxService.Event(n)).ToList();
+
+        await service.Get<IBus>().Publish(OutboxService.Batch(events), Cancel);
+
+        for (var sequence = 1; sequence <= 3; sequence++)
+        {
+            Assert.Equal(sequence, (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence);
+        }
+
+        await Eventually.TrueAsync(() => inbox.Batches == 1, Cancel);
+        Assert.True(Volatile.Read(ref failures) < 0);
+        Assert.DoesNotContain(service.Logs.Entries, entry => entry.EventId.Id == BatchTakenApart);
+        await using var connection = await ConnectAsync(await RabbitMqServer.SharedAsync());
+        Assert.Null(await PeekAsync(connection, inbox.Queue + "_error"));
+    }
+
+    [Fact]
+    public async Task Consumer_OneEventCannotBeRead_TheOthersAreHandledAndItIsKept()
+    {
+        var inbox = new PostedInbox();
+        await using var service = await HealthyAsync(inbox);
+        var batch = OutboxService.Batch(OutboxService.Event(1), OutboxService.Event(2));
+        var broken = new EventEnvelope
+        {
+            Type = MessagePosted.Descriptor.FullName,
+            Payload = Google.Protobuf.ByteString.CopyFrom(0xFF),
+        };
+        batch.Events.Insert(1, broken);
+
+        await service.Get<IBus>().Publish(batch, Cancel);
+
+        Assert.Equal(1, (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence);
+        Assert.Equal(2, (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence);
+        await using var connection = await ConnectAsync(await RabbitMqServer.SharedAsync());
+        BasicGetResult? got = null;
+        await Eventually.TrueAsync(
+            async () => (got = await PeekAsync(connection, inbox.Queue + "_error")) is not null,
+            Cancel
+        );
+        Assert.Equal(broken, Assert.Single(EventBatch.Parser.ParseFrom(got!.Body.Span).Events));
+    }
+
+    [Fact]
+    public async Task Consumer_EmptyBatch_IsPassedOver()
+    {
+        var inbox = new PostedInbox();
+        await using var service = await HealthyAsync(inbox);
+
+        await service.Get<IBus>().Publish(new EventBatch(), Cancel);
+        await service.Get<IBus>().Publish(OutboxService.Batch(OutboxService.Event(2)), Cancel);
+
+        Assert.Equal(2, (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence);
+        await Eventually.TrueAsync(() => inbox.Batches == 1, Cancel);
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+using Chat.ServiceDefaults.Messaging;
+using Microsoft.Extensions.Configuration;
+
+namespace Chat.ServiceDefaults.Tests.Messaging;
+
+public sealed class BrokerAddressTests
+{
+    [Theory]
+    [InlineData("amqp://guest:guest@localhost:5672")]
+    [InlineData("amqps://user:p%40ss@broker.example/vhost")]
+    public void Of_BrokersAddress_IsIt(string text) =>
+        Assert.Equal(new Uri(text), BrokerAddress.Of(Configuration(text)));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("localhost:5672")]
+    [InlineData("http://localhost:5672")]
+    [InlineData("host=localhost;password=hunter2")]
+    public void Of_AnythingElse_SaysWhatToSetAndNotWhatItWas(string? text)
+    {
+        var exception = Assert.Throws<InvalidOperationException>(() => BrokerAddress.Of(Configuration(text)));
+
+        Assert.Contains("ConnectionStrings:messaging", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static IConfiguration Configuration(string? text) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:messaging"] = text }
+            )
+            .Build();
+}
