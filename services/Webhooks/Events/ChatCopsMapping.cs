@@ -57,7 +57,8 @@ internal static class ChatCopsMapping
 
     // The id that the widget knows; of conversations that did not begin there, ours.
     private static string IdOf(string id, string externalId) =>
-        externalId.StartsWith(ExternalIdPrefix, StringComparison.Ordinal) && externalId.IndexOf(':') is > 0 and var colon
+        externalId.StartsWith(ExternalIdPrefix, StringComparison.Ordinal)
+        && externalId.IndexOf(':') is > 0 and var colon
             ? externalId[(colon + 1)..]
             : id;
 }
