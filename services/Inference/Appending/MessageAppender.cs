@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Data;
@@ -68,6 +69,7 @@ internal sealed class MessageAppender : IAsyncDisposable
     private Task<Result<AppendResult>> AppendAsync(AppendItem item, Principal principal)
     {
         item.Identity = _tokens.Issue(principal);
+        item.TraceParent = Activity.Current?.Id ?? "";
         // Any lane will do: what comes at the same time has no order.
         return _calls.CommitAsync(Ids.New(), item, CancellationToken.None);
     }

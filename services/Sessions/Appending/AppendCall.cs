@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults.Telemetry;
 using Chat.Sessions.Messages;
 using Chat.Sessions.Speaking;
 
@@ -42,6 +44,7 @@ internal sealed class AppendCall(
 
     private async Task<AppendResult> AppendAsync(AppendItem item)
     {
+        using var trace = ContinueTrace(item.TraceParent);
         try
         {
             var principal = tokens.Validate(item.Identity);
@@ -92,6 +95,21 @@ internal sealed class AppendCall(
         return stored.IsSuccess
             ? new AppendResult { Committed = SpeakMapping.ToWire(stored.Value).Committed }
             : Refusal(stored.Error);
+    }
+
+    /// <summary>Lets an item's events and logs stand in its own trace, unless the call is of that trace already.</summary>
+    private static Activity? ContinueTrace(string traceParent)
+    {
+        if (
+            !ActivityContext.TryParse(traceParent, traceState: null, isRemote: true, out var parent)
+            || Activity.Current?.TraceId == parent.TraceId
+        )
+        {
+            return null;
+        }
+
+        return ChatTelemetry.Source.StartActivity("append", ActivityKind.Server, parent)
+            ?? new Activity("append").SetParentId(traceParent).Start();
     }
 
     private static AppendResult Refusal(Error error) => new() { Error = error.ToRpcStatus() };

@@ -100,8 +100,14 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
     {
         // 1. Unsubscribed while the closed topic still stands in the table, so that a newcomer cannot subscribe in
         //    between and then be unsubscribed by us. 2. Then newcomers get a new topic.
-        await redis.UnsubscribeAsync(topic.ConversationId);
-        topics.TryRemove(new KeyValuePair<Guid, LogTopic>(topic.ConversationId, topic));
+        try
+        {
+            await redis.UnsubscribeAsync(topic.ConversationId);
+        }
+        finally
+        {
+            topics.TryRemove(new KeyValuePair<Guid, LogTopic>(topic.ConversationId, topic));
+        }
     }
 
     private Task SubscribeAsync(Guid conversationId) => redis.SubscribeAsync(conversationId, Tell);

@@ -94,7 +94,14 @@ internal sealed class LogTopic(LogKey key, LogHub hub)
             closed = true;
         }
 
-        await hub.CloseAsync(this);
-        gone.TrySetResult();
+        try
+        {
+            await hub.CloseAsync(this);
+        }
+        finally
+        {
+            // Newcomers wait for this one; they must get a topic of their own whatever happened.
+            gone.TrySetResult();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Tests.Testing;
@@ -143,6 +144,36 @@ public sealed class AppendTests(SessionsFixture sessions)
         var results = await AppendAsync(Finish(silent, posted, "Because."));
 
         Assert.Equal("speak_forbidden", results[0].Error.ToError().Code);
+    }
+
+    [Fact]
+    public async Task Append_ItemsOfSeveralTraces_EachEventKeepsItsOwn()
+    {
+        var traces = Enumerable.Range(0, 2).Select(_ => ActivityTraceId.CreateRandom().ToHexString()).ToList();
+        var items = traces.ConvertAll(trace =>
+        {
+            var item = Post(visitor, trace);
+            item.TraceParent = $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01";
+            return item;
+        });
+        items.Add(Post(visitor, "none"));
+        items[2].TraceParent = "strange";
+
+        var results = await AppendAsync([.. items]);
+
+        Assert.All(results, result => Assert.NotNull(result.Posted));
+        await using var command = sessions.A.Admin.CreateCommand(
+            "select distinct substr(trace_parent, 4, 32) from outbox where tenant_id = $1"
+        );
+        command.Parameters.AddWithValue(visitor.Principal.TenantId);
+        await using var row = await command.ExecuteReaderAsync(Cancel);
+        var stored = new HashSet<string>();
+        while (await row.ReadAsync(Cancel))
+        {
+            stored.Add(row.IsDBNull(0) ? "" : row.GetString(0));
+        }
+
+        Assert.Superset(traces.ToHashSet(), stored);
     }
 
     [Fact]
