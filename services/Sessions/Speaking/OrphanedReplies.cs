@@ -41,8 +41,10 @@ internal sealed class OrphanedReplies(
         }
         catch (OperationCanceledException)
         {
+            // Before they are cancelled: what ends takes itself out of the table.
+            var left = waiting.Keys.ToList();
             await givenUp.CancelAsync();
-            foreach (var reply in waiting.Keys)
+            foreach (var reply in left)
             {
                 SpeakingLog.GivenUp(logger, reply.Key.ReplyId);
             }
