@@ -21,10 +21,11 @@ internal sealed class DispatchOptions
 
     /// <summary>
     /// How long a claimed delivery belongs to the instance that claimed it; then another may take it. Must exceed
-    /// <see cref="AttemptTimeout"/>, or deliveries are sent twice as a rule. Default 60 s, 1 s to 10 min.
+    /// <see cref="AttemptTimeout"/>, or deliveries are sent twice as a rule. Default 20 s, 1 s to 10 min:
+    /// what a killed instance was sending waits that long.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
-    public TimeSpan ClaimLease { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan ClaimLease { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// The waits before the second, third, ... attempt; when they are used up the delivery is dead. Empty, the default,
