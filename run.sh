@@ -10,6 +10,8 @@ cd "$(dirname "$0")"
 . eng/prerequisites.sh
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# An operator's start: webhooks and tools over https and to public addresses only. `dotnet run` is a developer's start.
+export DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-Production}
 patience=180 # seconds until everything must be healthy; a first start takes about 20
 
 # The same places as StateLocation.cs.
