@@ -50,7 +50,7 @@ internal sealed class SearchCalls : IAsyncDisposable
     )
     {
         var item = new SearchItem { Identity = _tokens.Issue(principal), Search = search };
-        var answered = await _calls.CommitAsync(principal.TenantId, item, cancellationToken);
+        var answered = await AnswerAsync(item, principal.TenantId, cancellationToken);
         if (!answered.IsSuccess)
         {
             return answered.Error;
@@ -65,6 +65,25 @@ internal sealed class SearchCalls : IAsyncDisposable
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _calls.DisposeAsync();
+
+    /// <summary>The time-out counts the wait for the call before: one that hangs must not hold up a queue of replies.</summary>
+    private async Task<Result<SearchResult>> AnswerAsync(
+        SearchItem item,
+        Guid tenantId,
+        CancellationToken cancellationToken
+    )
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_timeout);
+        try
+        {
+            return await _calls.CommitAsync(tenantId, item, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return Late;
+        }
+    }
 
     private async Task<Result<SearchResponse>> AloneAsync(
         SearchRequest search,

@@ -21,8 +21,21 @@ internal sealed class FakeRetrieval : Retrieval.RetrievalClient
         return Answer(Response);
     }
 
+    /// <summary>SearchMany never answers.</summary>
+    public bool Hangs { get; set; }
+
     public override AsyncUnaryCall<SearchManyResponse> SearchManyAsync(SearchManyRequest request, CallOptions options)
     {
+        if (Hangs)
+        {
+            return new(
+                new TaskCompletionSource<SearchManyResponse>().Task,
+                Task.FromResult(new Metadata()),
+                () => Status.DefaultSuccess,
+                () => [],
+                () => { }
+            );
+        }
         var response = new SearchManyResponse();
         foreach (var item in request.Items)
         {

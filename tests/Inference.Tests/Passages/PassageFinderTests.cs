@@ -94,6 +94,30 @@ public sealed class PassageFinderTests
         Assert.False((await FindAsync()).Consulted);
     }
 
+    [Fact]
+    public async Task FindAsync_CallBeforeHangs_WaitsNoLongerThanTheTimeout()
+    {
+        _options.Timeout = TimeSpan.FromMilliseconds(50);
+        _knowledge.Hangs = true;
+        var finder = new PassageFinder(
+            new SearchCalls(_knowledge, new FakeTokens(), new ServiceName("inference"), Options.Create(_options)),
+            new EmptyTenants(_clock),
+            Options.Create(_options),
+            NullLogger<PassageFinder>.Instance
+        );
+
+        var found = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 3)
+                    .Select(_ =>
+                        finder.FindAsync(ReplyScene.Visitor, "Why?", "en", TestContext.Current.CancellationToken)
+                    )
+            )
+            .WithTimeout();
+
+        Assert.All(found, passages => Assert.False(passages.Consulted));
+    }
+
     private Task<FoundPassages> FindAsync() =>
         _finder.FindAsync(ReplyScene.Visitor, "Why?", "en", TestContext.Current.CancellationToken);
 }
