@@ -47,6 +47,14 @@ internal sealed class FakeConversations : Conversations.ConversationsClient
             Lease = new Lease { Fence = 5, ReplyId = request.Lease.ReplyId },
         };
 
+    /// <summary>Stored, but somebody else has the right to speak.</summary>
+    public static PostMessageResponse WithoutLease(PostMessageRequest request)
+    {
+        var posted = Granted(request);
+        posted.Lease = null;
+        return posted;
+    }
+
     public const string ConversationId = "00000000-0000-7000-8000-0000000000c1";
 
     public override AsyncUnaryCall<AppendResponse> AppendAsync(AppendRequest request, CallOptions options) =>

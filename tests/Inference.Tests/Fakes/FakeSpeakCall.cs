@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Chat.Contracts.Sessions.V1;
+using Chat.Testing.Time;
 using Grpc.Core;
 
 namespace Chat.Inference.Fakes;
@@ -34,6 +35,19 @@ internal sealed class FakeSpeakCall : IClientStreamWriter<SpeakRequest>, IAsyncS
             () => [],
             () => Break(StatusCode.Cancelled)
         );
+    }
+
+    /// <summary>The next that fulfils a condition of what the speaker sends; what comes before it is dropped.</summary>
+    public async Task<SpeakRequest> UntilAsync(Func<SpeakRequest, bool> condition)
+    {
+        while (true)
+        {
+            var request = await Requests.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
+            if (condition(request))
+            {
+                return request;
+            }
+        }
     }
 
     /// <summary>Answers as the store does when nothing is wrong.</summary>

@@ -69,7 +69,8 @@ public sealed class FakeUpstream : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = context.RequestAborted.Register(() => aborted.TrySetResult());
+        // Stays registered: a behaviour that ends by the abort would undo it before it is told.
+        context.RequestAborted.Register(() => aborted.TrySetResult());
         var headers = context.Request.Headers;
         var authorization = headers.Authorization.ToString();
         var key =

@@ -92,6 +92,15 @@ internal sealed class ReplyScene : IDisposable
         return orchestrator.RunAsync(Request, Visitor, new ReplyStream(Caller, _caller.Token), _caller.Token);
     }
 
+    /// <summary>Waits until the caller has read some text.</summary>
+    public async Task DeltaArrivesAsync()
+    {
+        while (Caller.Text.Length == 0)
+        {
+            await Caller.Batches.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
+        }
+    }
+
     public void Dispose()
     {
         _caller.Dispose();

@@ -60,12 +60,23 @@ internal sealed class ScriptedProvider : IChatProvider
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        using var registration = cancellationToken.Register(() => _aborted.TrySetResult());
-        Prompts.Add(prompt);
-        _asked.TrySetResult(prompt);
-        while (true)
+        try
         {
-            yield return await _script.Reader.ReadAsync(cancellationToken);
+            Prompts.Add(prompt);
+            _asked.TrySetResult(prompt);
+            while (true)
+            {
+                yield return await _script.Reader.ReadAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            // Not in a registration on the token: the read is told first, and its end would undo the registration
+            // before that is told.
+            if (cancellationToken.IsCancellationRequested)
+            {
+                _aborted.TrySetResult();
+            }
         }
     }
 }

@@ -179,7 +179,8 @@ public sealed class ToolRoundTests
             "slow",
             async (_, cancellationToken) =>
             {
-                await using var registration = cancellationToken.Register(cancelled.SetResult);
+                // Stays registered: the wait's end would undo it before it is told.
+                cancellationToken.Register(cancelled.SetResult);
                 await Task.Delay(Timeout.Infinite, cancellationToken);
                 return Fine;
             }

@@ -1,3 +1,4 @@
+using Chat.Sessions.Speaking;
 using Chat.Testing.Time;
 using Grpc.Core;
 using Wire = Chat.Contracts.Sessions.V1;
@@ -36,6 +37,13 @@ internal sealed class SpeakingCaller : IDisposable
         await speaking.SendAsync(new Wire.SpeakRequest { Begin = Begin(posted), Commit = Commit(text) });
         return (await speaking.NextAsync()).Committed.Message;
     }
+
+    /// <summary>Waits until an instance has heard this text, and no other.</summary>
+    public static Task SaidAsync(SessionsInstance instance, Wire.PostMessageResponse posted, string text) =>
+        Eventually.TrueAsync(
+            () => instance.Get<ActiveReplies>().Find(Guid.Parse(posted.Conversation.Id))?.TextSoFar() == text,
+            TestContext.Current.CancellationToken
+        );
 
     public Task SendAsync(Wire.SpeakRequest request) => call.RequestStream.WriteAsync(request).WithTimeout();
 

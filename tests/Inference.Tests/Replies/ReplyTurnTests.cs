@@ -1,0 +1,118 @@
+using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Fakes;
+using Chat.Testing.Time;
+
+namespace Chat.Inference.Replies;
+
+/// <summary>Whether it is the AI's turn, and what was answered already.</summary>
+public sealed class ReplyTurnTests : IDisposable
+{
+    private readonly ReplyScene _scene = new();
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task RunAsync_HumansAnswer_IsDoneWithoutAReply()
+    {
+        _scene.Sessions.OnPost = FakeConversations.WithoutLease;
+
+        await _scene.RunAsync().WithTimeout();
+
+        Assert.Equal("", _scene.Caller.Events[0].Accepted.ReplyId);
+        Assert.True(_scene.Caller.Events[1].Done.Manual);
+    }
+
+    [Fact]
+    public async Task RunAsync_RetryOfAnAnsweredMessage_RepeatsTheAnswerWithoutTheProvider()
+    {
+        _scene.Sessions.OnPost = request =>
+        {
+            var posted = FakeConversations.WithoutLease(request);
+            (posted.Duplicate, posted.ExistingReply) = (true, new Message { Id = "r0", Text = "As I said" });
+            return posted;
+        };
+
+        await _scene.RunAsync().WithTimeout();
+
+        Assert.Equal("As I said", _scene.Caller.Text);
+        Assert.Equal("r0", _scene.Caller.Events[^1].Done.Message.Id);
+        Assert.False(_scene.Provider.Asked.IsCompleted);
+    }
+
+    [Fact]
+    public async Task RunAsync_RetryWhileTheAnswerIsMade_TellsTheCallerToFollow()
+    {
+        _scene.Sessions.OnPost = request =>
+        {
+            var posted = FakeConversations.WithoutLease(request);
+            (posted.Duplicate, posted.BusyReplyId, posted.BusyAnswers) = (true, "r0", posted.Message.Id);
+            return posted;
+        };
+
+        await _scene.RunAsync().WithTimeout();
+
+        var accepted = Assert.Single(_scene.Caller.Events).Accepted;
+        Assert.Equal((true, "r0"), (accepted.Follow, accepted.ReplyId));
+    }
+
+    [Fact]
+    public async Task RunAsync_SomebodyElseSpeaks_WaitsAndAnswersWithTheHistoryOfThatMoment()
+    {
+        _scene.Sessions.Serves = false;
+        _scene.Sessions.OnPost = request =>
+        {
+            var posted = FakeConversations.WithoutLease(request);
+            posted.BusyReplyId = "r0";
+            return posted;
+        };
+        _scene.Provider.Says("Yes").Completes();
+
+        var running = _scene.RunAsync();
+        var call = await _scene.Sessions.Calls.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
+        call.Grant(
+            9,
+            Said("m0", AuthorKind.Visitor, "First?"),
+            Said("r0", AuthorKind.Ai, "One."),
+            Said("m1", AuthorKind.Visitor, "Why?")
+        );
+        var prompt = await _scene.Provider.Asked.WithTimeout();
+        _ = call.ServeAsync();
+        await running.WithTimeout();
+
+        Assert.Equal(["First?", "One."], prompt.History.Select(turn => turn.Text));
+        Assert.Equal("Why?", prompt.Question);
+        Assert.NotNull(_scene.Caller.Events[^1].Done);
+    }
+
+    [Fact]
+    public async Task RunAsync_RetryWaitedBesideItsFirstTry_GivesTheAnswerMadeMeanwhile()
+    {
+        _scene.Sessions.Serves = false;
+        _scene.Sessions.OnPost = request =>
+        {
+            var posted = FakeConversations.WithoutLease(request);
+            (posted.Duplicate, posted.BusyReplyId, posted.BusyAnswers) = (true, "r0", "m0");
+            return posted;
+        };
+
+        var running = _scene.RunAsync();
+        var call = await _scene.Sessions.Calls.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
+        var answer = Said("r1", AuthorKind.Ai, "Because.");
+        answer.InReplyTo = "m1";
+        call.Grant(9, Said("m1", AuthorKind.Visitor, "Why?"), answer);
+        _ = call.ServeAsync();
+        await running.WithTimeout();
+
+        Assert.Equal("Because.", _scene.Caller.Text);
+        Assert.Equal("r1", _scene.Caller.Events[^1].Done.Message.Id);
+        Assert.False(_scene.Provider.Asked.IsCompleted);
+    }
+
+    private static Message Said(string id, AuthorKind kind, string text) =>
+        new()
+        {
+            Id = id,
+            Author = new Author { Kind = kind },
+            Text = text,
+        };
+}

@@ -1,0 +1,143 @@
+using Chat.Sessions.Speaking;
+using Chat.Sessions.Tests.Testing;
+using Chat.Testing.Time;
+using Grpc.Core;
+using Wire = Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Tests.Speaking;
+
+/// <summary>The lease of a speaker that goes on, breaks off, or comes back.</summary>
+[Trait("Level", "Component")]
+public sealed class SpeakLossTests(SessionsFixture sessions)
+{
+    private readonly Caller visitor = Caller.Visitor(sessions.A);
+
+    [Fact]
+    public async Task Speak_OpenCall_RenewsTheLease()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("1"));
+        using var speaking = new SpeakingCaller(visitor);
+        await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+        await speaking.NextAsync();
+
+        // Longer than the lease's two seconds: whoever asks meanwhile must find it held.
+        await Eventually.TrueAsync(
+            async () => await HeldForAsync(posted) > TimeSpan.FromSeconds(3),
+            TestContext.Current.CancellationToken
+        );
+        var other = await visitor.PostAsync(visitor.Question("2", posted.Conversation.Id));
+
+        Assert.Equal(posted.Lease.ReplyId, other.BusyReplyId);
+    }
+
+    [Fact]
+    public async Task Speak_BrokenCall_LeavesAnInterruptedMessage()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        using (var speaking = new SpeakingCaller(visitor))
+        {
+            await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+            await speaking.NextAsync();
+            await speaking.SayAsync(posted.Lease.ReplyId, 0, "Beca");
+            await SpeakingCaller.SaidAsync(sessions.A, posted, "Beca");
+            await speaking.BreakAsync();
+        }
+
+        await Eventually.TrueAsync(
+            async () => (await visitor.ListAsync(posted.Conversation.Id)).Messages.Count == 2,
+            TestContext.Current.CancellationToken
+        );
+        var stored = (await visitor.ListAsync(posted.Conversation.Id)).Messages[1];
+        Assert.Equal("Beca", stored.Text);
+        Assert.Equal(Wire.MessageState.Interrupted, stored.State);
+        Assert.Equal("speaker_lost", stored.InterruptionReason);
+        Assert.Equal(posted.Lease.ReplyId, stored.Id);
+    }
+
+    [Fact]
+    public async Task Speak_BrokenCallWithoutText_FreesTheLease()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        using (var speaking = new SpeakingCaller(visitor))
+        {
+            await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+            await speaking.NextAsync();
+            await speaking.BreakAsync();
+        }
+
+        await Eventually.TrueAsync(
+            () => sessions.A.Get<ActiveReplies>().Find(Guid.Parse(posted.Conversation.Id)) is null,
+            TestContext.Current.CancellationToken
+        );
+
+        var next = await visitor.PostAsync(visitor.Question("Again?", posted.Conversation.Id));
+        Assert.NotNull(next.Lease);
+        Assert.Equal(2, next.Message.Sequence);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Speak_ResumedInTime_CommitsTheWholeReply(bool onAnotherInstance)
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        using (var broken = new SpeakingCaller(visitor))
+        {
+            await broken.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+            await broken.NextAsync();
+            await broken.SayAsync(posted.Lease.ReplyId, 0, "Beca");
+            await SpeakingCaller.SaidAsync(sessions.A, posted, "Beca");
+            await broken.BreakAsync();
+        }
+
+        var at = onAnotherInstance ? visitor.At(sessions.B) : visitor;
+        using var resumed = new SpeakingCaller(at);
+        await resumed.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted, "Beca") });
+        await resumed.NextAsync();
+        await resumed.SayAsync(posted.Lease.ReplyId, 4, "use");
+
+        // The window of the broken call runs out meanwhile; the lease is renewed twice as long.
+        await Eventually.TrueAsync(
+            async () => await HeldForAsync(posted) > TimeSpan.FromSeconds(3),
+            TestContext.Current.CancellationToken
+        );
+        await resumed.SendAsync(new Wire.SpeakRequest { Commit = SpeakingCaller.Commit("Because.") });
+        await resumed.NextAsync();
+
+        var messages = (await visitor.ListAsync(posted.Conversation.Id)).Messages;
+        Assert.Equal(["Why?", "Because."], messages.Select(message => message.Text));
+    }
+
+    [Fact]
+    public async Task Speak_InstanceStops_EndsUnavailableAndGoesOnElsewhere()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        var stopping = await sessions.StartAsync();
+        using var broken = new SpeakingCaller(visitor.At(stopping));
+        await broken.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+        await broken.NextAsync();
+        await broken.SayAsync(posted.Lease.ReplyId, 0, "Beca");
+        await SpeakingCaller.SaidAsync(stopping, posted, "Beca");
+        var ended = Caller.RefusalAsync(broken.NextAsync);
+
+        await stopping.DisposeAsync();
+        using var resumed = new SpeakingCaller(visitor);
+        await resumed.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted, "Beca") });
+        await resumed.NextAsync();
+        await resumed.SendAsync(new Wire.SpeakRequest { Commit = SpeakingCaller.Commit("Because.") });
+
+        Assert.Equal(StatusCode.Unavailable, (await ended).StatusCode);
+        Assert.Equal("Because.", (await resumed.NextAsync()).Committed.Message.Text);
+    }
+
+    /// <summary>From when the lease was given until when it holds now.</summary>
+    private async Task<TimeSpan> HeldForAsync(Wire.PostMessageResponse posted)
+    {
+        await using var command = sessions.A.Admin.CreateCommand(
+            "select lease_expires_at from conversations where id = $1"
+        );
+        command.Parameters.AddWithValue(Guid.Parse(posted.Conversation.Id));
+        var expiry = (DateTime)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        return expiry - posted.Message.CreatedAt.ToDateTime();
+    }
+}
