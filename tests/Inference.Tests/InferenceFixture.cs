@@ -4,6 +4,7 @@ using Chat.Inference.Fakes;
 using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Hosting;
 using Chat.Testing.Servers;
+using Chat.Testing.Time;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,11 @@ public class InferenceFixture : IAsyncLifetime
             }
         );
         _channel = GrpcChannel.ForAddress(_host.GrpcAddress);
+        // A bus that is stopped while it starts may keep its consumer, which would take the next class's events.
+        await Eventually.TrueAsync(
+            async () => (await _host.Http.GetAsync("/health")).IsSuccessStatusCode,
+            TestContext.Current.CancellationToken
+        );
     }
 
     public virtual async ValueTask DisposeAsync()
