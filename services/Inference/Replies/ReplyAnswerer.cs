@@ -68,12 +68,10 @@ internal sealed class ReplyAnswerer(
             WithoutTheMessage(history.Value, answer),
             await finding
         );
-        var scope = new ToolScope(
-            principal.TenantId,
-            answer.Posted.Conversation.Id,
-            answer.ReplyId,
-            request.LeadSource
-        );
+        var scope = new ToolScope(principal.TenantId, answer.Posted.Conversation.Id, answer.ReplyId, request.LeadSource)
+        {
+            MessageId = answer.Posted.Message.Id,
+        };
         var generated = await generation.RunAsync(scope, prompt, stream, publisher, control);
         var citations = ReplyCitations.Of(generated.Text, prompt.Passages);
         ReplyEvents.AddFacts(stream, citations, generated.Usage);

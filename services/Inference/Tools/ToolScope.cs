@@ -9,6 +9,9 @@ namespace Chat.Inference.Tools;
 /// <param name="LeadSource">Source of leads that this reply captures; empty: the configured one.</param>
 internal readonly record struct ToolScope(Guid TenantId, string ConversationId, string ReplyId, string LeadSource)
 {
+    /// <summary>The message that is answered.</summary>
+    public required string MessageId { get; init; }
+
     /// <summary>
     /// Tells the calls of one reply apart, for example <c>1.2</c>. Not the provider's id: some servers count anew in
     /// each round, or give none.

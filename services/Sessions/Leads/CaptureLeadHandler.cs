@@ -23,7 +23,7 @@ internal sealed class CaptureLeadHandler(LeadStore store, IOutboxSignal outbox, 
             Details = request.Details,
             CapturedAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)),
         };
-        var stored = await store.AddAsync(request.TenantId, request.ToolCallId, lead, cancellationToken);
+        var stored = await store.AddAsync(request, lead, cancellationToken);
         if (stored is null)
         {
             return new ConversationNotFound();
@@ -47,6 +47,9 @@ internal sealed record CaptureLead
 
     /// <summary>What makes a repetition known; unique in the conversation.</summary>
     public required string ToolCallId { get; init; }
+
+    /// <summary>Which reply to which message captures; null: not known.</summary>
+    public required LeadOrigin? Origin { get; init; }
 
     public required LeadDetails Details { get; init; }
 }

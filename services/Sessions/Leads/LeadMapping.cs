@@ -27,6 +27,13 @@ internal static class LeadMapping
             TenantId = tenantId,
             ConversationId = WireIds.Parse(request.ConversationId),
             ToolCallId = request.ToolCallId,
+            Origin =
+                request.MessageId.Length == 0
+                    ? null
+                    : new LeadOrigin(
+                        WireIds.ParseChosen(request.MessageId, "/messageId"),
+                        WireIds.ParseChosen(request.ReplyId, "/replyId")
+                    ),
             Details = new LeadDetails
             {
                 Name = request.Name.Trim(),

@@ -14,9 +14,12 @@ internal sealed class LeadStore(NpgsqlDataSource source)
     // external_id, which the conversation's row alone knows, is appended to its payload, where protobuf merges it.
     private const string AddSql = $"""
         with lead as (
-            insert into leads (tenant_id, tool_call_id, {Columns})
-            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+            insert into leads (tenant_id, tool_call_id, {Columns}, message_id, reply_id)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $16, $17
             from conversations where tenant_id = $1 and id = $4
+                and not exists (
+                    select from leads where tenant_id = $1 and conversation_id = $4
+                        and message_id = $16 and reply_id <> $17 and lower(email) = lower($6))
             on conflict (tenant_id, conversation_id, tool_call_id) do nothing
             returning id
         )
@@ -26,8 +29,12 @@ internal sealed class LeadStore(NpgsqlDataSource source)
         from lead join conversations c on c.tenant_id = $1 and c.id = $4
         """;
 
+    // The call's own lead, else the one that an earlier reply to the same message captured of the same visitor.
     private const string ByCallSql = $"""
-        select {Columns} from leads where tenant_id = $1 and conversation_id = $2 and tool_call_id = $3
+        select {Columns} from leads
+        where tenant_id = $1 and conversation_id = $2
+            and (tool_call_id = $3 or message_id = $4 and reply_id <> $5 and lower(email) = lower($6))
+        order by tool_call_id = $3 desc, id limit 1
         """;
 
     // Ids grow with time, so this is newest first.
@@ -35,21 +42,27 @@ internal sealed class LeadStore(NpgsqlDataSource source)
         select {Columns} from leads where tenant_id = $1 and id < $2 order by id desc limit $3
         """;
 
-    /// <summary>Stores one with its event, unless the call is known.</summary>
+    /// <summary>
+    /// Stores one with its event, unless the call is known, or another reply to the same message brought the visitor.
+    /// Replies of one conversation are made one after the other, so two of them cannot pass each other here.
+    /// </summary>
     /// <returns>What is stored for the call, now or before; null: there is no such conversation.</returns>
-    public async Task<Lead?> AddAsync(Guid tenantId, string toolCallId, Lead lead, CancellationToken cancellationToken)
+    public async Task<Lead?> AddAsync(CaptureLead request, Lead lead, CancellationToken cancellationToken)
     {
         await using var batch = source.CreateBatch();
-        TenantScope.AddTo(batch, tenantId);
-        batch.BatchCommands.Add(Adding(tenantId, toolCallId, lead));
+        TenantScope.AddTo(batch, request.TenantId);
+        batch.BatchCommands.Add(Adding(request, lead));
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand(ByCallSql)
             {
                 Parameters =
                 {
-                    new NpgsqlParameter<Guid> { TypedValue = tenantId },
+                    new NpgsqlParameter<Guid> { TypedValue = request.TenantId },
                     new NpgsqlParameter<Guid> { TypedValue = lead.ConversationId },
-                    new NpgsqlParameter<string> { TypedValue = toolCallId },
+                    new NpgsqlParameter<string> { TypedValue = request.ToolCallId },
+                    Optional(request.Origin?.MessageId, NpgsqlDbType.Uuid),
+                    Optional(request.Origin?.ReplyId, NpgsqlDbType.Uuid),
+                    new NpgsqlParameter<string> { TypedValue = lead.Details.Email },
                 },
             }
         );
@@ -88,15 +101,15 @@ internal sealed class LeadStore(NpgsqlDataSource source)
         return page;
     }
 
-    private static NpgsqlBatchCommand Adding(Guid tenantId, string toolCallId, Lead lead)
+    private static NpgsqlBatchCommand Adding(CaptureLead request, Lead lead)
     {
-        var captured = LeadEvents.Captured(tenantId, lead);
+        var captured = LeadEvents.Captured(request.TenantId, lead);
         return new NpgsqlBatchCommand(AddSql)
         {
             Parameters =
             {
-                new NpgsqlParameter<Guid> { TypedValue = tenantId },
-                new NpgsqlParameter<string> { TypedValue = toolCallId },
+                new NpgsqlParameter<Guid> { TypedValue = request.TenantId },
+                new NpgsqlParameter<string> { TypedValue = request.ToolCallId },
                 new NpgsqlParameter<Guid> { TypedValue = lead.Id },
                 new NpgsqlParameter<Guid> { TypedValue = lead.ConversationId },
                 new NpgsqlParameter<string> { TypedValue = lead.Details.Name },
@@ -109,14 +122,15 @@ internal sealed class LeadStore(NpgsqlDataSource source)
                 new NpgsqlParameter<Guid> { TypedValue = captured.Id },
                 new NpgsqlParameter<string> { TypedValue = captured.Type },
                 new NpgsqlParameter<byte[]> { TypedValue = captured.Payload },
-                new NpgsqlParameter
-                {
-                    Value = (object?)captured.TraceParent ?? DBNull.Value,
-                    NpgsqlDbType = NpgsqlDbType.Text,
-                },
+                Optional(captured.TraceParent, NpgsqlDbType.Text),
+                Optional(request.Origin?.MessageId, NpgsqlDbType.Uuid),
+                Optional(request.Origin?.ReplyId, NpgsqlDbType.Uuid),
             },
         };
     }
+
+    private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) =>
+        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 
     private static Lead Read(NpgsqlDataReader row) =>
         new()

@@ -76,6 +76,51 @@ public sealed class LeadsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task CaptureLead_AnswerMadeAgain_KeepsTheVisitorsFirstLead()
+    {
+        var request = await RequestAsync();
+        (request.MessageId, request.ReplyId) = (Ids.NewText(), Ids.NewText());
+        var first = await CaptureAsync(request);
+        var again = request.Clone();
+        (again.ToolCallId, again.ReplyId) = (Ids.NewText(), Ids.NewText());
+        (again.Email, again.ProjectDetails) = ("Ada@Example.com", "A steam engine");
+
+        var captured = await CaptureAsync(again);
+
+        Assert.True(captured.Duplicate);
+        Assert.Equal(first.Lead, captured.Lead);
+        Assert.Single(await OutboxAsync());
+    }
+
+    [Fact]
+    public async Task CaptureLead_AnotherVisitorMessageOrCallOfTheSameReply_IsAnotherLead()
+    {
+        var request = await RequestAsync();
+        (request.MessageId, request.ReplyId) = (Ids.NewText(), Ids.NewText());
+        await CaptureAsync(request);
+        var (friend, later, second) = (request.Clone(), request.Clone(), request.Clone());
+        (friend.ToolCallId, friend.ReplyId, friend.Email) = (Ids.NewText(), Ids.NewText(), "grace@example.com");
+        (later.ToolCallId, later.ReplyId, later.MessageId) = (Ids.NewText(), Ids.NewText(), Ids.NewText());
+        (second.ToolCallId, second.ProjectDetails) = (Ids.NewText(), "A loom");
+
+        var captured = await Task.WhenAll(CaptureAsync(friend), CaptureAsync(later), CaptureAsync(second));
+
+        Assert.DoesNotContain(captured, response => response.Duplicate);
+        Assert.Equal(4, (await OutboxAsync()).Count);
+    }
+
+    [Fact]
+    public async Task CaptureLead_MessageWithoutItsReply_IsRefused()
+    {
+        var request = await RequestAsync();
+        request.MessageId = Ids.NewText();
+
+        var refusal = await Caller.RefusalAsync(() => CaptureAsync(request));
+
+        Assert.Equal("/replyId", Assert.Single(Assert.IsType<Invalid>(refusal.ToError()).Faults).Pointer);
+    }
+
+    [Fact]
     public async Task CaptureLead_AnotherTenantsConversation_IsNotFound()
     {
         var request = await RequestAsync();

@@ -40,6 +40,8 @@ internal sealed class CaptureLeadTool(LeadCapture capture, string source) : IToo
         {
             ConversationId = scope.ConversationId,
             ToolCallId = invocation.CallId,
+            MessageId = scope.MessageId,
+            ReplyId = scope.ReplyId,
             Name = Text(arguments, "name"),
             Email = Text(arguments, "email"),
             Company = Text(arguments, "company"),

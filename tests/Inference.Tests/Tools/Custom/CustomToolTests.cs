@@ -150,7 +150,7 @@ public sealed class CustomToolTests : IAsyncLifetime
             Url = _endpoint.Url,
             Secret = Secret,
         };
-        var scope = new ToolScope(ReplyScene.Visitor.TenantId, "c1", "r1", "");
+        var scope = new ToolScope(ReplyScene.Visitor.TenantId, "c1", "r1", "") { MessageId = "m1" };
         return await new CustomTool(options, endpoint).CallAsync(
             new ToolInvocation(scope, "r1:1.1", JsonElement.Parse(arguments)),
             cancelling ?? TestContext.Current.CancellationToken

@@ -20,6 +20,7 @@ public sealed class CaptureLeadToolTests
 
         var request = Assert.Single(_leads.Requests);
         Assert.Equal(("c1", "r1:1.1"), (request.ConversationId, request.ToolCallId));
+        Assert.Equal(("m1", "r1"), (request.MessageId, request.ReplyId));
         Assert.Equal(
             ("Ada", "ada@example.com", "", "1"),
             (request.Name, request.Email, request.Company, request.Phone)
@@ -72,7 +73,7 @@ public sealed class CaptureLeadToolTests
     {
         var log = new ToolsLog(NullLogger<ToolsLog>.Instance);
         var tool = new CaptureLeadTool(new LeadCapture(_leads, new ServiceName("inference"), log), "configured");
-        var scope = new ToolScope(ReplyScene.Visitor.TenantId, "c1", "r1", source);
+        var scope = new ToolScope(ReplyScene.Visitor.TenantId, "c1", "r1", source) { MessageId = "m1" };
         return tool.CallAsync(
             new ToolInvocation(scope, "r1:1.1", JsonElement.Parse(arguments)),
             TestContext.Current.CancellationToken

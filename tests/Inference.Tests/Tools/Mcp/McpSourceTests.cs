@@ -131,7 +131,7 @@ public sealed class McpSourceTests : IAsyncDisposable
             .Single(tool => tool.Definition.Name == name)
             .CallAsync(
                 new ToolInvocation(
-                    new ToolScope(ReplyScene.Visitor.TenantId, "c1", "r1", ""),
+                    new ToolScope(ReplyScene.Visitor.TenantId, "c1", "r1", "") { MessageId = "m1" },
                     "r1:1.1",
                     JsonElement.Parse(arguments)
                 ),
