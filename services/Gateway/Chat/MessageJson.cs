@@ -83,7 +83,12 @@ internal static class MessageJson
         JsonText.WriteNumber(output, usage.InputTokens);
         output.Write(",\"outputTokens\":"u8);
         JsonText.WriteNumber(output, usage.OutputTokens);
-        output.Write(usage.Estimated ? ",\"estimated\":true}"u8 : ",\"estimated\":false}"u8);
+        output.Write(usage.Estimated ? ",\"estimated\":true"u8 : ",\"estimated\":false"u8);
+        output.Write(",\"cachedInputTokens\":"u8);
+        JsonText.WriteNumber(output, usage.CachedInputTokens);
+        output.Write(",\"cacheWriteTokens\":"u8);
+        JsonText.WriteNumber(output, usage.CacheWriteTokens);
+        output.Write("}"u8);
     }
 
     public static void WriteAuthor(IBufferWriter<byte> output, Author? author)

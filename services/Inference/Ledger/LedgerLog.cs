@@ -9,7 +9,7 @@ internal sealed partial class LedgerLog(ILogger<LedgerLog> logger)
     [LoggerMessage(
         EventId = 2301,
         Level = LogLevel.Error,
-        Message = "The usage of reply {ReplyId} of tenant {TenantId}, which became no message, is not in the ledger "
+        Message = "A usage of reply {ReplyId} of tenant {TenantId}, which no message carries, is not in the ledger "
             + "({Fault}): {Provider} {Model}, {InputTokens} tokens in, {OutputTokens} out."
     )]
     public partial void BookingLost(

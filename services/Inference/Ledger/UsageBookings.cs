@@ -1,4 +1,6 @@
+using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Replies;
+using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Npgsql;
@@ -6,8 +8,9 @@ using Npgsql;
 namespace Chat.Inference.Ledger;
 
 /// <summary>
-/// Books replies that became no message, which are few: the bus tells of all others (<see cref="UsageIntake"/>).
-/// Nothing repeats these, so what the ledger cannot take at once is logged with its numbers, to be booked by hand.
+/// Books replies that became no message, and failed tries, which are few: the bus tells of all others
+/// (<see cref="UsageIntake"/>). Nothing repeats these, so what the ledger cannot take at once is logged with its numbers,
+/// to be booked by hand.
 /// </summary>
 internal sealed class UsageBookings(UsageLedger ledger, LedgerLog log, TimeProvider timeProvider) : IReplyBookings
 {
@@ -16,37 +19,64 @@ internal sealed class UsageBookings(UsageLedger ledger, LedgerLog log, TimeProvi
         Answer answer,
         Principal principal,
         GeneratedReply generated,
+        bool onMessage,
         CancellationToken cancellationToken
     )
     {
-        var record = new UsageRecord
+        var records = new List<UsageRecord>(1 + generated.FailedTries.Count);
+        if (!onMessage)
         {
-            ReplyId = Guid.Parse(answer.ReplyId),
-            TenantId = principal.TenantId,
-            ConversationId = Guid.Parse(answer.Posted.Conversation.Id),
-            Provider = generated.Usage.Provider,
-            Model = generated.Usage.Model,
-            InputTokens = generated.Usage.InputTokens,
-            OutputTokens = generated.Usage.OutputTokens,
-            Estimated = generated.Usage.Estimated,
-            Interruption = generated.Interruption ?? "",
-            CreatedAt = timeProvider.GetUtcNow(),
-        };
+            records.Add(ToRecord(answer, principal, generated.Usage, failed: null, generated.Interruption ?? ""));
+        }
+        records.AddRange(
+            generated.FailedTries.Select(failed => ToRecord(answer, principal, failed.Usage, failed, interruption: ""))
+        );
         try
         {
-            await ledger.RecordAsync([record], cancellationToken);
+            await ledger.RecordAsync(records, cancellationToken);
         }
         catch (Exception exception) when (exception is NpgsqlException || FaultClassifier.IsDatabaseOutage(exception))
         {
-            log.BookingLost(
-                record.ReplyId,
-                record.TenantId,
-                record.Provider,
-                record.Model,
-                record.InputTokens,
-                record.OutputTokens,
-                exception.GetType().Name
-            );
+            foreach (var record in records)
+            {
+                log.BookingLost(
+                    record.FailedTryOf ?? record.Id,
+                    record.TenantId,
+                    record.Provider,
+                    record.Model,
+                    record.InputTokens,
+                    record.OutputTokens,
+                    exception.GetType().Name
+                );
+            }
         }
+    }
+
+    private UsageRecord ToRecord(
+        Answer answer,
+        Principal principal,
+        Usage usage,
+        FailedTry? failed,
+        string interruption
+    )
+    {
+        var replyId = Guid.Parse(answer.ReplyId);
+        return new UsageRecord
+        {
+            Id = failed is null ? replyId : Ids.New(),
+            FailedTryOf = failed is null ? null : replyId,
+            Failure = failed?.Code ?? "",
+            TenantId = principal.TenantId,
+            ConversationId = Guid.Parse(answer.Posted.Conversation.Id),
+            Provider = usage.Provider,
+            Model = usage.Model,
+            InputTokens = usage.InputTokens,
+            OutputTokens = usage.OutputTokens,
+            CachedInputTokens = usage.CachedInputTokens,
+            CacheWriteTokens = usage.CacheWriteTokens,
+            Estimated = usage.Estimated,
+            Interruption = interruption,
+            CreatedAt = timeProvider.GetUtcNow(),
+        };
     }
 }

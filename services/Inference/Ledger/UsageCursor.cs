@@ -5,8 +5,8 @@ namespace Chat.Inference.Ledger;
 
 /// <summary>A place in the list of records: behind this record. Opaque to callers.</summary>
 /// <param name="CreatedAt">The record's time, in whole microseconds.</param>
-/// <param name="ReplyId">Tells records of the same moment apart.</param>
-internal readonly record struct UsageCursor(DateTimeOffset CreatedAt, Guid ReplyId)
+/// <param name="Id">Tells records of the same moment apart.</param>
+internal readonly record struct UsageCursor(DateTimeOffset CreatedAt, Guid Id)
 {
     private const int Bytes = 24;
 
@@ -38,7 +38,7 @@ internal readonly record struct UsageCursor(DateTimeOffset CreatedAt, Guid Reply
     {
         Span<byte> bytes = stackalloc byte[Bytes];
         BinaryPrimitives.WriteInt64BigEndian(bytes, CreatedAt.UtcTicks);
-        ReplyId.TryWriteBytes(bytes[8..], bigEndian: true, out _);
+        Id.TryWriteBytes(bytes[8..], bigEndian: true, out _);
         return Base64Url.EncodeToString(bytes);
     }
 }

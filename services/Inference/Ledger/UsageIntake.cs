@@ -34,13 +34,15 @@ internal sealed class UsageIntake(UsageLedger ledger) : IEventHandler
         var (message, usage) = (posted.Message, posted.Message.Usage);
         return new UsageRecord
         {
-            ReplyId = Guid.Parse(message.Id),
+            Id = Guid.Parse(message.Id),
             TenantId = Guid.Parse(posted.Header.TenantId),
             ConversationId = Guid.Parse(message.ConversationId),
             Provider = usage.Provider,
             Model = usage.Model,
             InputTokens = usage.InputTokens,
             OutputTokens = usage.OutputTokens,
+            CachedInputTokens = usage.CachedInputTokens,
+            CacheWriteTokens = usage.CacheWriteTokens,
             Estimated = usage.Estimated,
             Interruption = message.InterruptionReason,
             // When it was made, not when it was booked: a late booking belongs to the day of its reply.

@@ -10,13 +10,17 @@ internal sealed class UsageRecordConfiguration : IEntityTypeConfiguration<UsageR
     public void Configure(EntityTypeBuilder<UsageRecord> builder)
     {
         builder.ToTable("usage_records");
-        builder.HasKey(record => record.ReplyId);
-        builder.Property(record => record.ReplyId).HasColumnName("reply_id");
+        builder.HasKey(record => record.Id);
+        builder.Property(record => record.Id).HasColumnName("id");
+        builder.Property(record => record.FailedTryOf).HasColumnName("failed_try_of");
+        builder.Property(record => record.Failure).HasColumnName("failure");
         builder.Property(record => record.TenantId).HasColumnName("tenant_id");
         builder.Property(record => record.ConversationId).HasColumnName("conversation_id");
         builder.Property(record => record.Provider).HasColumnName("provider");
         builder.Property(record => record.Model).HasColumnName("model");
         builder.Property(record => record.InputTokens).HasColumnName("input_tokens");
+        builder.Property(record => record.CachedInputTokens).HasColumnName("cached_input_tokens");
+        builder.Property(record => record.CacheWriteTokens).HasColumnName("cache_write_tokens");
         builder.Property(record => record.OutputTokens).HasColumnName("output_tokens");
         builder.Property(record => record.Estimated).HasColumnName("estimated");
         builder.Property(record => record.Interruption).HasColumnName("interruption");

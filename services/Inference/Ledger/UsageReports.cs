@@ -15,8 +15,10 @@ internal sealed class UsageReports(NpgsqlDataSource database, TimeProvider timeP
     private static readonly DateTimeOffset EndOfTime = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private const string Totals = """
-        select (created_at at time zone 'UTC')::date as day, provider, model, count(*), sum(input_tokens)::bigint,
-            sum(output_tokens)::bigint, count(*) filter (where estimated)
+        select (created_at at time zone 'UTC')::date as day, provider, model,
+            count(*) filter (where failed_try_of is null), sum(input_tokens)::bigint, sum(output_tokens)::bigint,
+            count(*) filter (where estimated and failed_try_of is null), sum(cached_input_tokens)::bigint,
+            sum(cache_write_tokens)::bigint, count(*) filter (where failed_try_of is not null)
         from usage_records
         where tenant_id = $3 and created_at >= $1 and created_at < $2
         group by 1, 2, 3
@@ -24,10 +26,11 @@ internal sealed class UsageReports(NpgsqlDataSource database, TimeProvider timeP
         """;
 
     private const string Records = """
-        select reply_id, conversation_id, provider, model, input_tokens, output_tokens, estimated, interruption, created_at
+        select id, conversation_id, provider, model, input_tokens, output_tokens, estimated, interruption, created_at,
+            failed_try_of, failure, cached_input_tokens, cache_write_tokens
         from usage_records
-        where tenant_id = $3 and (created_at, reply_id) < ($1, $2)
-        order by created_at desc, reply_id desc
+        where tenant_id = $3 and (created_at, id) < ($1, $2)
+        order by created_at desc, id desc
         limit $4
         """;
 
@@ -71,7 +74,7 @@ internal sealed class UsageReports(NpgsqlDataSource database, TimeProvider timeP
         }
         var command = new NpgsqlBatchCommand(Records);
         command.Parameters.Add(Time(behind.CreatedAt));
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = behind.ReplyId });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = behind.Id });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenantId });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit + 1 });
         var entries = await ReadAsync(tenantId, command, ToEntry, cancellationToken);
@@ -86,7 +89,7 @@ internal sealed class UsageReports(NpgsqlDataSource database, TimeProvider timeP
         }
         entries.RemoveAt(limit);
         var last = entries[^1];
-        return new UsagePage(entries, new UsageCursor(last.CreatedAt, last.ReplyId).ToString(), HasMore: true);
+        return new UsagePage(entries, new UsageCursor(last.CreatedAt, last.Id).ToString(), HasMore: true);
     }
 
     private async Task<List<T>> ReadAsync<T>(
@@ -119,12 +122,16 @@ internal sealed class UsageReports(NpgsqlDataSource database, TimeProvider timeP
             InputTokens = reader.GetInt64(4),
             OutputTokens = reader.GetInt64(5),
             EstimatedReplies = reader.GetInt64(6),
+            CachedInputTokens = reader.GetInt64(7),
+            CacheWriteTokens = reader.GetInt64(8),
+            FailedTries = reader.GetInt64(9),
         };
 
     private static UsageEntry ToEntry(NpgsqlDataReader reader) =>
         new()
         {
-            ReplyId = reader.GetGuid(0),
+            Id = reader.GetGuid(0),
+            ReplyId = reader.IsDBNull(9) ? reader.GetGuid(0) : reader.GetGuid(9),
             ConversationId = reader.GetGuid(1),
             Provider = reader.GetString(2),
             Model = reader.GetString(3),
@@ -133,6 +140,9 @@ internal sealed class UsageReports(NpgsqlDataSource database, TimeProvider timeP
             Estimated = reader.GetBoolean(6),
             Interruption = reader.GetString(7) is { Length: > 0 } reason ? reason : null,
             CreatedAt = reader.GetFieldValue<DateTimeOffset>(8),
+            Failure = reader.GetString(10) is { Length: > 0 } code ? code : null,
+            CachedInputTokens = reader.GetInt64(11),
+            CacheWriteTokens = reader.GetInt64(12),
         };
 
     private static DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);

@@ -21,11 +21,20 @@ internal sealed record UsageTotal
     /// <summary>How many replies were made, interrupted ones included.</summary>
     public required long Replies { get; init; }
 
-    /// <summary>Tokens of all prompts.</summary>
+    /// <summary>Tokens of all prompts, those of failed tries included.</summary>
     public required long InputTokens { get; init; }
+
+    /// <summary>How many of them the provider read from its cache.</summary>
+    public required long CachedInputTokens { get; init; }
+
+    /// <summary>How many of them the provider wrote to its cache.</summary>
+    public required long CacheWriteTokens { get; init; }
 
     /// <summary>Tokens of all answers.</summary>
     public required long OutputTokens { get; init; }
+
+    /// <summary>Tries that cost something though they were made again, or handed to another provider.</summary>
+    public required long FailedTries { get; init; }
 
     /// <summary>How many of the replies have estimated counts.</summary>
     public required long EstimatedReplies { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Replies;
 using Chat.ServiceDefaults.Telemetry;
 
@@ -38,6 +39,15 @@ internal sealed class MeasuredCall : IDisposable
         _span?.SetTag("gen_ai.request.model", _model);
     }
 
+    /// <summary>A try came to nothing; another one follows within this call.</summary>
+    public void TryFailed(ProviderFailureKind kind, Usage usage)
+    {
+        if (_metrics.Tokens.Enabled)
+        {
+            RecordTokens("input", usage.InputTokens, kind.ToString());
+        }
+    }
+
     /// <summary>The first token came.</summary>
     public void FirstChunk()
     {
@@ -57,8 +67,8 @@ internal sealed class MeasuredCall : IDisposable
         }
         if (_metrics.Tokens.Enabled)
         {
-            RecordTokens("input", reply.Usage.InputTokens);
-            RecordTokens("output", reply.Usage.OutputTokens);
+            RecordTokens("input", reply.Usage.InputTokens, error: null);
+            RecordTokens("output", reply.Usage.OutputTokens, error: null);
         }
         if (_span is not null)
         {
@@ -76,9 +86,9 @@ internal sealed class MeasuredCall : IDisposable
     /// <inheritdoc />
     public void Dispose() => _span?.Dispose();
 
-    private void RecordTokens(string type, long count)
+    private void RecordTokens(string type, long count, string? error)
     {
-        var tags = Tags(null);
+        var tags = Tags(error);
         tags.Add("gen_ai.token.type", type);
         _metrics.Tokens.Record(count, tags);
     }

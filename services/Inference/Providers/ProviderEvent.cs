@@ -10,17 +10,31 @@ internal abstract record ProviderEvent;
 /// <param name="Model">The model asked for.</param>
 internal sealed record ProviderSwitched(string Name, string Model) : ProviderEvent;
 
+/// <summary>A try came to nothing and another one follows; comes before anything of the answer.</summary>
+/// <param name="Name">Who was asked, as in <see cref="IChatProvider.Name"/>.</param>
+/// <param name="Model">The model asked for.</param>
+/// <param name="Failure">Why it came to nothing.</param>
+/// <param name="Usage">What the provider counted nevertheless; null: nothing.</param>
+internal sealed record ProviderTryFailed(string Name, string Model, ProviderFailure Failure, ProviderUsage? Usage)
+    : ProviderEvent;
+
 /// <summary>More text; never empty.</summary>
 internal sealed record ProviderDelta(string Text) : ProviderEvent;
 
 /// <summary>The model wants a tool to be run; its arguments are complete.</summary>
 internal sealed record ProviderToolCall(ToolCall Call) : ProviderEvent;
 
-/// <summary>Tokens as the provider counted them for this one call to it.</summary>
+/// <summary>Tokens as the provider counted them for this one call to it; a later one replaces an earlier one.</summary>
 /// <param name="InputTokens">All of the prompt, cached or not.</param>
-/// <param name="OutputTokens">All that was generated, thinking and tool calls included.</param>
-/// <param name="CachedInputTokens">How many of the input came from the provider's cache; 0 when it does not say.</param>
-internal sealed record ProviderUsage(long InputTokens, long OutputTokens, long CachedInputTokens = 0) : ProviderEvent;
+/// <param name="OutputTokens">All that was generated, thinking and tool calls included; null: not counted yet.</param>
+internal sealed record ProviderUsage(long InputTokens, long? OutputTokens) : ProviderEvent
+{
+    /// <summary>How many of the input came from the provider's cache; 0 when it does not say.</summary>
+    public long CachedInputTokens { get; init; }
+
+    /// <summary>How many of the input were written to the provider's cache; 0 when it does not say.</summary>
+    public long CacheWriteTokens { get; init; }
+}
 
 /// <summary>The answer is whole, or as whole as the reason says.</summary>
 /// <param name="Reason">Why the provider stopped.</param>

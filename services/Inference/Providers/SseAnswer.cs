@@ -5,7 +5,8 @@ namespace Chat.Inference.Providers;
 /// <summary>Turns the bytes of one streamed answer into provider events; a vendor's subclass reads its events.</summary>
 /// <remarks>
 /// What is said is given at once. What may come in pieces or be said in any order waits in fields until the stream is
-/// over, and then follows in one order: usage, tool calls, the end. An answer without a stop reason was cut off.
+/// over, and then follows in one order: usage, tool calls, the end or the failure. An answer without a stop reason was
+/// cut off.
 /// </remarks>
 internal abstract class SseAnswer(Stream stream) : IDisposable
 {
@@ -14,6 +15,8 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
     private int _callsGiven;
     private bool _anyText;
     private bool _ended;
+    private bool _usageGiven;
+    private ProviderFailed? _failed;
 
     /// <summary>The model that answers, once the vendor has said so.</summary>
     protected string? Model { get; set; }
@@ -21,8 +24,8 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
     /// <summary>Why the vendor stopped, once it has said so.</summary>
     protected StopReason? Stop { get; set; }
 
-    /// <summary>What the vendor counted, if it did.</summary>
-    protected ProviderUsage? Usage { get; set; }
+    /// <summary>What the vendor counted, once the stream is over; null: nothing.</summary>
+    protected abstract ProviderUsage? UsageAtEnd { get; }
 
     /// <summary>The next event; complete without waiting when its bytes are there.</summary>
     public ValueTask<ProviderEvent> ReadAsync(CancellationToken cancellationToken)
@@ -72,7 +75,7 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
             }
             catch (InvalidDataException)
             {
-                return Fail(ProviderFailureKind.Malformed);
+                _failed = Fail(ProviderFailureKind.Malformed);
             }
             catch (Exception exception) when (exception is IOException or HttpRequestException)
             {
@@ -89,9 +92,11 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
     {
         try
         {
-            while (!_ended && _reader.TryRead(out var data))
+            while (!_ended && _failed is null && _reader.TryRead(out var data))
             {
-                if (Take(data) is { } step)
+                var step = Take(data);
+                _failed = step as ProviderFailed;
+                if (step is not null && _failed is null)
                 {
                     return step;
                 }
@@ -99,17 +104,24 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {
-            return Fail(ProviderFailureKind.Malformed);
+            _failed = Fail(ProviderFailureKind.Malformed);
         }
-        return _ended ? Finish() : null;
+        return _ended || _failed is not null ? Finish() : null;
     }
 
     private ProviderEvent Finish()
     {
-        if (Usage is { } usage)
+        if (!_usageGiven)
         {
-            Usage = null;
-            return usage;
+            _usageGiven = true;
+            if (UsageAtEnd is { } usage)
+            {
+                return usage;
+            }
+        }
+        if (_failed is not null)
+        {
+            return _failed;
         }
         // Calls of an answer that was stopped half-way are half a call: not given. Some servers say "stop" after calls.
         if (_calls is not null && Stop is (StopReason.ToolUse or StopReason.EndOfTurn))

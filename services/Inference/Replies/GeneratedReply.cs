@@ -15,6 +15,9 @@ internal sealed record GeneratedReply
     /// <summary>The provider's failure, if that was it.</summary>
     public required ProviderFailure? Failure { get; init; }
 
-    /// <summary>What it cost.</summary>
+    /// <summary>What it cost, failed tries apart.</summary>
     public required Usage Usage { get; init; }
+
+    /// <summary>Tries that came to nothing and were paid for.</summary>
+    public IReadOnlyList<FailedTry> FailedTries { get; init; } = [];
 }

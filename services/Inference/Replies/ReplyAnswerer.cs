@@ -19,7 +19,7 @@ namespace Chat.Inference.Replies;
 /// 4. Generate; deltas leave as they come, and tools run in between.
 /// 5. Commit the reply with its usage, which the ledger takes from the message's event. A reply that ended before its
 ///    first token is committed as an empty one, which becomes no message but gives the lease back: its usage is booked
-///    here, as is that of a reply whose commit failed.
+///    here, as is that of a reply whose commit failed, and what tries cost that came to nothing.
 /// </remarks>
 internal sealed class ReplyAnswerer(
     ReplyPublishers publishers,
@@ -80,10 +80,11 @@ internal sealed class ReplyAnswerer(
         var committed = await committing;
         stream.Add(End(committed, generated));
         await stream.FlushAsync();
-        if (!committed.IsSuccess || committed.Value.Message?.Usage is null)
+        var onMessage = committed.IsSuccess && committed.Value.Message?.Usage is not null;
+        if (!onMessage || generated.FailedTries.Count > 0)
         {
             // Not the caller's token: it is gone as often as not when a reply comes to nothing.
-            await bookings.BookAsync(answer, principal, generated, CancellationToken.None);
+            await bookings.BookAsync(answer, principal, generated, onMessage, CancellationToken.None);
         }
     }
 

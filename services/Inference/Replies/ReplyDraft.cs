@@ -2,6 +2,7 @@ using System.Text;
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Prompts;
 using Chat.Inference.Providers;
+using Chat.Inference.Providers.Recovery;
 
 namespace Chat.Inference.Replies;
 
@@ -18,6 +19,7 @@ internal sealed class ReplyDraft(IChatProvider provider)
     private string? _model;
     private ProviderFailure? _failure;
     private List<ToolCall>? _calls;
+    private List<FailedTry>? _failedTries;
     private int _roundBegan;
     private GeneratedReply? _last;
     private Usage? _usage;
@@ -67,6 +69,7 @@ internal sealed class ReplyDraft(IChatProvider provider)
             Interruption = Interruption,
             Failure = _failure,
             Usage = UsageOf(text),
+            FailedTries = _failedTries ?? [],
         };
         _usage = Sum(_usage, _last.Usage);
         return _last;
@@ -82,6 +85,7 @@ internal sealed class ReplyDraft(IChatProvider provider)
                 Interruption = Interruption,
                 Failure = _failure,
                 Usage = _usage!,
+                FailedTries = _failedTries ?? [],
             };
 
     /// <summary>More text.</summary>
@@ -116,6 +120,20 @@ internal sealed class ReplyDraft(IChatProvider provider)
         _measured!.Switch(switched);
     }
 
+    /// <summary>A try came to nothing; what it cost is kept apart.</summary>
+    public void Fail(ProviderTryFailed tried)
+    {
+        var kind = tried.Failure.Kind;
+        var isPaid = RecoveryTable.For(kind).Costs;
+        if (tried.Usage is null && !isPaid)
+        {
+            return;
+        }
+        var usage = Cost(tried.Name, tried.Model, tried.Usage, "", isPaid);
+        _measured!.TryFailed(kind, usage);
+        (_failedTries ??= []).Add(new FailedTry(ProviderFailureTable.For(kind).Code, usage));
+    }
+
     /// <summary>The provider has said everything.</summary>
     public void Complete(ProviderCompleted completed)
     {
@@ -133,14 +151,24 @@ internal sealed class ReplyDraft(IChatProvider provider)
     public void Fail(ProviderFailure failure) =>
         (IsRoundOver, _failure, Interruption) = (true, failure, InterruptionReasons.ProviderFailed);
 
-    private Usage UsageOf(string text) =>
+    private Usage UsageOf(string text)
+    {
+        var isPaid = text.Length > 0 || _failure is null || RecoveryTable.For(_failure.Kind).Costs;
+        return Cost(_provider, _model ?? _modelAsked, Counted, text, isPaid);
+    }
+
+    /// <summary>As counted; what was not is estimated.</summary>
+    /// <param name="isPaid">False: the provider refused before it read anything.</param>
+    private Usage Cost(string name, string model, ProviderUsage? counted, string text, bool isPaid) =>
         new()
         {
-            Provider = _provider,
-            Model = _model ?? _modelAsked,
-            InputTokens = Counted?.InputTokens ?? PromptTokens(),
-            OutputTokens = Counted?.OutputTokens ?? TokenEstimate.Of(text),
-            Estimated = Counted is null,
+            Provider = name,
+            Model = model,
+            InputTokens = counted?.InputTokens ?? (isPaid ? PromptTokens() : 0),
+            OutputTokens = counted?.OutputTokens ?? TokenEstimate.Of(text),
+            Estimated = isPaid && counted?.OutputTokens is null,
+            CachedInputTokens = counted?.CachedInputTokens ?? 0,
+            CacheWriteTokens = counted?.CacheWriteTokens ?? 0,
         };
 
     /// <summary>Each round is paid for with all that was sent again; one guess makes the sum a guess.</summary>
@@ -154,6 +182,8 @@ internal sealed class ReplyDraft(IChatProvider provider)
                 InputTokens = before.InputTokens + round.InputTokens,
                 OutputTokens = before.OutputTokens + round.OutputTokens,
                 Estimated = before.Estimated || round.Estimated,
+                CachedInputTokens = before.CachedInputTokens + round.CachedInputTokens,
+                CacheWriteTokens = before.CacheWriteTokens + round.CacheWriteTokens,
             };
 
     private long PromptTokens() =>

@@ -111,6 +111,9 @@ internal sealed class ReplyGeneration(ITenantProviders providers, ProviderMetric
             case ProviderSwitched switched:
                 draft.Switch(switched);
                 break;
+            case ProviderTryFailed tried:
+                draft.Fail(tried);
+                break;
             case ProviderUsage usage:
                 draft.Counted = usage;
                 break;

@@ -73,6 +73,8 @@ internal static class MessageMapping
             InputTokens = usage.InputTokens,
             OutputTokens = usage.OutputTokens,
             Estimated = usage.Estimated,
+            CachedInputTokens = usage.CachedInputTokens,
+            CacheWriteTokens = usage.CacheWriteTokens,
         };
 
     public static Usage ToDomain(this Wire.Usage usage) =>
@@ -83,5 +85,7 @@ internal static class MessageMapping
             InputTokens = usage.InputTokens,
             OutputTokens = usage.OutputTokens,
             Estimated = usage.Estimated,
+            CachedInputTokens = usage.CachedInputTokens,
+            CacheWriteTokens = usage.CacheWriteTokens,
         };
 }

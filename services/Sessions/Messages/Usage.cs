@@ -8,4 +8,10 @@ internal sealed record Usage
     public required long InputTokens { get; init; }
     public required long OutputTokens { get; init; }
     public required bool Estimated { get; init; }
+
+    /// <summary>How many of the input tokens the provider read from its cache.</summary>
+    public long CachedInputTokens { get; init; }
+
+    /// <summary>How many of the input tokens the provider wrote to its cache.</summary>
+    public long CacheWriteTokens { get; init; }
 }

@@ -110,7 +110,16 @@ internal static class StandardMapping
         );
 
     private static UsageData ToUsage(Usage usage) =>
-        new(usage.Provider, usage.Model, usage.InputTokens, usage.OutputTokens, usage.Estimated);
+        new()
+        {
+            Provider = usage.Provider,
+            Model = usage.Model,
+            InputTokens = usage.InputTokens,
+            OutputTokens = usage.OutputTokens,
+            Estimated = usage.Estimated,
+            CachedInputTokens = usage.CachedInputTokens,
+            CacheWriteTokens = usage.CacheWriteTokens,
+        };
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -57,6 +57,31 @@ public sealed class UsageLedgerTests(InferenceFixture service) : IClassFixture<I
     }
 
     [Fact]
+    public async Task Get_FailedTry_IsInTheSumsButIsNoReply()
+    {
+        var reply = Record(Ids.New(), 10);
+        var tried = Record(Ids.New(), 7, failedTryOf: reply.Id);
+        await BookAsync(reply);
+        await BookAsync(tried);
+
+        var total = (await GetAsync("/v1/usage")).GetProperty("data")[0];
+        var records = (await GetAsync("/v1/usage/records")).GetProperty("data").EnumerateArray().ToList();
+
+        Assert.Equal(
+            (1L, 1L, 17L),
+            (Number(total, "replies"), Number(total, "failedTries"), Number(total, "inputTokens"))
+        );
+        Assert.Equal((8L, 4L), (Number(total, "cachedInputTokens"), Number(total, "cacheWriteTokens")));
+        Assert.All(records, record => Assert.Equal(reply.Id, record.GetProperty("replyId").GetGuid()));
+        Assert.Equal(
+            [(tried.Id, "provider_error"), (reply.Id, null)],
+            records
+                .Select(record => (record.GetProperty("id").GetGuid(), record.GetProperty("failure").GetString()))
+                .OrderByDescending(record => record.Item2 is not null)
+        );
+    }
+
+    [Fact]
     public async Task Get_UsageOfOtherDays_IsEmpty() =>
         Assert.Equal(
             0,
@@ -133,16 +158,22 @@ public sealed class UsageLedgerTests(InferenceFixture service) : IClassFixture<I
     private async Task BookAsync(UsageRecord record) =>
         await service.Host.Services.GetRequiredService<UsageLedger>().RecordAsync([record], _test);
 
-    private UsageRecord Record(Guid replyId, long inputTokens, Guid? tenant = null) =>
+    private static long Number(JsonElement entry, string name) => entry.GetProperty(name).GetInt64();
+
+    private UsageRecord Record(Guid replyId, long inputTokens, Guid? tenant = null, Guid? failedTryOf = null) =>
         new()
         {
-            ReplyId = replyId,
+            Id = replyId,
+            FailedTryOf = failedTryOf,
+            Failure = failedTryOf is null ? "" : "provider_error",
             TenantId = tenant ?? _tenant,
             ConversationId = Ids.New(),
             Provider = "scripted",
             Model = "model-1",
             InputTokens = inputTokens,
             OutputTokens = 1,
+            CachedInputTokens = 4,
+            CacheWriteTokens = 2,
             Estimated = true,
             Interruption = "",
             CreatedAt = TimeProvider.System.GetUtcNow(),

@@ -22,7 +22,7 @@ public sealed class StandardMappingTests
         posted.ExternalId = "order-7";
 
         Assert.Equal(
-            """{"type":"message.created","timestamp":"2026-11-21T10:00:01+00:00","data":{"id":"01890000-0000-7000-8000-00000000000a","conversationId":"01890000-0000-7000-8000-00000000000c","sequence":1,"author":{"kind":"ai","id":"ai"},"text":"In [1] three days.","createdAt":"2026-11-21T10:00:00+00:00","state":"complete","citations":[{"index":1,"documentId":"doc-1","chunkId":"chunk-1","title":"Shipping","url":"https://example.com/shipping","quote":"three days"}],"usage":{"provider":"local","model":"extractive","inputTokens":12,"outputTokens":7,"estimated":true},"inReplyTo":"01890000-0000-7000-8000-000000000009","externalId":"order-7"}}""",
+            """{"type":"message.created","timestamp":"2026-11-21T10:00:01+00:00","data":{"id":"01890000-0000-7000-8000-00000000000a","conversationId":"01890000-0000-7000-8000-00000000000c","sequence":1,"author":{"kind":"ai","id":"ai"},"text":"In [1] three days.","createdAt":"2026-11-21T10:00:00+00:00","state":"complete","citations":[{"index":1,"documentId":"doc-1","chunkId":"chunk-1","title":"Shipping","url":"https://example.com/shipping","quote":"three days"}],"usage":{"provider":"local","model":"extractive","inputTokens":12,"outputTokens":7,"estimated":true,"cachedInputTokens":0,"cacheWriteTokens":0},"inReplyTo":"01890000-0000-7000-8000-000000000009","externalId":"order-7"}}""",
             BodyOf(posted)
         );
     }

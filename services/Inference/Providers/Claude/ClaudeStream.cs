@@ -6,6 +6,10 @@ internal sealed class ClaudeStream(Stream stream) : SseAnswer(stream)
     private long _input;
     private long _cacheCreation;
     private long _cacheRead;
+    private ProviderUsage? _usage;
+
+    /// <inheritdoc />
+    protected override ProviderUsage? UsageAtEnd => _usage;
 
     /// <inheritdoc />
     protected override ProviderEvent? Take(ReadOnlySpan<byte> data)
@@ -16,7 +20,9 @@ internal sealed class ClaudeStream(Stream stream) : SseAnswer(stream)
             case ClaudeEventKind.MessageStart:
                 Model = step.Model ?? Model;
                 Count(step);
-                return null;
+                // Now and not with the end: an answer that is stopped half-way has been paid for up to here. What this
+                // event says of the output is no count of an answer.
+                return _input + _cacheCreation + _cacheRead > 0 ? Counted(outputTokens: null) : null;
             case ClaudeEventKind.BlockStart:
                 if (step.IsToolUse)
                 {
@@ -32,8 +38,7 @@ internal sealed class ClaudeStream(Stream stream) : SseAnswer(stream)
             case ClaudeEventKind.MessageDelta:
                 Stop = StopOf(step.StopReason) ?? Stop;
                 Count(step);
-                // What message_start says of the output is no count of an answer, so only this event makes a usage.
-                Usage = new ProviderUsage(_input + _cacheCreation + _cacheRead, step.OutputTokens ?? 0, _cacheRead);
+                _usage = Counted(step.OutputTokens ?? 0);
                 return null;
             case ClaudeEventKind.MessageStop:
                 End();
@@ -52,6 +57,13 @@ internal sealed class ClaudeStream(Stream stream) : SseAnswer(stream)
         _cacheCreation = step.CacheCreationTokens ?? _cacheCreation;
         _cacheRead = step.CacheReadTokens ?? _cacheRead;
     }
+
+    private ProviderUsage Counted(long? outputTokens) =>
+        new(_input + _cacheCreation + _cacheRead, outputTokens)
+        {
+            CachedInputTokens = _cacheRead,
+            CacheWriteTokens = _cacheCreation,
+        };
 
     private static StopReason? StopOf(string? reason) =>
         reason switch

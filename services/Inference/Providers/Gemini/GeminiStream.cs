@@ -8,6 +8,7 @@ internal sealed class GeminiStream(Stream stream) : SseAnswer(stream)
     private long _candidate;
     private long _thought;
     private long _cached;
+    private bool _isOutputCounted;
 
     /// <inheritdoc />
     protected override ProviderEvent? Take(ReadOnlySpan<byte> data)
@@ -31,18 +32,28 @@ internal sealed class GeminiStream(Stream stream) : SseAnswer(stream)
         return Say(chunk.Text);
     }
 
-    /// <summary>Counts are totals and come with every chunk, so they become a usage only with the one that ends it.</summary>
+    /// <summary>
+    /// Counts are totals and come with every chunk, the answer's often with the last one only; they become a usage when
+    /// the stream is over, however it ends.
+    /// </summary>
     private void Count(in GeminiChunk chunk)
     {
         _prompt = chunk.PromptTokens ?? _prompt;
         _candidate = chunk.CandidateTokens ?? _candidate;
         _thought = chunk.ThoughtTokens ?? _thought;
         _cached = chunk.CachedTokens ?? _cached;
-        if (_prompt > 0 && (chunk.IsPromptBlocked || chunk.FinishReason is not null))
-        {
-            Usage = new ProviderUsage(_prompt, _candidate + _thought, _cached);
-        }
+        // Before the last chunk the server says nothing of the output, or a part of it.
+        _isOutputCounted |= chunk.IsPromptBlocked || chunk.FinishReason is not null;
     }
+
+    /// <inheritdoc />
+    protected override ProviderUsage? UsageAtEnd =>
+        _prompt == 0
+            ? null
+            : new ProviderUsage(_prompt, _isOutputCounted ? _candidate + _thought : null)
+            {
+                CachedInputTokens = _cached,
+            };
 
     private static StopReason? StopOf(string? reason) =>
         reason switch

@@ -143,7 +143,7 @@ internal static class OpenAiChunkCodec
             reader.Skip();
             return null;
         }
-        var usage = new ProviderUsage(0, 0);
+        var usage = new ProviderUsage(0, OutputTokens: 0);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("prompt_tokens"u8))

@@ -4,6 +4,11 @@ namespace Chat.Inference.Providers.OpenAi;
 /// <remarks>Whole when a finish reason or the end mark was seen; servers send usage in between, some never.</remarks>
 internal sealed class OpenAiStream(Stream stream) : SseAnswer(stream)
 {
+    private ProviderUsage? _usage;
+
+    /// <inheritdoc />
+    protected override ProviderUsage? UsageAtEnd => _usage;
+
     /// <inheritdoc />
     protected override ProviderEvent? Take(ReadOnlySpan<byte> data)
     {
@@ -21,7 +26,7 @@ internal sealed class OpenAiStream(Stream stream) : SseAnswer(stream)
         }
         Model = chunk.Model ?? Model;
         Stop = StopOf(chunk.FinishReason) ?? Stop;
-        Usage = chunk.Usage ?? Usage;
+        _usage = chunk.Usage ?? _usage;
         foreach (var part in chunk.ToolCalls ?? [])
         {
             Call(part);

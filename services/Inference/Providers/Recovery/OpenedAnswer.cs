@@ -10,6 +10,9 @@ internal readonly record struct OpenedAnswer(
     IAsyncEnumerator<ProviderEvent>? Rest
 )
 {
+    /// <summary>It failed, and another try of the same provider follows.</summary>
+    public bool IsRetried { get; init; }
+
     /// <summary>The failure; null: it has begun.</summary>
     public ProviderFailure? Failure => (First as ProviderFailed)?.Failure;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chat.Inference.Prompts;
 using Microsoft.Extensions.Options;
 
@@ -19,8 +20,11 @@ internal sealed class ProviderLine(
     /// <summary>The provider itself.</summary>
     public IChatProvider Provider => provider;
 
-    /// <summary>Gets an answer to begin.</summary>
-    public async ValueTask<OpenedAnswer> OpenAsync(ChatPrompt prompt, CancellationToken cancellationToken)
+    /// <summary>Gets an answer to begin: gives each try, and the last one is what came of it.</summary>
+    public async IAsyncEnumerable<OpenedAnswer> TriesAsync(
+        ChatPrompt prompt,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var began = timeProvider.GetTimestamp();
         for (var retries = 0; ; retries++)
@@ -32,13 +36,19 @@ internal sealed class ProviderLine(
             );
             if (opened.Failure is not { } failure)
             {
-                return opened;
+                yield return opened;
+                yield break;
             }
             log.TryFailed(provider.Name, provider.Model, failure.Kind, failure.Status, retries + 1);
             if (DelayBefore(retries, failure) is not { } delay || delay >= watchdog.LeftOf(began))
             {
-                return opened;
+                yield return opened;
+                yield break;
             }
+            yield return opened with
+            {
+                IsRetried = true,
+            };
             await Task.Delay(delay, timeProvider, cancellationToken);
         }
     }

@@ -18,13 +18,29 @@ internal sealed class ProviderRoute(ProviderLine line, ProviderLine? fallback, P
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var opened = await line.OpenAsync(prompt, cancellationToken);
+        var opened = default(OpenedAnswer);
+        await foreach (var tried in line.TriesAsync(prompt, cancellationToken))
+        {
+            opened = tried;
+            if (tried.IsRetried)
+            {
+                yield return Failed(line, tried);
+            }
+        }
         if (fallback is not null && opened.Failure is { } failure && RecoveryTable.For(failure.Kind).FallBack)
         {
             var (name, model) = (fallback.Provider.Name, fallback.Provider.Model);
             log.FallbackTakesOver(name, model, Name, failure.Kind);
+            yield return Failed(line, opened);
             yield return new ProviderSwitched(name, model);
-            opened = await fallback.OpenAsync(prompt, cancellationToken);
+            await foreach (var tried in fallback.TriesAsync(prompt, cancellationToken))
+            {
+                opened = tried;
+                if (tried.IsRetried)
+                {
+                    yield return Failed(fallback, tried);
+                }
+            }
         }
         await using var rest = opened.Rest;
         if (opened.Usage is not null)
@@ -37,4 +53,7 @@ internal sealed class ProviderRoute(ProviderLine line, ProviderLine? fallback, P
             yield return rest.Current;
         }
     }
+
+    private static ProviderTryFailed Failed(ProviderLine asked, OpenedAnswer tried) =>
+        new(asked.Provider.Name, asked.Provider.Model, tried.Failure!, tried.Usage);
 }

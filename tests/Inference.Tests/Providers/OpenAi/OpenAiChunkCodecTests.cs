@@ -33,7 +33,7 @@ public sealed class OpenAiChunkCodecTests
             """{"choices":[],"usage":{"prompt_tokens":12,"completion_tokens":34,"prompt_tokens_details":{"cached_tokens":1}}}"""
         );
 
-        Assert.Equal(new ProviderUsage(12, 34, 1), chunk.Usage);
+        Assert.Equal(new ProviderUsage(12, 34) { CachedInputTokens = 1 }, chunk.Usage);
     }
 
     [Fact]

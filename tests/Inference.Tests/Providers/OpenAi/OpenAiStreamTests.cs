@@ -85,7 +85,7 @@ public sealed class OpenAiStreamTests
     public async Task ReadAsync_ToolCallsInPieces_GivesThemWhole(int size) =>
         Assert.Equal(
             [
-                new ProviderUsage(30, 9, 20),
+                new ProviderUsage(30, 9) { CachedInputTokens = 20 },
                 new ProviderToolCall(new ToolCall("a", "find", "{\"q\":\"Grüße\"}")),
                 new ProviderToolCall(new ToolCall("b", "now", "{}")),
                 new ProviderCompleted(StopReason.ToolUse, "m"),

@@ -27,7 +27,7 @@ public sealed class ProviderLineTests
     {
         _provider.Failures.Enqueue(new ProviderFailure(ProviderFailureKind.RateLimited, TimeSpan.FromSeconds(2)));
 
-        var opening = Line(new RecoveryOptions()).OpenAsync(Prompt, _test).AsTask();
+        var opening = OpenAsync(Line(new RecoveryOptions()), _test);
         _clock.Advance(TimeSpan.FromSeconds(1.99));
         var early = _provider.Tries;
         _clock.Advance(TimeSpan.FromSeconds(0.6));
@@ -41,9 +41,7 @@ public sealed class ProviderLineTests
     {
         _provider.Failures.Enqueue(new ProviderFailure(ProviderFailureKind.RateLimited, TimeSpan.FromSeconds(40)));
 
-        var opened = await Line(new RecoveryOptions { MaxRetryDelay = TimeSpan.FromMinutes(1) })
-            .OpenAsync(Prompt, _test)
-            .AsTask()
+        var opened = await OpenAsync(Line(new RecoveryOptions { MaxRetryDelay = TimeSpan.FromMinutes(1) }), _test)
             .WithTimeout();
 
         Assert.Equal((ProviderFailureKind.RateLimited, 1), (opened.Failure!.Kind, _provider.Tries));
@@ -60,7 +58,7 @@ public sealed class ProviderLineTests
     {
         _provider.Failures.Enqueue(new ProviderFailure(kind));
 
-        var opened = await Line(new RecoveryOptions()).OpenAsync(Prompt, _test).AsTask().WithTimeout();
+        var opened = await OpenAsync(Line(new RecoveryOptions()), _test).WithTimeout();
 
         Assert.Equal((kind, 1), (opened.Failure!.Kind, _provider.Tries));
     }
@@ -72,11 +70,11 @@ public sealed class ProviderLineTests
         _provider.Failures.Enqueue(new ProviderFailure(ProviderFailureKind.Overloaded));
         _clock.Advance(TimeSpan.FromSeconds(16));
 
-        var probe = await line.OpenAsync(Prompt, _test);
-        var after = await line.OpenAsync(Prompt, _test);
+        var probe = await OpenAsync(line, _test);
+        var after = await OpenAsync(line, _test);
         _clock.Advance(TimeSpan.FromSeconds(16));
-        var recovered = await line.OpenAsync(Prompt, _test);
-        var closed = await line.OpenAsync(Prompt, _test);
+        var recovered = await OpenAsync(line, _test);
+        var closed = await OpenAsync(line, _test);
 
         Assert.Equal(ProviderFailureKind.Overloaded, probe.Failure!.Kind);
         Assert.Equal(ProviderFailureKind.CircuitOpen, after.Failure!.Kind);
@@ -92,11 +90,11 @@ public sealed class ProviderLineTests
         using var caller = new CancellationTokenSource();
         _provider.Hangs = true;
 
-        var probe = line.OpenAsync(Prompt, caller.Token).AsTask();
+        var probe = OpenAsync(line, caller.Token);
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => probe.WithTimeout());
         _provider.Hangs = false;
-        var after = await line.OpenAsync(Prompt, _test);
+        var after = await OpenAsync(line, _test);
 
         Assert.Equal(ProviderFailureKind.CircuitOpen, after.Failure!.Kind);
     }
@@ -108,15 +106,25 @@ public sealed class ProviderLineTests
         for (var reply = 0; reply < 5; reply++)
         {
             _provider.Failures.Enqueue(new ProviderFailure(ProviderFailureKind.ContentFiltered));
-            await line.OpenAsync(Prompt, _test);
+            await OpenAsync(line, _test);
         }
 
-        Assert.Null((await line.OpenAsync(Prompt, _test)).Failure);
+        Assert.Null((await OpenAsync(line, _test)).Failure);
     }
 
     [Fact]
     public void For_EveryKind_HasARow() =>
         Assert.All(Enum.GetValues<ProviderFailureKind>(), kind => RecoveryTable.For(kind));
+
+    private static async Task<OpenedAnswer> OpenAsync(ProviderLine line, CancellationToken caller)
+    {
+        var opened = default(OpenedAnswer);
+        await foreach (var tried in line.TriesAsync(Prompt, caller))
+        {
+            opened = tried;
+        }
+        return opened;
+    }
 
     private async Task<ProviderLine> BrokenLineAsync()
     {
@@ -124,10 +132,10 @@ public sealed class ProviderLineTests
         for (var reply = 0; reply < 2; reply++)
         {
             _provider.Failures.Enqueue(new ProviderFailure(ProviderFailureKind.Overloaded));
-            await line.OpenAsync(Prompt, _test);
+            await OpenAsync(line, _test);
         }
         var tries = _provider.Tries;
-        Assert.Equal(ProviderFailureKind.CircuitOpen, (await line.OpenAsync(Prompt, _test)).Failure!.Kind);
+        Assert.Equal(ProviderFailureKind.CircuitOpen, (await OpenAsync(line, _test)).Failure!.Kind);
         Assert.Equal(tries, _provider.Tries);
         return line;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Fakes;
 using Chat.Testing.Time;
 using Microsoft.AspNetCore.Http;
@@ -123,6 +124,92 @@ public sealed class RecoveryUnderFireTests
     }
 
     [Theory]
+    [InlineData("claude", 11, 3, 2)]
+    [InlineData("openai", null, 0, 0)]
+    [InlineData("gemini", null, 0, 0)]
+    public async Task Reply_TryCutOffBeforeItsText_IsBookedApartFromTheAnswer(
+        string vendor,
+        int? counted,
+        int cached,
+        int written
+    )
+    {
+        await using var scene = await UnderFireScene.StartAsync(vendor, ("Inference:Recovery:MaxRetries", "2"));
+        var tries = 0;
+        scene.Upstream.Behaviour = context =>
+            ++tries switch
+            {
+                1 => RefuseAsync(context, 529),
+                2 => FakeUpstream.WriteAsync(context, scene.Wire.Opening, 4096),
+                _ => FakeUpstream.WriteAsync(context, scene.Wire.Whole("Hello"), 4096),
+            };
+
+        await scene.Reply.RunAsync().WithTimeout();
+
+        Assert.Equal((11L, 7L, 3L), CostOf(scene.Stored().Usage));
+        var failed = Assert.Single(scene.Reply.Bookings.FailedTries);
+        Assert.Equal(("provider_error", vendor, "m"), (failed.Code, failed.Usage.Provider, failed.Usage.Model));
+        Assert.True(failed.Usage.InputTokens > 0);
+        Assert.Equal(counted ?? failed.Usage.InputTokens, failed.Usage.InputTokens);
+        Assert.Equal((cached, written), (failed.Usage.CachedInputTokens, failed.Usage.CacheWriteTokens));
+        Assert.Empty(scene.Reply.Bookings.Booked);
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task Reply_CallerLeavesDuringARetry_BooksTheFailedTry(string vendor)
+    {
+        await using var scene = await UnderFireScene.StartAsync(
+            vendor,
+            ("Inference:Recovery:MaxRetries", "1"),
+            ("Inference:FirstTokenTimeout", "00:01:00")
+        );
+        var tries = 0;
+        scene.Upstream.Behaviour = context =>
+            ++tries == 1
+                ? FakeUpstream.WriteAsync(context, scene.Wire.Opening, 4096)
+                : Task.Delay(Timeout.Infinite, context.RequestAborted);
+
+        var running = scene.Reply.RunAsync();
+        await scene.RequestAsync();
+        var second = await scene.RequestAsync();
+        scene.Reply.CallerLeaves();
+
+        await second.Aborted.WithTimeout(TimeSpan.FromSeconds(1));
+        await running.WithTimeout();
+        Assert.Equal("provider_error", Assert.Single(scene.Reply.Bookings.FailedTries).Code);
+        Assert.Equal("cancelled", Assert.Single(scene.Reply.Bookings.Booked).Interruption);
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task Reply_FallbackTakesOver_BooksWhatTheFirstHadRead(string vendor)
+    {
+        await using var scene = await UnderFireScene.StartAsync(vendor, ("CHAT_FALLBACK_PROVIDER", "local"));
+        scene.Upstream.Behaviour = context => FakeUpstream.WriteAsync(context, scene.Wire.Whole(), 4096);
+
+        await scene.Reply.RunAsync().WithTimeout();
+
+        Assert.Equal("local", scene.Stored().Usage.Provider);
+        var failed = Assert.Single(scene.Reply.Bookings.FailedTries);
+        Assert.Equal(("provider_empty", vendor), (failed.Code, failed.Usage.Provider));
+        Assert.Equal((11L, 7L, 3L), CostOf(failed.Usage));
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task Reply_Refused_CostsNothing(string vendor)
+    {
+        await using var scene = await UnderFireScene.StartAsync(vendor);
+        scene.Upstream.Behaviour = context => RefuseAsync(context, 401);
+
+        await scene.Reply.RunAsync().WithTimeout();
+
+        var usage = Assert.Single(scene.Reply.Bookings.Booked).Usage;
+        Assert.Equal((0L, 0L, false), (usage.InputTokens, usage.OutputTokens, usage.Estimated));
+    }
+
+    [Theory]
     [MemberData(nameof(Vendors))]
     public async Task Reply_KeepsFailing_IsNoLongerAsked(string vendor)
     {
@@ -141,6 +228,9 @@ public sealed class RecoveryUnderFireTests
         Assert.Equal(("provider_unavailable", true), (error.Code, error.Retryable));
         Assert.Equal(3, scene.Upstream.Requests.Count);
     }
+
+    private static (long In, long Out, long Cached) CostOf(Usage usage) =>
+        (usage.InputTokens, usage.OutputTokens, usage.CachedInputTokens);
 
     private static Task RefuseAsync(HttpContext context, int status)
     {

@@ -23,10 +23,11 @@ public sealed class VendorStreamTests
         {
             Assert.Equal(
                 [
+                    .. CountedFirst(vendor),
                     new ProviderDelta("Grüße "),
                     new ProviderDelta("😀\n"),
                     new ProviderDelta("世界"),
-                    new ProviderUsage(11, 7, 3),
+                    Counted(vendor, 7),
                     new ProviderCompleted(StopReason.EndOfTurn, "fake-1"),
                 ],
                 await ReadAllAsync(vendor, new CutStream(bytes, cut))
@@ -45,7 +46,8 @@ public sealed class VendorStreamTests
         {
             Assert.Equal(
                 [
-                    new ProviderUsage(11, 7, 3),
+                    .. CountedFirst(vendor),
+                    Counted(vendor, 7),
                     new ProviderToolCall(new ToolCall("a", "find", "{\"q\":\"Grüße\"}", signature)),
                     new ProviderToolCall(new ToolCall("b", "now", "{}")),
                     new ProviderCompleted(StopReason.ToolUse, "fake-1"),
@@ -113,7 +115,12 @@ public sealed class VendorStreamTests
         var events = await ReadAllAsync(vendor, new MemoryStream(bytes));
 
         Assert.Equal(
-            [new ProviderDelta("a"), new ProviderFailed(new ProviderFailure(ProviderFailureKind.Overloaded))],
+            [
+                .. CountedFirst(vendor),
+                new ProviderDelta("a"),
+                .. CountedAtFailure(vendor),
+                new ProviderFailed(new ProviderFailure(ProviderFailureKind.Overloaded)),
+            ],
             events
         );
     }
@@ -172,6 +179,17 @@ public sealed class VendorStreamTests
 
         Assert.Equal([new ProviderFailed(new ProviderFailure(kind))], events);
     }
+
+    /// <summary>Claude alone counts the prompt before it answers.</summary>
+    private static IEnumerable<ProviderEvent> CountedFirst(string vendor) =>
+        vendor == "claude" ? [Counted(vendor, outputTokens: null)] : [];
+
+    /// <summary>Gemini has counted the prompt with each chunk, but nothing of the cache yet.</summary>
+    private static IEnumerable<ProviderEvent> CountedAtFailure(string vendor) =>
+        vendor == "gemini" ? [new ProviderUsage(11, OutputTokens: null)] : [];
+
+    private static ProviderUsage Counted(string vendor, long? outputTokens) =>
+        new(11, outputTokens) { CachedInputTokens = 3, CacheWriteTokens = vendor == "claude" ? 2 : 0 };
 
     private static async Task<StopReason> StopAsync(string vendor, string body) =>
         Assert
