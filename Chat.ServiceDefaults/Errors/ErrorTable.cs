@@ -41,6 +41,18 @@ internal static class ErrorTable
         StatusCode.FailedPrecondition,
         "The present state does not allow this"
     );
+    public static readonly ErrorRow VersionMismatch = Row(
+        nameof(Errors.VersionMismatch),
+        412,
+        StatusCode.Aborted,
+        "Somebody else has changed this"
+    );
+    public static readonly ErrorRow VersionRequired = Row(
+        nameof(Errors.VersionRequired),
+        428,
+        StatusCode.FailedPrecondition,
+        "The change must name a version"
+    );
     public static readonly ErrorRow TooLarge = Row(
         nameof(Errors.TooLarge),
         413,
@@ -76,6 +88,8 @@ internal static class ErrorTable
         NotFound,
         Conflict,
         PreconditionFailed,
+        VersionMismatch,
+        VersionRequired,
         TooLarge,
         RateLimited,
         Internal,
@@ -91,6 +105,8 @@ internal static class ErrorTable
             Errors.NotFound => NotFound,
             Errors.Conflict => Conflict,
             Errors.PreconditionFailed => PreconditionFailed,
+            Errors.VersionMismatch => VersionMismatch,
+            Errors.VersionRequired => VersionRequired,
             Errors.TooLarge => TooLarge,
             Errors.RateLimited => RateLimited,
             Errors.Unavailable => Unavailable,

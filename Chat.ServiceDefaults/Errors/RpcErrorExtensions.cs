@@ -173,6 +173,8 @@ public static class RpcErrorExtensions
             nameof(NotFound) => new NotFound(code, message),
             nameof(Conflict) => new Conflict(code, message),
             nameof(PreconditionFailed) => new PreconditionFailed(code, message),
+            nameof(VersionMismatch) => new VersionMismatch(code, message),
+            nameof(VersionRequired) => new VersionRequired(code, message),
             nameof(TooLarge) => new TooLarge(code, message),
             nameof(RateLimited) => new RateLimited(code, message, retryAfter ?? TimeSpan.FromSeconds(1)),
             nameof(Unavailable) => new Unavailable(code, message) { RetryAfter = retryAfter },

@@ -10,8 +10,26 @@ internal static class ProxyRoutes
 
     private static readonly string Get = HttpMethods.Get;
     private static readonly string Post = HttpMethods.Post;
+    private static readonly string Put = HttpMethods.Put;
     private static readonly string Patch = HttpMethods.Patch;
     private static readonly string Delete = HttpMethods.Delete;
+
+    // Each by its name, so that each is described with its fields.
+    private static readonly string[] SettingsSections =
+    [
+        "agents",
+        "ai",
+        "businessHours",
+        "chat",
+        "customers",
+        "files",
+        "labels",
+        "live",
+        "privacy",
+        "rating",
+        "routing",
+        "sla",
+    ];
 
     public static IReadOnlyList<ProxyRoute> All { get; } =
     [
@@ -32,6 +50,17 @@ internal static class ProxyRoutes
         new("/v1/keys/{id}/revoke", Sessions, ProxyAccess.SecretKey, "Revokes an API key", Post),
         new("/v1/knowledge/search", Knowledge, ProxyAccess.AnyKey, "Searches the documents", Get),
         new("/v1/leads", Sessions, ProxyAccess.SecretKey, "Lists leads", Get),
+        new("/v1/settings", Sessions, ProxyAccess.SecretKey, "All settings", Get),
+        new("/v1/settings/audit", Sessions, ProxyAccess.SecretKey, "Lists changes of settings", Get),
+        .. SettingsSections.Select(static section => new ProxyRoute(
+            $"/v1/settings/{section}",
+            Sessions,
+            ProxyAccess.SecretKey,
+            $"The settings {section}",
+            Get,
+            Put,
+            Patch
+        )),
         new("/v1/usage", Inference, ProxyAccess.SecretKey, "What replies cost", Get),
         new("/v1/usage/records", Inference, ProxyAccess.SecretKey, "What each reply cost", Get),
         new("/v1/webhooks/deliveries", Webhooks, ProxyAccess.SecretKey, "Lists deliveries", Get),

@@ -27,6 +27,8 @@ public sealed class ErrorTableTests : IAsyncLifetime
         ["NotFound"] = new NotFound("conversation_not_found", "There is no such conversation."),
         ["Conflict"] = new Conflict("lease_lost", "Somebody else speaks."),
         ["PreconditionFailed"] = new PreconditionFailed("conversation_closed", "The conversation is closed."),
+        ["VersionMismatch"] = new VersionMismatch(),
+        ["VersionRequired"] = new VersionRequired(),
         ["TooLarge"] = new TooLarge("body_too_large", "Over the limit."),
         ["RateLimited"] = new RateLimited(
             "too_many_requests",
@@ -69,6 +71,8 @@ public sealed class ErrorTableTests : IAsyncLifetime
             { "NotFound", 404, StatusCode.NotFound, false },
             { "Conflict", 409, StatusCode.Aborted, false },
             { "PreconditionFailed", 409, StatusCode.FailedPrecondition, false },
+            { "VersionMismatch", 412, StatusCode.Aborted, false },
+            { "VersionRequired", 428, StatusCode.FailedPrecondition, false },
             { "TooLarge", 413, StatusCode.ResourceExhausted, false },
             { "RateLimited", 429, StatusCode.ResourceExhausted, true },
             { "Internal", 500, StatusCode.Internal, false },

@@ -11,7 +11,7 @@ public sealed class TenantIsolationTests(SessionsFixture sessions)
     private readonly Caller visitor = Caller.Visitor(sessions.A);
 
     public static TheoryData<string> Tables =>
-        ["tenants", "api_keys", "conversations", "messages", "leads", "analytics_days"];
+        ["tenants", "api_keys", "conversations", "messages", "leads", "analytics_days", "settings", "settings_changes"];
 
     [Theory]
     [MemberData(nameof(Tables))]

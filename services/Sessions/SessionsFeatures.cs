@@ -1,0 +1,43 @@
+using Chat.Sessions.Analytics;
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Keys;
+using Chat.Sessions.Leads;
+using Chat.Sessions.Live;
+using Chat.Sessions.Log;
+using Chat.Sessions.Messages;
+using Chat.Sessions.Settings;
+using Chat.Sessions.Speaking;
+using Chat.Sessions.Tenants;
+
+namespace Chat.Sessions;
+
+/// <summary>What the service can do: a line for each feature.</summary>
+internal static class SessionsFeatures
+{
+    public static void AddFeatures(this IHostApplicationBuilder builder)
+    {
+        builder.AddAnalytics();
+        builder.AddTenants();
+        builder.AddKeys();
+        builder.AddSettings();
+        builder.AddConversations();
+        builder.AddMessages();
+        builder.AddLeads();
+        builder.AddLog();
+        builder.AddSpeaking();
+        builder.AddLive();
+    }
+
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapTenants();
+        app.MapKeys();
+        app.MapSettings();
+        app.MapConversations();
+        app.MapMessages();
+        app.MapLeads();
+        app.MapSpeaking();
+        app.MapLive();
+        app.MapAnalytics();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Chat.Sessions.Settings;
+
+/// <summary>RFC 7396: what the patch names replaces what is there, null removes it (here: back to the default).</summary>
+internal static class MergePatch
+{
+    public static JsonElement Apply(JsonObject target, JsonElement patch) =>
+        patch.ValueKind is JsonValueKind.Object
+            ? JsonSerializer.SerializeToElement(Merge(target, patch), SettingsJson.Options)
+            : patch;
+
+    private static JsonObject Merge(JsonObject target, JsonElement patch)
+    {
+        foreach (var field in patch.EnumerateObject())
+        {
+            if (field.Value.ValueKind is JsonValueKind.Null)
+            {
+                target.Remove(field.Name);
+            }
+            else if (field.Value.ValueKind is JsonValueKind.Object && target[field.Name] is JsonObject inner)
+            {
+                Merge(inner, field.Value);
+            }
+            else if (field.Value.ValueKind is JsonValueKind.Object)
+            {
+                target[field.Name] = Merge([], field.Value);
+            }
+            else
+            {
+                target[field.Name] = JsonNode.Parse(field.Value.GetRawText());
+            }
+        }
+
+        return target;
+    }
+}
