@@ -6,6 +6,7 @@ using Chat.Sessions.Live;
 using Chat.Sessions.Log;
 using Chat.Sessions.Messages;
 using Chat.Sessions.Settings;
+using Chat.Sessions.Signals;
 using Chat.Sessions.Speaking;
 using Chat.Sessions.Tenants;
 
@@ -25,6 +26,7 @@ internal static class SessionsFeatures
         builder.AddLeads();
         builder.AddLog();
         builder.AddSpeaking();
+        builder.AddSignals();
         builder.AddLive();
     }
 

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
-using Chat.Sessions.Conversations;
+using Chat.Sessions.Signals;
 using Npgsql;
 using Reason = Chat.Contracts.Sessions.V1.SubscriptionEnded.Types.Reason;
 
@@ -12,22 +12,20 @@ namespace Chat.Sessions.Live;
 /// <summary>One Follow call: its subscriptions, and the one bounded queue through which their answers leave.</summary>
 internal sealed class FollowCall : IDisposable
 {
-    private readonly LogSources sources;
-    private readonly IIdentityTokens tokens;
+    private readonly Typists typists;
     private readonly LiveOptions options;
     private readonly ILogger logger;
     private readonly CancellationToken stopping;
     private readonly CancellationToken ended;
     private readonly SemaphoreSlim starts;
+    private readonly FollowReader reader;
     private readonly Channel<FollowResponse> responses;
     private readonly CancellationTokenRegistration whenEnded;
     private readonly CancellationTokenRegistration whenStopping;
 
     // Subscriptions that ended and wait for room to say so.
     private int ending;
-
-    // Not linked to the call, so that nothing has to be disposed of in step with an unsubscription that races it.
-    private readonly ConcurrentDictionary<long, CancellationTokenSource> subscriptions = new();
+    private readonly ConcurrentDictionary<long, Followed> subscriptions = new();
 
     /// <summary>A call that lasts until <paramref name="ended"/>; its subscriptions end when the instance stops, too.</summary>
     public FollowCall(
@@ -39,12 +37,13 @@ internal sealed class FollowCall : IDisposable
         CancellationToken ended
     )
     {
-        (this.sources, this.tokens, this.options, this.logger) = (sources, tokens, options, logger);
+        (typists, this.options, this.logger) = (sources.Typists, options, logger);
         (this.stopping, this.ended) = (stopping, ended);
-        starts = new SemaphoreSlim(options.ParallelStarts);
         responses = Channel.CreateBounded<FollowResponse>(
             new BoundedChannelOptions(options.MaxWaitingResponses) { SingleReader = true }
         );
+        starts = new SemaphoreSlim(options.ParallelStarts);
+        reader = new FollowReader(sources, tokens, responses.Writer, starts);
         whenEnded = ended.Register(CancelAll);
         whenStopping = stopping.Register(CancelAll);
     }
@@ -57,13 +56,23 @@ internal sealed class FollowCall : IDisposable
         switch (request.CommandCase)
         {
             case FollowRequest.CommandOneofCase.Subscribe:
-                Subscribe(request.Subscribe);
+                Begin(request.Subscribe.SubscriptionId, followed => reader.FollowAsync(request.Subscribe, followed));
+                break;
+            case FollowRequest.CommandOneofCase.Listen:
+                Begin(request.Listen.SubscriptionId, followed => reader.ListenAsync(request.Listen, followed));
+                break;
+            case FollowRequest.CommandOneofCase.SetTyping:
+                if (subscriptions.TryGetValue(request.SetTyping.SubscriptionId, out var writer))
+                {
+                    writer.Type(request.SetTyping.Typing);
+                }
+
                 break;
             case FollowRequest.CommandOneofCase.Unsubscribe:
                 // The id is free at once, though entries on their way may still come under it.
-                if (subscriptions.TryRemove(request.Unsubscribe.SubscriptionId, out var life))
+                if (subscriptions.TryRemove(request.Unsubscribe.SubscriptionId, out var followed))
                 {
-                    life.Cancel();
+                    followed.Cancel();
                 }
 
                 break;
@@ -79,13 +88,13 @@ internal sealed class FollowCall : IDisposable
 
     private void CancelAll()
     {
-        foreach (var life in subscriptions.Values)
+        foreach (var followed in subscriptions.Values)
         {
-            life.Cancel();
+            followed.Cancel();
         }
     }
 
-    private void Subscribe(Subscribe subscribe)
+    private void Begin(long id, Func<Followed, Task<Reason>> follow)
     {
         if (Volatile.Read(ref ending) > options.MaxWaitingResponses)
         {
@@ -93,8 +102,9 @@ internal sealed class FollowCall : IDisposable
             throw new TooLarge("answers_unread", "Too many answers wait for being read.").ToRpcException();
         }
 
-        var life = new CancellationTokenSource();
-        if (!subscriptions.TryAdd(subscribe.SubscriptionId, life))
+        // Not linked to the call, so that nothing has to be disposed of in step with an unsubscription that races it.
+        var followed = new Followed(new CancellationTokenSource(), typists);
+        if (!subscriptions.TryAdd(id, followed))
         {
             throw Invalid.Field("/subscribe/subscriptionId", "duplicate", "The id is in use.").ToRpcException();
         }
@@ -102,19 +112,21 @@ internal sealed class FollowCall : IDisposable
         if (ended.IsCancellationRequested || stopping.IsCancellationRequested)
         {
             // It may have missed being cancelled with the others.
-            life.Cancel();
+            followed.Cancel();
         }
 
-        _ = RunAsync(subscribe, life);
+        _ = RunAsync(id, followed, follow);
     }
 
-    private async Task RunAsync(Subscribe subscribe, CancellationTokenSource life)
+    private async Task RunAsync(long id, Followed followed, Func<Followed, Task<Reason>> follow)
     {
-        var sink = new FollowSink(subscribe.SubscriptionId, responses.Writer);
         Reason? reason;
         try
         {
-            reason = await FollowAsync(subscribe, sink, life.Token);
+            reason =
+                subscriptions.Count > options.MaxSubscriptionsPerCall
+                    ? Reason.Exhausted
+                    : await FollowAsync(followed, follow);
         }
         catch (Exception exception)
         {
@@ -123,37 +135,19 @@ internal sealed class FollowCall : IDisposable
             reason = Reason.Unavailable;
         }
 
-        subscriptions.TryRemove(new KeyValuePair<long, CancellationTokenSource>(subscribe.SubscriptionId, life));
+        followed.End();
+        subscriptions.TryRemove(new KeyValuePair<long, Followed>(id, followed));
         if (reason is { } told && !ended.IsCancellationRequested)
         {
-            await EndAsync(sink, told);
+            await EndAsync(id, told);
         }
     }
 
-    private async Task<Reason?> FollowAsync(Subscribe subscribe, FollowSink sink, CancellationToken cancellationToken)
+    private async Task<Reason?> FollowAsync(Followed followed, Func<Followed, Task<Reason>> follow)
     {
-        if (subscriptions.Count > options.MaxSubscriptionsPerCall)
-        {
-            return Reason.Exhausted;
-        }
-
-        var principal = tokens.Validate(subscribe.IdentityToken);
-        if (!principal.IsSuccess)
-        {
-            return Reason.Unauthenticated;
-        }
-
-        var guard = AccessPolicy.GuardOf(principal.Value);
-        if (!guard.IsSuccess || !Guid.TryParse(subscribe.ConversationId, out var conversationId))
-        {
-            return Reason.NotFound;
-        }
-
-        var key = new LogKey(principal.Value.TenantId, conversationId, guard.Value);
         try
         {
-            var subscription = new LogSubscription(key, sources, sink);
-            var reason = await subscription.RunAsync(subscribe.Cursor, starts, cancellationToken);
+            var reason = await follow(followed);
             if (reason is Reason.Lagged)
             {
                 LiveLog.Lagged(logger);
@@ -161,7 +155,7 @@ internal sealed class FollowCall : IDisposable
 
             return reason;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (followed.Life.IsCancellationRequested)
         {
             // Unsubscribed, or the call is over: nobody waits for a word. Or this instance stops.
             return stopping.IsCancellationRequested ? Reason.ServerStopping : null;
@@ -173,12 +167,17 @@ internal sealed class FollowCall : IDisposable
         }
     }
 
-    private async Task EndAsync(FollowSink sink, Reason reason)
+    private async Task EndAsync(long id, Reason reason)
     {
         Interlocked.Increment(ref ending);
         try
         {
-            await sink.EndedAsync(reason, ended);
+            var response = new FollowResponse
+            {
+                SubscriptionId = id,
+                Ended = new SubscriptionEnded { Reason = reason },
+            };
+            await responses.Writer.WriteAsync(response, ended);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ChannelClosedException)
         {

@@ -3,10 +3,16 @@ using Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Live;
 
-/// <summary>Puts one subscription's answers among those of its call.</summary>
-internal sealed class FollowSink(long subscriptionId, ChannelWriter<FollowResponse> responses) : ILogSink
+/// <summary>Puts one subscription's answers among those of its call; internal signals are kept from outsiders.</summary>
+internal sealed class FollowSink(long subscriptionId, bool isOutsider, ChannelWriter<FollowResponse> responses)
+    : ILogSink
 {
-    public async Task SubscribedAsync(long epoch, bool reset, CancellationToken cancellationToken) =>
+    /// <summary>Called when the reader was let in.</summary>
+    public Action? WhenSubscribed { get; init; }
+
+    public async Task SubscribedAsync(long epoch, bool reset, CancellationToken cancellationToken)
+    {
+        WhenSubscribed?.Invoke();
         await responses.WriteAsync(
             new FollowResponse
             {
@@ -15,6 +21,7 @@ internal sealed class FollowSink(long subscriptionId, ChannelWriter<FollowRespon
             },
             cancellationToken
         );
+    }
 
     public async Task EntriesAsync(long epoch, IReadOnlyList<LogEntry> entries, CancellationToken cancellationToken)
     {
@@ -26,13 +33,23 @@ internal sealed class FollowSink(long subscriptionId, ChannelWriter<FollowRespon
         );
     }
 
-    public async Task EndedAsync(SubscriptionEnded.Types.Reason reason, CancellationToken cancellationToken) =>
-        await responses.WriteAsync(
-            new FollowResponse
+    public async Task SignalsAsync(IReadOnlyList<Signal> signals, CancellationToken cancellationToken)
+    {
+        var response = new SignalBatch();
+        foreach (var signal in signals)
+        {
+            if (!signal.Internal || !isOutsider)
             {
-                SubscriptionId = subscriptionId,
-                Ended = new SubscriptionEnded { Reason = reason },
-            },
-            cancellationToken
-        );
+                response.Signals.Add(signal);
+            }
+        }
+
+        if (response.Signals.Count > 0)
+        {
+            await responses.WriteAsync(
+                new FollowResponse { SubscriptionId = subscriptionId, Signals = response },
+                cancellationToken
+            );
+        }
+    }
 }

@@ -9,4 +9,7 @@ internal interface ILogSink
 
     /// <summary>The list is reused by the caller once the task is done.</summary>
     Task EntriesAsync(long epoch, IReadOnlyList<LogEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>As above.</summary>
+    Task SignalsAsync(IReadOnlyList<Signal> signals, CancellationToken cancellationToken);
 }

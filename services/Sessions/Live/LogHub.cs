@@ -13,6 +13,8 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
 
     // Redis away: readers are told by LogHeadPoller instead, so they need not wait for longer.
     private static readonly TimeSpan SubscribeTimeout = TimeSpan.FromSeconds(1);
+
+    // By feed: a conversation's id, or one made of the name of a topic that has no log (SignalTopic).
     private readonly ConcurrentDictionary<Guid, LogTopic> topics = new();
 
     public IEnumerable<LogTopic> Topics => topics.Values;
@@ -55,7 +57,7 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
     public void Publish(Guid conversationId, LogEntry entry)
     {
         Tell(conversationId, entry);
-        redis.Publish(conversationId, entry);
+        redis.Publish(conversationId, new FeedItem { Entry = entry });
     }
 
     /// <summary>Tells everybody who follows the conversation; calls back, soon, when that is anybody.</summary>
@@ -67,7 +69,22 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
             heard();
         }
 
-        redis.Publish(conversationId, entry, heard);
+        redis.Publish(conversationId, new FeedItem { Entry = entry }, heard);
+    }
+
+    /// <summary>Gives a signal to everybody who listens.</summary>
+    public void Publish(Guid feedId, Signal signal)
+    {
+        var item = new FeedItem { Signal = signal };
+        if (redis.IsConnected)
+        {
+            // Unlike entries, which readers know again, it would be told twice: Redis tells this instance, too.
+            redis.Publish(feedId, item);
+        }
+        else
+        {
+            Tell(feedId, item);
+        }
     }
 
     /// <summary>Tells this instance's readers.</summary>
@@ -107,6 +124,18 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
         finally
         {
             topics.TryRemove(new KeyValuePair<Guid, LogTopic>(topic.ConversationId, topic));
+        }
+    }
+
+    private void Tell(Guid feedId, FeedItem item)
+    {
+        if (item.Entry is { } entry)
+        {
+            Tell(feedId, entry);
+        }
+        else if (item.Signal is { } signal && topics.TryGetValue(feedId, out var topic))
+        {
+            topic.Tell(signal);
         }
     }
 

@@ -23,9 +23,13 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
     private const int MaxTextTries = 20;
 
     private readonly List<LogEntry> output = [];
+    private readonly List<Signal> signals = [];
     private LogMerger merger = new(0, "", 0);
     private long epoch;
     private int textTries;
+
+    /// <summary>The conversation's signals are wanted as well.</summary>
+    public bool WithSignals { get; init; }
 
     /// <summary>Goes on until cancelled or until the subscription cannot go on; answers why.</summary>
     public async Task<SubscriptionEnded.Types.Reason> RunAsync(
@@ -54,6 +58,7 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
         }
 
         listener.LetIn(key.TenantId);
+        listener.HearsSignals = WithSignals;
         await BeginAsync(cursor, first.Value, cancellationToken);
         return await FollowAsync(listener, cancellationToken);
     }
@@ -88,7 +93,7 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
     {
         while (await WaitAsync(listener, cancellationToken))
         {
-            for (var taken = 0; taken < MaxBatch && listener.Signals.TryRead(out var signal); taken++)
+            for (var taken = 0; taken < MaxBatch && listener.News.TryRead(out var signal); taken++)
             {
                 await OfferAsync(signal, cancellationToken);
             }
@@ -99,6 +104,12 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
             }
 
             await FlushAsync(cancellationToken);
+            listener.TakeSignals(signals);
+            if (signals.Count > 0)
+            {
+                await sink.SignalsAsync(signals, cancellationToken);
+                signals.Clear();
+            }
         }
 
         return SubscriptionEnded.Types.Reason.Lagged;
@@ -107,7 +118,7 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
     // While text is missing, time counts as a signal: the next save of the reply's text brings it.
     private async Task<bool> WaitAsync(LogListener listener, CancellationToken cancellationToken)
     {
-        var waiting = listener.Signals.WaitToReadAsync(cancellationToken);
+        var waiting = listener.News.WaitToReadAsync(cancellationToken);
         if (!merger.AwaitsText || waiting.IsCompleted || textTries == MaxTextTries)
         {
             textTries = 0;
@@ -125,7 +136,7 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
         }
     }
 
-    private async Task OfferAsync(LogSignal signal, CancellationToken cancellationToken)
+    private async Task OfferAsync(LogNews signal, CancellationToken cancellationToken)
     {
         if (signal.Entry is not { } entry)
         {

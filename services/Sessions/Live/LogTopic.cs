@@ -73,6 +73,14 @@ internal sealed class LogTopic(LogKey key, LogHub hub)
         }
     }
 
+    public void Tell(Signal signal)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.Tell(signal);
+        }
+    }
+
     public void TellHead(long sequence)
     {
         foreach (var listener in listeners)

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace Chat.Sessions.Live;
 
-/// <summary>The logs' channels in Redis: `log:{conversation id}`, each message one serialized LogEntry.</summary>
+/// <summary>The feeds' channels in Redis: `log:{feed, mostly a conversation's id}`, each message one FeedItem.</summary>
 internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, ILogger<RedisLog> logger)
 {
     private static readonly TimeSpan UnsubscribeTimeout = TimeSpan.FromSeconds(1);
@@ -13,7 +13,7 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
     public bool IsConnected => redis.GetSubscriber().IsConnected();
 
     /// <summary>Pipelined and not awaited: who posts does not wait for Redis.</summary>
-    public void Publish(Guid conversationId, LogEntry entry)
+    public void Publish(Guid conversationId, FeedItem item)
     {
         if (!redis.IsConnected)
         {
@@ -22,7 +22,7 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
 
         try
         {
-            redis.GetSubscriber().Publish(Channel(conversationId), entry.ToByteArray(), CommandFlags.FireAndForget);
+            redis.GetSubscriber().Publish(Channel(conversationId), item.ToByteArray(), CommandFlags.FireAndForget);
         }
         catch (Exception exception) when (exception is RedisException or ObjectDisposedException)
         {
@@ -31,20 +31,20 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
         }
     }
 
-    /// <summary>As <see cref="Publish(Guid, LogEntry)"/>; tells when the entry was heard by any instance.</summary>
-    public void Publish(Guid conversationId, LogEntry entry, Action heard)
+    /// <summary>As <see cref="Publish(Guid, FeedItem)"/>; tells when the entry was heard by any instance.</summary>
+    public void Publish(Guid conversationId, FeedItem item, Action heard)
     {
         if (redis.IsConnected)
         {
-            _ = PublishAsync(conversationId, entry, heard);
+            _ = PublishAsync(conversationId, item, heard);
         }
     }
 
-    private async Task PublishAsync(Guid conversationId, LogEntry entry, Action heard)
+    private async Task PublishAsync(Guid conversationId, FeedItem item, Action heard)
     {
         try
         {
-            if (await redis.GetSubscriber().PublishAsync(Channel(conversationId), entry.ToByteArray()) > 0)
+            if (await redis.GetSubscriber().PublishAsync(Channel(conversationId), item.ToByteArray()) > 0)
             {
                 heard();
             }
@@ -63,7 +63,7 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
     }
 
     /// <summary>Done when Redis confirmed, or at once when it is away: the client subscribes again by itself.</summary>
-    public async Task SubscribeAsync(Guid conversationId, Action<Guid, LogEntry> tell)
+    public async Task SubscribeAsync(Guid conversationId, Action<Guid, FeedItem> tell)
     {
         try
         {
@@ -111,11 +111,11 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
         }
     }
 
-    private void Receive(Guid conversationId, RedisValue value, Action<Guid, LogEntry> tell)
+    private void Receive(Guid conversationId, RedisValue value, Action<Guid, FeedItem> tell)
     {
         try
         {
-            tell(conversationId, LogEntry.Parser.ParseFrom(((ReadOnlyMemory<byte>)value).Span));
+            tell(conversationId, FeedItem.Parser.ParseFrom(((ReadOnlyMemory<byte>)value).Span));
         }
         catch (InvalidProtocolBufferException exception)
         {

@@ -55,9 +55,9 @@ internal sealed class LeaseQueue(LeaseStore leases, LogHub hub, TimeProvider tim
         using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, alarm.Token);
         try
         {
-            while (await listener.Signals.WaitToReadAsync(look.Token))
+            while (await listener.News.WaitToReadAsync(look.Token))
             {
-                while (listener.Signals.TryRead(out var signal))
+                while (listener.News.TryRead(out var signal))
                 {
                     if (signal.Entry?.Message is not null)
                     {

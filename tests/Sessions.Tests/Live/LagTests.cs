@@ -74,5 +74,8 @@ public sealed class LagTests(SessionsFixture sessions)
             reached.TrySetResult();
             return opened.Task.WaitAsync(cancellationToken);
         }
+
+        public Task SignalsAsync(IReadOnlyList<Signal> signals, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
     }
 }

@@ -25,7 +25,7 @@ public sealed class LogHubTests(SessionsFixture sessions)
 
         publisher.Publish(key.ConversationId, new LogEntry { Sequence = 7 });
 
-        var signal = await listener.Signals.ReadAsync(Token).AsTask().WithTimeout();
+        var signal = await listener.News.ReadAsync(Token).AsTask().WithTimeout();
         Assert.Equal(7, signal.Entry?.Sequence);
     }
 
@@ -81,7 +81,7 @@ public sealed class LogHubTests(SessionsFixture sessions)
         }
 
         Assert.True(listener.Lagged);
-        Assert.Equal(1024, listener.Signals.Count);
+        Assert.Equal(1024, listener.News.Count);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class LogHubTests(SessionsFixture sessions)
         hub.Tell(Ids.New(), new LogEntry { Sequence = 1 });
         hub.TellHead(Ids.New(), 5);
 
-        Assert.False(listener.Signals.TryRead(out _));
+        Assert.False(listener.News.TryRead(out _));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class LogHubTests(SessionsFixture sessions)
         var heard = 0L;
         while (heard != sequence)
         {
-            heard = (await listener.Signals.ReadAsync(Token)).Entry?.Sequence ?? 0;
+            heard = (await listener.News.ReadAsync(Token)).Entry?.Sequence ?? 0;
         }
     }
 }

@@ -1,0 +1,76 @@
+using System.Threading.Channels;
+using Chat.Contracts.Sessions.V1;
+using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Signals;
+using Author = Chat.Sessions.Conversations.Author;
+using AuthorKind = Chat.Sessions.Conversations.AuthorKind;
+using Reason = Chat.Contracts.Sessions.V1.SubscriptionEnded.Types.Reason;
+
+namespace Chat.Sessions.Live;
+
+/// <summary>Lets the readers of one Follow call in, or not, and serves each until it is over.</summary>
+internal sealed class FollowReader(
+    LogSources sources,
+    IIdentityTokens tokens,
+    ChannelWriter<FollowResponse> responses,
+    SemaphoreSlim starts
+)
+{
+    /// <summary>Follows a conversation; answers why it ended.</summary>
+    public Task<Reason> FollowAsync(Subscribe subscribe, Followed followed)
+    {
+        var principal = tokens.Validate(subscribe.IdentityToken);
+        if (!principal.IsSuccess)
+        {
+            return Task.FromResult(Reason.Unauthenticated);
+        }
+
+        var reader = principal.Value;
+        var guard = AccessPolicy.GuardOf(reader);
+        if (!guard.IsSuccess || !Guid.TryParse(subscribe.ConversationId, out var conversationId))
+        {
+            return Task.FromResult(Reason.NotFound);
+        }
+
+        var key = new LogKey(reader.TenantId, conversationId, guard.Value);
+        var sink = new FollowSink(subscribe.SubscriptionId, SignalAccess.IsOutsider(reader), responses)
+        {
+            WhenSubscribed = AuthorOf(reader) is { } author ? () => followed.LetIn(key, author) : null,
+        };
+        return new LogSubscription(key, sources, sink) { WithSignals = subscribe.Signals }.RunAsync(
+            subscribe.Cursor,
+            starts,
+            followed.Life
+        );
+    }
+
+    /// <summary>Listens to a topic without a log; answers why it ended.</summary>
+    public Task<Reason> ListenAsync(Listen listen, Followed followed)
+    {
+        var principal = tokens.Validate(listen.IdentityToken);
+        if (!principal.IsSuccess)
+        {
+            return Task.FromResult(Reason.Unauthenticated);
+        }
+
+        var reader = principal.Value;
+        if (SignalAccess.TopicOf(reader, listen) is not { } topic)
+        {
+            return Task.FromResult(Reason.NotFound);
+        }
+
+        var key = new LogKey(reader.TenantId, topic.FeedOf(reader.TenantId), ConversationGuard.None);
+        var sink = new FollowSink(listen.SubscriptionId, SignalAccess.IsOutsider(reader), responses);
+        return new SignalSubscription(key, sources.Hub, sink).RunAsync(followed.Life);
+    }
+
+    private static Author? AuthorOf(Principal reader) =>
+        reader.Kind switch
+        {
+            PrincipalKind.Visitor => new Author(AuthorKind.Visitor, reader.Subject, reader.DisplayName ?? ""),
+            PrincipalKind.User => new Author(AuthorKind.User, reader.Subject, reader.DisplayName ?? ""),
+            PrincipalKind.Agent => new Author(AuthorKind.Agent, reader.Subject, reader.DisplayName ?? ""),
+            _ => null,
+        };
+}

@@ -1,0 +1,39 @@
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Signals;
+
+namespace Chat.Sessions.Live;
+
+/// <summary>One subscription of a Follow call, from its command until it is over.</summary>
+internal sealed class Followed(CancellationTokenSource life, Typists typists)
+{
+    private volatile Place? place;
+    private volatile bool isTyping;
+
+    public CancellationToken Life => life.Token;
+
+    public void Cancel() => life.Cancel();
+
+    /// <summary>The reader was let in, and could write there as <paramref name="author"/>.</summary>
+    public void LetIn(LogKey key, Author author) => place = new Place(key, author);
+
+    /// <summary>The reader types; nothing when it was not let in.</summary>
+    public void Type(bool typing)
+    {
+        if (place is { } there)
+        {
+            isTyping = typing;
+            typists.Set(there.Key.TenantId, there.Key.ConversationId, there.Author, typing);
+        }
+    }
+
+    /// <summary>The subscription is over, and with it what its reader was typing.</summary>
+    public void End()
+    {
+        if (isTyping)
+        {
+            Type(typing: false);
+        }
+    }
+
+    private sealed record Place(LogKey Key, Author Author);
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Sessions.Signals;
+
+[OptionsValidator]
+internal sealed partial class SignalsOptionsValidator : IValidateOptions<SignalsOptions>;

@@ -1,0 +1,173 @@
+using Chat.Contracts.Sessions.V1;
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Signals;
+using Chat.Sessions.Tests.Testing;
+using Domain = Chat.Sessions.Signals;
+using Reason = Chat.Contracts.Sessions.V1.SubscriptionEnded.Types.Reason;
+
+namespace Chat.Sessions.Tests.Signals;
+
+/// <summary>Signals from whoever gives them, over Redis, to the Follow calls of two instances.</summary>
+[Trait("Level", "Component")]
+public sealed class SignalsTests(SessionsFixture sessions)
+{
+    private readonly Caller visitor = Caller.Visitor(sessions.A);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SetTyping_OtherReader_IsToldWhoTypesUntilTheWriterIsGone(bool onAnotherInstance)
+    {
+        var conversation = (await visitor.PostAsync("1")).Conversation.Id;
+        var backend = Caller.Of(
+            onAnotherInstance ? sessions.B : sessions.A,
+            PrincipalKind.SecretKey,
+            visitor.Principal.TenantId
+        );
+        using var reader = new Follower(backend);
+        await FollowAsync(reader, backend, conversation);
+        using var writer = new Follower(visitor);
+        await FollowAsync(writer, visitor, conversation);
+
+        await writer.SendAsync(
+            new FollowRequest
+            {
+                SetTyping = new SetTyping { SubscriptionId = 1, Typing = true },
+            }
+        );
+        var started = await NextSignalAsync(reader);
+        await writer.SendAsync(new FollowRequest { Unsubscribe = new Unsubscribe { SubscriptionId = 1 } });
+        var stopped = await NextSignalAsync(reader);
+
+        Assert.Equal((true, 30), (started.Typing.Typing_, started.Typing.ExpiresIn));
+        Assert.Equal(visitor.Principal.Subject, started.Typing.Author.Id);
+        Assert.Equal((false, started.Key), (stopped.Typing.Typing_, stopped.Key));
+    }
+
+    [Fact]
+    public async Task Publish_InternalSignal_IsKeptFromTheVisitor()
+    {
+        var conversation = (await visitor.PostAsync("1")).Conversation.Id;
+        var backend = Caller.Of(sessions.A, PrincipalKind.SecretKey, visitor.Principal.TenantId);
+        using var outsider = new Follower(visitor);
+        await FollowAsync(outsider, visitor, conversation);
+        using var insider = new Follower(backend);
+        await FollowAsync(insider, backend, conversation);
+        var topic = SignalTopic.Conversation(Guid.Parse(conversation));
+
+        Publish(topic, new InboxSignal(Ids.New(), "secret", null, 0) { IsInternal = true });
+        Assert.Equal("secret", (await NextSignalAsync(insider)).InboxChange.Change);
+        Publish(topic, new InboxSignal(Ids.New(), "public", null, 0));
+
+        Assert.Equal("public", (await NextSignalAsync(outsider)).InboxChange.Change);
+    }
+
+    [Fact]
+    public async Task Publish_Inbox_ReachesStaffOfTheTenantOnAnotherInstanceOnly()
+    {
+        var agent = Caller.Of(sessions.B, PrincipalKind.Agent, visitor.Principal.TenantId);
+        var stranger = Caller.Of(sessions.B, PrincipalKind.Agent);
+        using var hears = new Follower(agent);
+        await ListenAsync(hears, agent);
+        using var deaf = new Follower(stranger);
+        await ListenAsync(deaf, stranger);
+
+        Publish(SignalTopic.Inbox, new InboxSignal(Ids.New(), "ours", null, 3));
+        Publish(SignalTopic.Inbox, new InboxSignal(Ids.New(), "theirs", null, 3), stranger.Principal.TenantId);
+
+        Assert.Equal("ours", (await NextSignalAsync(hears)).InboxChange.Change);
+        Assert.Equal("theirs", (await NextSignalAsync(deaf)).InboxChange.Change);
+    }
+
+    [Fact]
+    public async Task Publish_BurstOfOneKey_EndsWithTheNewest()
+    {
+        var agent = Caller.Of(sessions.A, PrincipalKind.Agent, visitor.Principal.TenantId);
+        using var follower = new Follower(agent);
+        await ListenAsync(follower, agent);
+
+        var told = 0;
+        for (var open = 1; open <= 1000; open++)
+        {
+            Publish(SignalTopic.Inbox, Stats(open));
+        }
+
+        int last;
+        do
+        {
+            last = (await NextSignalAsync(follower)).Stats.Open;
+            told++;
+        } while (last < 1000);
+
+        Assert.InRange(told, 1, 500);
+    }
+
+    [Fact]
+    public async Task Listen_TopicOfOthers_EndsNotFound()
+    {
+        using var follower = new Follower(visitor);
+        await follower.SendAsync(Listen(visitor.Token));
+
+        Assert.Equal(Reason.NotFound, (await follower.NextResponseAsync()).Ended.Reason);
+    }
+
+    private void Publish(SignalTopic topic, Domain.Signal signal, Guid? tenant = null) =>
+        sessions.A.Get<ISignals>().Publish(tenant ?? visitor.Principal.TenantId, topic, signal);
+
+    private static StatsSignal Stats(int open) =>
+        new()
+        {
+            Open = open,
+            Queued = 0,
+            Assigned = 0,
+            ResolvedToday = 0,
+            Agents = 0,
+            AgentsOnline = 0,
+        };
+
+    private static FollowRequest Listen(string token) =>
+        new()
+        {
+            Listen = new Listen
+            {
+                SubscriptionId = 1,
+                IdentityToken = token,
+                Inbox = true,
+            },
+        };
+
+    private static async Task ListenAsync(Follower follower, Caller reader)
+    {
+        await follower.SendAsync(Listen(reader.Token));
+        Assert.NotNull((await follower.NextResponseAsync()).Subscribed);
+    }
+
+    private static async Task FollowAsync(Follower follower, Caller reader, string conversation)
+    {
+        await follower.SendAsync(
+            new FollowRequest
+            {
+                Subscribe = new Subscribe
+                {
+                    SubscriptionId = 1,
+                    IdentityToken = reader.Token,
+                    ConversationId = conversation,
+                    Signals = true,
+                },
+            }
+        );
+        Assert.NotNull((await follower.NextResponseAsync()).Subscribed);
+    }
+
+    private static async Task<Chat.Contracts.Sessions.V1.Signal> NextSignalAsync(Follower follower)
+    {
+        while (true)
+        {
+            if ((await follower.NextResponseAsync()).Signals is { } batch)
+            {
+                return batch.Signals[0];
+            }
+        }
+    }
+}
