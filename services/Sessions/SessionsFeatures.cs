@@ -1,5 +1,6 @@
 using Chat.Sessions.Analytics;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Customers;
 using Chat.Sessions.Keys;
 using Chat.Sessions.Leads;
 using Chat.Sessions.Live;
@@ -27,6 +28,7 @@ internal static class SessionsFeatures
         builder.AddLog();
         builder.AddSpeaking();
         builder.AddSignals();
+        builder.AddCustomers();
         builder.AddLive();
     }
 
@@ -38,6 +40,7 @@ internal static class SessionsFeatures
         app.MapConversations();
         app.MapMessages();
         app.MapLeads();
+        app.MapCustomers();
         app.MapSpeaking();
         app.MapLive();
         app.MapAnalytics();

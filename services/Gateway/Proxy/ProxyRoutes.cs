@@ -44,6 +44,16 @@ internal static class ProxyRoutes
             "Stops a reply",
             Post
         ),
+        new("/v1/customers", Sessions, ProxyAccess.SecretKey, "Customers", Get, Post),
+        new("/v1/customers/search", Sessions, ProxyAccess.SecretKey, "Finds a customer by email", Get),
+        new("/v1/customers/{id}", Sessions, ProxyAccess.SecretKey, "A customer", Get, Patch, Delete),
+        new(
+            "/v1/customers/{id}/conversations",
+            Sessions,
+            ProxyAccess.SecretKey,
+            "Lists a customer's conversations",
+            Get
+        ),
         new("/v1/keys", Sessions, ProxyAccess.SecretKey, "API keys", Get, Post),
         new("/v1/keys/{id}", Sessions, ProxyAccess.SecretKey, "An API key", Get, Delete),
         new("/v1/keys/{id}/rotate", Sessions, ProxyAccess.SecretKey, "Replaces an API key", Post),

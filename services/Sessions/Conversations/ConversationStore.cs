@@ -30,6 +30,17 @@ internal sealed class ConversationStore(NpgsqlDataSource source)
         order by id desc limit $5
         """;
 
+    // The newest of each visitor or user that is this customer, then the newest of them all.
+    private const string PageOfCustomerSql = $"""
+        select {Columns} from (
+            select kind, subject from customer_identities where tenant_id = $1 and customer_id = $2) identity
+        cross join lateral (
+            select {Columns} from conversations
+            where tenant_id = $1 and owner_kind = identity.kind and owner_id = identity.subject and id < $3
+            order by id desc limit $4) conversation
+        order by id desc limit $4
+        """;
+
     public Task<ConversationSnapshot?> FindAsync(
         Guid tenantId,
         ConversationGuard guard,
@@ -63,6 +74,39 @@ internal sealed class ConversationStore(NpgsqlDataSource source)
             guard.Kind is null ? PageOfAllSql : PageOfOwnerSql,
             new NpgsqlParameter<Guid> { TypedValue = olderThan ?? Guid.AllBitsSet },
             new NpgsqlParameter<int> { TypedValue = limit }
+        );
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        var page = new List<ConversationSnapshot>(limit);
+        while (await row.ReadAsync(cancellationToken))
+        {
+            page.Add(Read(row));
+        }
+
+        return page;
+    }
+
+    /// <summary>Conversations of a customer older than one, newest first.</summary>
+    public async Task<List<ConversationSnapshot>> PageOfCustomerAsync(
+        Guid tenantId,
+        Guid customerId,
+        Guid? olderThan,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, tenantId);
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(PageOfCustomerSql)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<Guid> { TypedValue = tenantId },
+                    new NpgsqlParameter<Guid> { TypedValue = customerId },
+                    new NpgsqlParameter<Guid> { TypedValue = olderThan ?? Guid.AllBitsSet },
+                    new NpgsqlParameter<int> { TypedValue = limit },
+                },
+            }
         );
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
         var page = new List<ConversationSnapshot>(limit);

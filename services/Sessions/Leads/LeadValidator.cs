@@ -1,5 +1,5 @@
-using System.Net.Mail;
 using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Customers;
 
 namespace Chat.Sessions.Leads;
 
@@ -8,7 +8,6 @@ internal static class LeadValidator
 {
     private const int MaxToolCallId = 200;
     private const int MaxName = 200;
-    private const int MaxEmail = 254;
     private const int MaxCompany = 200;
     private const int MaxPhone = 50;
     private const int MaxProjectDetails = 5000;
@@ -24,26 +23,12 @@ internal static class LeadValidator
         Text(faults, "/phone", details.Phone, 0, MaxPhone);
         Text(faults, "/projectDetails", details.ProjectDetails, 1, MaxProjectDetails);
         Text(faults, "/source", details.Source, 1, MaxSource);
-        if (!IsEmail(details.Email))
+        if (!EmailAddress.IsValid(details.Email))
         {
             faults.Add(new FieldFault("/email", "format", "Must be an email address like name@example.com."));
         }
 
         return faults.Count > 0 ? new Invalid(faults) : null;
-    }
-
-    /// <summary>The address alone, without a name or comments, with a dot in its domain.</summary>
-    private static bool IsEmail(string text)
-    {
-        if (text.Length is 0 or > MaxEmail || text.Any(unit => char.IsWhiteSpace(unit) || char.IsControl(unit)))
-        {
-            return false;
-        }
-
-        return MailAddress.TryCreate(text, out var address)
-            && string.Equals(address.Address, text, StringComparison.Ordinal)
-            && address.Host.Trim('.').Length == address.Host.Length
-            && address.Host.Contains('.');
     }
 
     private static void Text(List<FieldFault> faults, string pointer, string value, int least, int most)

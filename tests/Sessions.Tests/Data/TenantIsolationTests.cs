@@ -11,7 +11,20 @@ public sealed class TenantIsolationTests(SessionsFixture sessions)
     private readonly Caller visitor = Caller.Visitor(sessions.A);
 
     public static TheoryData<string> Tables =>
-        ["tenants", "api_keys", "conversations", "messages", "leads", "analytics_days", "settings", "settings_changes"];
+        [
+            "tenants",
+            "api_keys",
+            "conversations",
+            "messages",
+            "leads",
+            "analytics_days",
+            "settings",
+            "settings_changes",
+            "customers",
+            "customer_identities",
+            "merged_customers",
+            "blocked_senders",
+        ];
 
     [Theory]
     [MemberData(nameof(Tables))]

@@ -18,6 +18,13 @@ internal static class Rest
         string? idempotencyKey = null
     ) => SendAsync(caller, HttpMethod.Post, path, body, idempotencyKey);
 
+    public static Task<(HttpStatusCode Status, JsonElement Body)> PatchAsync(
+        this Caller caller,
+        string path,
+        object body,
+        string? ifMatch = null
+    ) => SendAsync(caller, HttpMethod.Patch, path, body, null, ifMatch);
+
     public static Task<(HttpStatusCode Status, JsonElement Body)> DeleteAsync(this Caller caller, string path) =>
         SendAsync(caller, HttpMethod.Delete, path, null, null);
 
@@ -26,7 +33,8 @@ internal static class Rest
         HttpMethod method,
         string path,
         object? body,
-        string? idempotencyKey
+        string? idempotencyKey,
+        string? ifMatch = null
     )
     {
         using var request = new HttpRequestMessage(method, path);
@@ -35,6 +43,11 @@ internal static class Rest
         if (idempotencyKey is not null)
         {
             request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         }
 
         using var response = await caller.Instance.Http.SendAsync(request, TestContext.Current.CancellationToken);

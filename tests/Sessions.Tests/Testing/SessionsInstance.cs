@@ -22,12 +22,15 @@ internal sealed class SessionsInstance : IAsyncDisposable
         this.host = host;
         channel = GrpcChannel.ForAddress(host.GrpcAddress);
         Conversations = new Wire.Conversations.ConversationsClient(channel);
+        Customers = new Wire.Customers.CustomersClient(channel);
         Leads = new Wire.Leads.LeadsClient(channel);
         Live = new Wire.Live.LiveClient(channel);
         Tenants = new Wire.Tenants.TenantsClient(channel);
     }
 
     public Wire.Conversations.ConversationsClient Conversations { get; }
+
+    public Wire.Customers.CustomersClient Customers { get; }
 
     public Wire.Leads.LeadsClient Leads { get; }
 

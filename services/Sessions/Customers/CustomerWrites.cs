@@ -1,0 +1,188 @@
+using Npgsql;
+
+namespace Chat.Sessions.Customers;
+
+/// <summary>
+/// What may happen to a customer, with all that belongs to it: its user's identity, who of it is blocked, and the events.
+/// </summary>
+internal static class CustomerWrites
+{
+    private const string LinkUserSql = """
+        insert into customer_identities (tenant_id, kind, subject, customer_id, proven, linked_at)
+        values ($1, 2, $2, $3, true, $4)
+        on conflict (tenant_id, kind, subject) do update set customer_id = $3, proven = true, linked_at = $4
+        """;
+
+    private const string UnlinkUserSql = """
+        with gone as (
+            delete from customer_identities where tenant_id = $1 and kind = 2 and subject = $2 and customer_id = $3)
+        delete from blocked_senders where tenant_id = $1 and kind = 2 and subject = $2
+        """;
+
+    private const string BlockSql = """
+        insert into blocked_senders (tenant_id, kind, subject)
+        select tenant_id, kind, subject from customer_identities where tenant_id = $1 and customer_id = $2
+        on conflict do nothing
+        """;
+
+    private const string UnblockSql = """
+        delete from blocked_senders b using customer_identities i
+        where i.tenant_id = $1 and i.customer_id = $2
+          and b.tenant_id = $1 and b.kind = i.kind and b.subject = i.subject
+        """;
+
+    private const string MoveSql = """
+        with paths as (update merged_customers set into_id = $3 where tenant_id = $1 and into_id = $2),
+            identities as (update customer_identities set customer_id = $3 where tenant_id = $1 and customer_id = $2),
+            gone as (delete from customers where tenant_id = $1 and id = $2)
+        insert into merged_customers (tenant_id, id, into_id) values ($1, $2, $3)
+        """;
+
+    private const string DeleteSql = """
+        with paths as (delete from merged_customers where tenant_id = $1 and into_id = $2),
+            identities as (delete from customer_identities where tenant_id = $1 and customer_id = $2)
+        delete from customers where tenant_id = $1 and id = $2
+        """;
+
+    /// <summary>False: there is one with this email, external id or idempotency key.</summary>
+    public static async Task<bool> TryAddAsync(
+        this CustomerTransaction transaction,
+        Customer customer,
+        string? idempotencyKey,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await transaction.TryInsertAsync(customer, idempotencyKey, cancellationToken))
+        {
+            return false;
+        }
+
+        await transaction.LinkUserAsync(customer, null, cancellationToken);
+        await transaction.MarkBlockedAsync(customer, cancellationToken);
+        await transaction.TellAsync(CustomerEvents.Created(transaction.TenantId, customer), cancellationToken);
+        return true;
+    }
+
+    /// <summary>Gives a locked customer another profile; nothing happens when it is the one it has.</summary>
+    public static async Task<Customer> ChangeAsync(
+        this CustomerTransaction transaction,
+        Customer customer,
+        CustomerProfile profile,
+        bool isVerified,
+        DateTime now,
+        CancellationToken cancellationToken
+    )
+    {
+        if (customer.IsVerified == isVerified && customer.Profile.Says(profile))
+        {
+            return customer;
+        }
+
+        var changed = customer with
+        {
+            Profile = profile,
+            IsVerified = isVerified,
+            Version = customer.Version + 1,
+            UpdatedAt = now,
+        };
+        await transaction.UpdateAsync(changed, cancellationToken);
+        await transaction.LinkUserAsync(changed, customer.Profile.ExternalId, cancellationToken);
+        await transaction.MarkBlockedAsync(changed, cancellationToken);
+        await transaction.TellAsync(CustomerEvents.Updated(transaction.TenantId, changed), cancellationToken);
+        return changed;
+    }
+
+    /// <summary>Two locked customers turned out to be one. What the surviving one does not know, the other fills in.</summary>
+    public static async Task<Customer> MergeAsync(
+        this CustomerTransaction transaction,
+        Customer from,
+        Customer into,
+        DateTime now,
+        CancellationToken cancellationToken
+    )
+    {
+        await transaction.ExecuteAsync(MoveSql, [Id(from), Id(into)], cancellationToken);
+        await transaction.TellAsync(
+            CustomerEvents.Deleted(transaction.TenantId, from.Id, into.Id, now),
+            cancellationToken
+        );
+        var merged = into with
+        {
+            LastSeenAt = from.LastSeenAt > (into.LastSeenAt ?? DateTime.MinValue) ? from.LastSeenAt : into.LastSeenAt,
+            TotalConversations = into.TotalConversations + from.TotalConversations,
+        };
+        return await transaction.ChangeAsync(
+            merged,
+            into.Profile.FilledWith(from.Profile),
+            into.IsVerified || from.IsVerified,
+            now,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Forgets a locked customer. Its conversations stay, as those of visitors and users nobody knows.</summary>
+    public static async Task DeleteAsync(
+        this CustomerTransaction transaction,
+        Customer customer,
+        DateTime now,
+        CancellationToken cancellationToken
+    )
+    {
+        await transaction.ExecuteAsync(UnblockSql, [Id(customer)], cancellationToken);
+        await transaction.ExecuteAsync(DeleteSql, [Id(customer)], cancellationToken);
+        await transaction.TellAsync(
+            CustomerEvents.Deleted(transaction.TenantId, customer.Id, null, now),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Blocks who belongs to a blocked customer, and nobody who belongs to another.</summary>
+    public static Task MarkBlockedAsync(
+        this CustomerTransaction transaction,
+        Customer customer,
+        CancellationToken cancellationToken
+    ) =>
+        transaction.ExecuteAsync(
+            customer.Profile.Status is CustomerStatus.Blocked ? BlockSql : UnblockSql,
+            [Id(customer)],
+            cancellationToken
+        );
+
+    private static async Task LinkUserAsync(
+        this CustomerTransaction transaction,
+        Customer customer,
+        string? before,
+        CancellationToken cancellationToken
+    )
+    {
+        var userId = customer.Profile.ExternalId;
+        if (string.Equals(userId, before, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (before is not null)
+        {
+            await transaction.ExecuteAsync(
+                UnlinkUserSql,
+                [CustomerColumns.Text(before), Id(customer)],
+                cancellationToken
+            );
+        }
+
+        if (userId is not null)
+        {
+            await transaction.ExecuteAsync(
+                LinkUserSql,
+                [
+                    CustomerColumns.Text(userId),
+                    Id(customer),
+                    new NpgsqlParameter<DateTime> { TypedValue = customer.UpdatedAt },
+                ],
+                cancellationToken
+            );
+        }
+    }
+
+    private static NpgsqlParameter Id(Customer customer) => new NpgsqlParameter<Guid> { TypedValue = customer.Id };
+}

@@ -1,0 +1,65 @@
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Outbox;
+using Npgsql;
+
+namespace Chat.Sessions.Customers;
+
+/// <summary>Changes a customer for the company.</summary>
+internal sealed class UpdateCustomerHandler(NpgsqlDataSource source, IOutboxSignal outbox, TimeProvider time)
+{
+    public async Task<Result<Customer>> HandleAsync(UpdateCustomer request, CancellationToken cancellationToken)
+    {
+        if (CustomerValidator.Validate(request.Change) is { } invalid)
+        {
+            return invalid;
+        }
+
+        await using var transaction = await CustomerTransaction.BeginAsync(source, request.TenantId, cancellationToken);
+        var customer = await transaction.LockAsync(request.Id, cancellationToken);
+        if (customer is null)
+        {
+            return new CustomerNotFound();
+        }
+
+        if (request.Version is { } version && version != customer.Version)
+        {
+            return new CustomerChanged();
+        }
+
+        var profile = request.Change.ApplyTo(customer.Profile);
+        if (profile is { Email: null, ExternalId: null })
+        {
+            return new CustomerUnnamed();
+        }
+
+        try
+        {
+            var isVerified = customer.IsVerified || request.Change is { Email: not null } or { ExternalId: not null };
+            var changed = await transaction.ChangeAsync(
+                customer,
+                profile,
+                isVerified,
+                Customer.Moment(time),
+                cancellationToken
+            );
+            await transaction.CommitAsync(cancellationToken);
+            outbox.Notify();
+            return changed;
+        }
+        catch (PostgresException taken) when (CustomerConflicts.Explain(taken) is { } error)
+        {
+            return error;
+        }
+    }
+}
+
+/// <summary>What shall become of a customer.</summary>
+internal sealed record UpdateCustomer
+{
+    public required Guid TenantId { get; init; }
+    public required Guid Id { get; init; }
+    public required CustomerChange Change { get; init; }
+
+    /// <summary>The version it must be of; null: any.</summary>
+    public required long? Version { get; init; }
+}
