@@ -34,8 +34,12 @@ internal static class ProxyRoutes
     public static IReadOnlyList<ProxyRoute> All { get; } =
     [
         new("/v1/analytics", Sessions, ProxyAccess.SecretKey, "Counts what happened", Get),
-        new("/v1/conversations", Sessions, ProxyAccess.VisitorOrSecretKey, "Lists conversations", Get),
-        new("/v1/conversations/{id}", Sessions, ProxyAccess.VisitorOrSecretKey, "Gets a conversation", Get),
+        new("/v1/conversations", Sessions, ProxyAccess.VisitorOrSecretKey, "Conversations", Get, Post),
+        new("/v1/conversations/{id}", Sessions, ProxyAccess.VisitorOrSecretKey, "A conversation", Get, Patch),
+        new("/v1/conversations/{id}/close", Sessions, ProxyAccess.VisitorOrSecretKey, "Closes a conversation", Put),
+        new("/v1/conversations/{id}/resolve", Sessions, ProxyAccess.SecretKey, "Resolves a conversation", Put),
+        new("/v1/conversations/{id}/reopen", Sessions, ProxyAccess.VisitorOrSecretKey, "Reopens a conversation", Put),
+        new("/v1/conversations/{id}/archive", Sessions, ProxyAccess.SecretKey, "Archives a conversation", Put),
         new("/v1/conversations/{id}/messages", Sessions, ProxyAccess.VisitorOrSecretKey, "Lists messages", Get),
         new(
             "/v1/conversations/{id}/replies/{replyId}/stop",

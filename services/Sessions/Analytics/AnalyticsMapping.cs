@@ -13,6 +13,8 @@ internal static class AnalyticsMapping
         {
             ConversationStarted started => Of(started.Header, AnalyticsEvent.ConversationStarted),
             LeadCaptured captured => Of(captured.Header, AnalyticsEvent.LeadCaptured),
+            // What the company says to itself is no talk.
+            MessagePosted { Message.Visibility: MessageVisibility.Internal } => null,
             MessagePosted posted when KindOf(posted.Message) is { } kind => Of(posted.Header, kind),
             _ => null,
         };

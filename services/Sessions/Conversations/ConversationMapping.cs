@@ -20,4 +20,50 @@ internal static class ConversationMapping
             CreatedAt = Timestamp.FromDateTime(conversation.CreatedAt),
             UpdatedAt = Timestamp.FromDateTime(conversation.UpdatedAt),
         };
+
+    public static Wire.Conversation ToWire(this ConversationState conversation) =>
+        new()
+        {
+            Id = conversation.Id.ToString(),
+            ExternalId = conversation.ExternalId ?? "",
+            Owner = conversation.Owner.ToWire(),
+            Mode = (Wire.ConversationMode)conversation.Mode,
+            Status = (Wire.ConversationStatus)conversation.Status,
+            Epoch = conversation.Epoch,
+            LastSequence = conversation.LastSequence,
+            CreatedAt = Timestamp.FromDateTime(conversation.CreatedAt),
+            UpdatedAt = Timestamp.FromDateTime(conversation.UpdatedAt),
+            Details = DetailsOf(conversation),
+        };
+
+    private static Wire.ConversationDetails DetailsOf(ConversationState conversation)
+    {
+        var details = new Wire.ConversationDetails
+        {
+            Revision = conversation.Revision,
+            Priority = (Wire.ConversationPriority)conversation.Priority,
+            Channel = conversation.Channel,
+            Subject = conversation.Subject ?? "",
+            MetadataJson = conversation.Metadata ?? "",
+            AssignedAgentId = conversation.AssignedAgentId?.ToString() ?? "",
+            AssignedAt = Time(conversation.AssignedAt),
+            QueuedAt = Time(conversation.QueuedAt),
+            CustomerId = conversation.CustomerId?.ToString() ?? "",
+            UserCategory = conversation.UserCategory ?? "",
+            TeamId = conversation.TeamId?.ToString() ?? "",
+            Department = conversation.Department ?? "",
+            FirstResponseAt = Time(conversation.FirstResponseAt),
+            ResolvedAt = Time(conversation.ResolvedAt),
+            ClosedAt = Time(conversation.ClosedAt),
+            LastMessageAt = Time(conversation.LastMessageAt),
+            MessageCount = conversation.MessageCount,
+            UnreadByAgents = conversation.UnreadByAgents,
+            UnreadByCustomer = conversation.UnreadByCustomer,
+            Satisfaction = conversation.Satisfaction ?? 0,
+        };
+        details.Tags.Add(conversation.Tags);
+        return details;
+    }
+
+    private static Timestamp? Time(DateTime? time) => time is { } known ? Timestamp.FromDateTime(known) : null;
 }

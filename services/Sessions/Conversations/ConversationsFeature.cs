@@ -10,6 +10,13 @@ internal static class ConversationsFeature
         builder.Services.AddSingleton<ConversationStore>();
         builder.Services.AddSingleton<GetConversationHandler>();
         builder.Services.AddSingleton<ListConversationsHandler>();
+        builder.Services.AddSingleton<ConversationChange>();
+        builder.Services.AddSingleton<ConversationRevival>();
+        builder.Services.AddSingleton<MoveConversationHandler>();
+        builder.Services.AddSingleton<ConversationCreation>();
+        builder.Services.AddSingleton<CreateConversationHandler>();
+        builder.Services.AddSingleton<UpdateConversationHandler>();
+        builder.Services.AddSingleton<ConversationList>();
         builder.Services.AddSingleton<AppendCall>();
         return builder;
     }
@@ -18,5 +25,6 @@ internal static class ConversationsFeature
     {
         app.MapGrpcService<ConversationsGrpcService>();
         ConversationEndpoints.Map(app);
+        ConversationMoveEndpoints.Map(app);
     }
 }

@@ -49,7 +49,13 @@ internal sealed class ConversationsGrpcService(
             request.ConversationId.Length > 0
                 ? await get.HandleAsync(principal, WireIds.Parse(request.ConversationId), context.CancellationToken)
                 : await get.HandleAsync(principal, request.ExternalId, context.CancellationToken);
-        return result.IsSuccess ? result.Value.ToWire() : throw result.Error.ToRpcException();
+        if (!result.IsSuccess)
+        {
+            throw result.Error.ToRpcException();
+        }
+
+        var forOwner = principal.Kind is PrincipalKind.Visitor or PrincipalKind.User;
+        return (forOwner ? result.Value.ForOwner() : result.Value).ToWire();
     }
 
     public override async Task<ListMessagesResponse> ListMessages(

@@ -6,7 +6,7 @@ namespace Chat.Sessions.Conversations;
 /// <summary>Finds one conversation the caller may see.</summary>
 internal sealed class GetConversationHandler(ConversationStore store)
 {
-    public async Task<Result<ConversationSnapshot>> HandleAsync(
+    public async Task<Result<ConversationState>> HandleAsync(
         Principal principal,
         Guid id,
         CancellationToken cancellationToken
@@ -21,7 +21,7 @@ internal sealed class GetConversationHandler(ConversationStore store)
         return Answer(await store.FindAsync(principal.TenantId, guard.Value, id, cancellationToken));
     }
 
-    public async Task<Result<ConversationSnapshot>> HandleAsync(
+    public async Task<Result<ConversationState>> HandleAsync(
         Principal principal,
         string externalId,
         CancellationToken cancellationToken
@@ -36,6 +36,6 @@ internal sealed class GetConversationHandler(ConversationStore store)
         return Answer(await store.FindAsync(principal.TenantId, guard.Value, externalId, cancellationToken));
     }
 
-    private static Result<ConversationSnapshot> Answer(ConversationSnapshot? found) =>
+    private static Result<ConversationState> Answer(ConversationState? found) =>
         found is null ? new ConversationNotFound() : found;
 }

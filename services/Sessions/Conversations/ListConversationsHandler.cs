@@ -1,16 +1,15 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
-using Chat.Sessions.Paging;
 
 namespace Chat.Sessions.Conversations;
 
-/// <summary>The conversations the caller may see, newest first.</summary>
-internal sealed class ListConversationsHandler(ConversationStore store)
+/// <summary>The conversations the caller may see.</summary>
+internal sealed class ListConversationsHandler(ConversationList list)
 {
     /// <summary>One more than asked for tells whether there are more.</summary>
-    public async Task<Result<List<ConversationSnapshot>>> HandleAsync(
+    public async Task<Result<List<ConversationState>>> HandleAsync(
         Principal principal,
-        PageRequest page,
+        ConversationFilter filter,
         CancellationToken cancellationToken
     )
     {
@@ -20,6 +19,11 @@ internal sealed class ListConversationsHandler(ConversationStore store)
             return guard.Error;
         }
 
-        return await store.PageAsync(principal.TenantId, guard.Value, page.Cursor, page.Limit + 1, cancellationToken);
+        if (guard.Value.Kind is not null && filter.Tag is not null)
+        {
+            return new DetailsForbidden();
+        }
+
+        return await list.PageAsync(principal.TenantId, guard.Value, filter, cancellationToken);
     }
 }

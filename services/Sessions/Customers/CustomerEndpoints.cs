@@ -128,7 +128,7 @@ internal static class CustomerEndpoints
         [Description("1 to 100, default 50.")] int? limit,
         HttpContext context,
         CustomerStore customers,
-        ConversationStore conversations,
+        ConversationList conversations,
         CancellationToken cancellationToken
     )
     {
@@ -145,9 +145,20 @@ internal static class CustomerEndpoints
         }
 
         var (after, count) = page.Value;
-        var found = await conversations.PageOfCustomerAsync(tenantId, customer.Id, after, count + 1, cancellationToken);
+        var filter = new ConversationFilter
+        {
+            CustomerId = customer.Id,
+            Cursor = after is { } behind ? new ConversationCursor(behind, null) : null,
+            Limit = count,
+        };
+        var found = await conversations.PageAsync(tenantId, ConversationGuard.None, filter, cancellationToken);
         return TypedResults.Ok(
-            ListAnswer.Of(found, count, ConversationAnswer.From, conversation => conversation.Id.ToString())
+            ListAnswer.Of(
+                found,
+                count,
+                conversation => ConversationAnswer.From(conversation, forOwner: false),
+                conversation => conversation.Id.ToString()
+            )
         );
     }
 

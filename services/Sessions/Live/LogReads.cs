@@ -18,16 +18,21 @@ internal sealed class LogReads(NpgsqlDataSource source)
 
     private const string MessagesSql =
         "select "
-        + StoredMessageReader.Columns
-        + " from messages where tenant_id = $1 and conversation_id = $2 and sequence > $3 order by sequence limit $4";
+        + StoredMessageReader.EntryColumns
+        + " from messages where tenant_id = $1 and conversation_id = $2 and sequence > $3 and ($5 or visibility = 1) "
+        + "order by sequence limit $4";
 
     private const string HeadsSql = "select id, last_sequence from log_heads($1, $2)";
 
-    /// <summary>Messages behind a sequence, at most <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Messages behind a sequence, at most <paramref name="limit"/>; with <paramref name="all"/> those too that the reader
+    /// may not see, whose places a log without gaps needs.
+    /// </summary>
     public async Task<Result<LogSnapshot>> ReadAsync(
         LogKey key,
         long afterSequence,
         int limit,
+        bool all,
         CancellationToken cancellationToken
     )
     {
@@ -54,6 +59,7 @@ internal sealed class LogReads(NpgsqlDataSource source)
                     new NpgsqlParameter<Guid> { TypedValue = key.ConversationId },
                     new NpgsqlParameter<long> { TypedValue = afterSequence },
                     new NpgsqlParameter<int> { TypedValue = limit + 1 },
+                    new NpgsqlParameter<bool> { TypedValue = all },
                 },
             }
         );
@@ -68,7 +74,7 @@ internal sealed class LogReads(NpgsqlDataSource source)
         var messages = new List<StoredMessage>();
         while (await row.ReadAsync(cancellationToken))
         {
-            messages.Add(StoredMessageReader.Read(row, 0, key.ConversationId));
+            messages.Add(StoredMessageReader.ReadEntry(row, 0, key.ConversationId));
         }
 
         var more = messages.Count > limit;

@@ -45,7 +45,7 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
         Result<LogSnapshot> first;
         try
         {
-            first = await sources.Reads.ReadAsync(key, Start(cursor).Sequence, PageSize, cancellationToken);
+            first = await sources.Reads.ReadAsync(key, Start(cursor).Sequence, PageSize, all: true, cancellationToken);
         }
         finally
         {
@@ -161,7 +161,7 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
         do
         {
             await FlushAsync(cancellationToken);
-            var page = await sources.Reads.ReadAsync(key, merger.Sequence, PageSize, cancellationToken);
+            var page = await sources.Reads.ReadAsync(key, merger.Sequence, PageSize, all: true, cancellationToken);
             if (!page.IsSuccess)
             {
                 return;
@@ -204,8 +204,26 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
     {
         if (output.Count > 0)
         {
+            HideInternal();
             await sink.EntriesAsync(epoch, output, cancellationToken);
             output.Clear();
+        }
+    }
+
+    // Who is confined to their own conversations sees that the log has an entry there, and nothing of it.
+    private void HideInternal()
+    {
+        if (key.Guard.Kind is null)
+        {
+            return;
+        }
+
+        for (var index = 0; index < output.Count; index++)
+        {
+            if (output[index].Message is { Visibility: Contracts.Sessions.V1.MessageVisibility.Internal } hidden)
+            {
+                output[index] = new LogEntry { Sequence = hidden.Sequence, Message = hidden.WithoutContent() };
+            }
         }
     }
 

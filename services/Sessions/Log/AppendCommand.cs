@@ -37,6 +37,9 @@ internal static class AppendCommand
         ("trace", NpgsqlDbType.Text),
         ("retry", NpgsqlDbType.Boolean),
         ("again", NpgsqlDbType.Smallint),
+        ("type", NpgsqlDbType.Smallint),
+        ("visibility", NpgsqlDbType.Smallint),
+        ("metadata", NpgsqlDbType.Text),
     ];
 
     private static readonly string Sql = BuildSql();
@@ -88,6 +91,9 @@ internal static class AppendCommand
         values[25].Value = Column(batch, order, p => p.TraceParent);
         values[26].Value = Column(batch, order, p => p.Attempts > 1);
         values[27].Value = Column(batch, order, p => (short)p.Message.Again);
+        values[28].Value = Column(batch, order, p => (short)p.Message.Type);
+        values[29].Value = Column(batch, order, p => (short)p.Message.Visibility);
+        values[30].Value = Column(batch, order, p => p.Message.Metadata);
     }
 
     private static T[] Column<T>(IReadOnlyList<PendingAppend> batch, int[] order, Func<PendingAppend, T> value)

@@ -72,7 +72,7 @@ internal sealed class AppendConnection : IAsyncDisposable
     private static Result<Appended> Next(NpgsqlDataReader row, NewMessage message, Result<Appended> soFar) =>
         AppendReader.Kind(row) switch
         {
-            AppendRowKind.Refused => Refusal(AppendReader.Outcome(row)),
+            AppendRowKind.Refused => Refusal(row),
             AppendRowKind.ExistingReply => soFar.Value with
             {
                 ExistingReply = AppendReader.ReadMessage(row, soFar.Value.Conversation.Id),
@@ -88,10 +88,10 @@ internal sealed class AppendConnection : IAsyncDisposable
         return appended with { History = history };
     }
 
-    private static Error Refusal(AppendOutcome outcome) =>
-        outcome switch
+    private static Error Refusal(NpgsqlDataReader row) =>
+        AppendReader.Outcome(row) switch
         {
-            AppendOutcome.Closed => new ConversationClosed(),
+            AppendOutcome.Closed => new ConversationClosed { ConversationId = AppendReader.ConversationId(row) },
             AppendOutcome.LeaseLost => new LeaseLost(),
             _ => new ConversationNotFound(),
         };

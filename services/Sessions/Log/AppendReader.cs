@@ -16,6 +16,8 @@ internal static class AppendReader
 
     public static AppendOutcome Outcome(NpgsqlDataReader row) => (AppendOutcome)row.GetInt16(2);
 
+    public static Guid ConversationId(NpgsqlDataReader row) => row.GetGuid(3);
+
     /// <summary>The row that says what became of the message.</summary>
     public static Appended ReadAppended(NpgsqlDataReader row, NewMessage message)
     {
@@ -71,5 +73,8 @@ internal static class AppendReader
             Citations = message.Citations,
             Usage = message.Usage,
             Supersedes = row.IsDBNull(MessageColumn + 13) ? null : row.GetGuid(MessageColumn + 13),
+            Type = message.Type,
+            Visibility = message.Visibility,
+            Metadata = message.Metadata,
         };
 }

@@ -24,6 +24,9 @@ internal static class LogEvents
             InterruptionReason = message.InterruptionReason ?? "",
             InReplyTo = message.InReplyTo?.ToString() ?? "",
             Usage = message.Usage?.ToWire(),
+            Type = (Wire.MessageType)message.Type,
+            Visibility = (Wire.MessageVisibility)message.Visibility,
+            MetadataJson = message.Metadata ?? "",
         };
         foreach (var citation in message.Citations)
         {

@@ -20,6 +20,12 @@ internal sealed record NewMessage
     public required Guid MessageId { get; init; }
     public required Author Author { get; init; }
     public required string Text { get; init; }
+    public MessageType Type { get; init; } = MessageType.Text;
+    public MessageVisibility Visibility { get; init; } = MessageVisibility.Public;
+
+    /// <summary>A JSON object as text.</summary>
+    public string? Metadata { get; init; }
+
     public string? ClientMessageId { get; init; }
     public MessageState State { get; init; } = MessageState.Complete;
     public string? InterruptionReason { get; init; }

@@ -28,7 +28,7 @@ internal sealed class ListMessagesHandler(LogReads reads)
 
         var key = new LogKey(query.Principal.TenantId, query.ConversationId, guard.Value);
         var limit = query.Limit == 0 ? MessagesLimits.DefaultPage : query.Limit;
-        return await reads.ReadAsync(key, query.AfterSequence, limit, cancellationToken);
+        return await reads.ReadAsync(key, query.AfterSequence, limit, guard.Value.Kind is null, cancellationToken);
     }
 }
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Chat.Sessions.Conversations;
+
 namespace Chat.Sessions.Messages;
 
 /// <summary>A message, as REST shows it.</summary>
@@ -22,6 +25,25 @@ internal sealed record MessageAnswer
     /// <summary>The earlier reply to the same message: out of date if this one is complete.</summary>
     public required Guid? Supersedes { get; init; }
 
+    /// <summary>`text`, `image`, `file`, `system`, `card` or `event`.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>`public` or `internal`.</summary>
+    public required string Visibility { get; init; }
+
+    /// <summary>What the sender added; null when nothing was.</summary>
+    public required JsonElement? Metadata { get; init; }
+
+    /// <summary>What happened; null unless the type is `event`.</summary>
+    public required ConversationEventAnswer? Event { get; init; }
+
+    public required DateTime? EditedAt { get; init; }
+
+    /// <summary>Set when it was deleted, and its text with it.</summary>
+    public required DateTime? DeletedAt { get; init; }
+
+    public required IReadOnlyList<ReactionAnswer> Reactions { get; init; }
+
     public static MessageAnswer From(StoredMessage message) =>
         new()
         {
@@ -38,5 +60,12 @@ internal sealed record MessageAnswer
             Citations = message.Citations,
             Usage = message.Usage,
             Supersedes = message.Supersedes,
+            Type = message.Type.ToString().ToLowerInvariant(),
+            Visibility = message.Visibility.ToString().ToLowerInvariant(),
+            Metadata = MessageJson.ReadObject(message.Metadata),
+            Event = message.Event is { } happened ? ConversationEventAnswer.Of(happened) : null,
+            EditedAt = message.EditedAt,
+            DeletedAt = message.DeletedAt,
+            Reactions = [.. message.Reactions.Select(ReactionAnswer.From)],
         };
 }

@@ -34,14 +34,43 @@ internal static class MessageMapping
             InReplyTo = message.InReplyTo?.ToString() ?? "",
             Usage = message.Usage?.ToWire(),
             Supersedes = message.Supersedes?.ToString() ?? "",
+            Type = (Wire.MessageType)message.Type,
+            Visibility = (Wire.MessageVisibility)message.Visibility,
+            MetadataJson = message.Metadata ?? "",
+            Event = message.Event?.ToWire(),
+            EditedAt = ToWire(message.EditedAt),
+            DeletedAt = ToWire(message.DeletedAt),
         };
         foreach (var citation in message.Citations)
         {
             wire.Citations.Add(citation.ToWire());
         }
 
+        foreach (var reaction in message.Reactions)
+        {
+            var written = new Wire.Reaction { Emoji = reaction.Emoji };
+            written.Authors.Add(reaction.Authors.Select(ToWire));
+            wire.Reactions.Add(written);
+        }
+
         return wire;
     }
+
+    /// <summary>What somebody sees who may not read it: that the log has an entry there.</summary>
+    public static Wire.Message WithoutContent(this Wire.Message message) =>
+        new()
+        {
+            Id = message.Id,
+            ConversationId = message.ConversationId,
+            Sequence = message.Sequence,
+            Author = new Wire.Author { Kind = Wire.AuthorKind.System },
+            CreatedAt = message.CreatedAt,
+            State = Wire.MessageState.Complete,
+            Type = Wire.MessageType.Event,
+            Visibility = Wire.MessageVisibility.Internal,
+        };
+
+    private static Timestamp? ToWire(DateTime? time) => time is { } known ? Timestamp.FromDateTime(known) : null;
 
     public static Wire.Citation ToWire(this Citation citation) =>
         new()

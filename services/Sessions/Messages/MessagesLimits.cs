@@ -11,6 +11,7 @@ internal static class MessagesLimits
     public const int DisplayName = 200;
     public const int History = 100;
     public const int HistoryText = 32_768;
+    public const int Metadata = 8192;
     public const int Page = 100;
     public const int DefaultPage = 50;
 }

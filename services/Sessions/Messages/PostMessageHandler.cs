@@ -7,7 +7,7 @@ using Chat.Sessions.Log;
 namespace Chat.Sessions.Messages;
 
 /// <summary>Adds one message to a conversation, found or made; done when it is durable.</summary>
-internal sealed class PostMessageHandler(LogWriter log)
+internal sealed class PostMessageHandler(LogWriter log, ConversationRevival revival)
 {
     public async ValueTask<Result<Appended>> HandleAsync(
         PostMessageRequest request,
@@ -30,7 +30,32 @@ internal sealed class PostMessageHandler(LogWriter log)
             return new AuthorForbidden();
         }
 
-        return await log.AppendAsync(ToNewMessage(request, guard.Value), cancellationToken);
+        if (MayNot(request) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        var message = ToNewMessage(request, guard.Value);
+        var appended = await log.AppendAsync(message, cancellationToken);
+        if (
+            appended.Error is not ConversationClosed { ConversationId: { } ended }
+            || request.Author.Kind is not (AuthorKind.Visitor or AuthorKind.User)
+        )
+        {
+            return appended;
+        }
+
+        // Only now, so that what every message costs does not grow by what few need.
+        var revived = await revival.TryAsync(request.Principal, ended, cancellationToken);
+        return revived.IsSuccess ? await log.AppendAsync(message, cancellationToken) : revived.Error;
+    }
+
+    private static Error? MayNot(PostMessageRequest request)
+    {
+        var customer = request.Principal.Kind is PrincipalKind.Visitor or PrincipalKind.User;
+        return customer && (request.Visibility is MessageVisibility.Internal || request.Type is MessageType.System)
+            ? new MessageKindForbidden()
+            : null;
     }
 
     private static NewMessage ToNewMessage(PostMessageRequest request, ConversationGuard guard) =>
@@ -47,6 +72,9 @@ internal sealed class PostMessageHandler(LogWriter log)
             MessageId = Ids.New(),
             Author = request.Author,
             Text = request.Text,
+            Type = request.Type,
+            Visibility = request.Visibility,
+            Metadata = request.Metadata.Length > 0 ? request.Metadata : null,
             ClientMessageId = request.ClientMessageId.Length > 0 ? request.ClientMessageId : null,
             LeaseReplyId = request.LeaseReplyId,
             Again = request.Again,
@@ -62,6 +90,11 @@ internal sealed record PostMessageRequest
     public required string ExternalId { get; init; }
     public required Author Author { get; init; }
     public required string Text { get; init; }
+    public MessageType Type { get; init; } = MessageType.Text;
+    public MessageVisibility Visibility { get; init; } = MessageVisibility.Public;
+
+    /// <summary>A JSON object as text; empty for none.</summary>
+    public string Metadata { get; init; } = "";
     public required string ClientMessageId { get; init; }
     public required Guid? LeaseReplyId { get; init; }
     public AnswerAgain Again { get; init; }

@@ -19,6 +19,12 @@ internal static class PostMessageMapping
             ExternalId = request.ExternalId,
             Author = request.Author?.ToDomain() ?? Nobody,
             Text = request.Text,
+            Type = request.Type is Wire.MessageType.Unspecified ? MessageType.Text : (MessageType)request.Type,
+            Visibility =
+                request.Visibility is Wire.MessageVisibility.Unspecified
+                    ? MessageVisibility.Public
+                    : (MessageVisibility)request.Visibility,
+            Metadata = request.MetadataJson,
             ClientMessageId = request.ClientMessageId,
             LeaseReplyId = request.Lease is { } lease ? WireIds.ParseChosen(lease.ReplyId, "/lease/replyId") : null,
             Again = (AnswerAgain)(request.Lease?.Again ?? Wire.AnswerAgain.Unspecified),

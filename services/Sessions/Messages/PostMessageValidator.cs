@@ -19,12 +19,36 @@ internal static class PostMessageValidator
             Add(ref faults, "/lease/again", "out_of_range", "Must be a value of AnswerAgain.");
         }
 
+        Kind(ref faults, request);
         if (request.HistoryLimit is < 0 or > MessagesLimits.History)
         {
             Add(ref faults, "/historyLimit", "out_of_range", $"Must be 0 to {MessagesLimits.History}.");
         }
 
         return faults is null ? null : new Invalid(faults);
+    }
+
+    private static void Kind(ref List<FieldFault>? faults, PostMessageRequest request)
+    {
+        if (!Enum.IsDefined(request.Type) || request.Type is MessageType.Event)
+        {
+            Add(ref faults, "/type", "out_of_range", "Must be text, image, file, card or system.");
+        }
+
+        if (!Enum.IsDefined(request.Visibility))
+        {
+            Add(ref faults, "/visibility", "out_of_range", "Must be public or internal.");
+        }
+
+        if (request.Metadata.Length > 0 && !JsonObjectText.IsValid(request.Metadata, MessagesLimits.Metadata))
+        {
+            Add(
+                ref faults,
+                "/metadata",
+                "format",
+                $"Must be a JSON object of at most {MessagesLimits.Metadata} UTF-16 units and 16 levels."
+            );
+        }
     }
 
     private static void Author(ref List<FieldFault>? faults, Author author)

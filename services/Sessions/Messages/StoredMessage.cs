@@ -2,7 +2,7 @@ using Chat.Sessions.Conversations;
 
 namespace Chat.Sessions.Messages;
 
-/// <summary>A message that has its place in the log; immutable.</summary>
+/// <summary>A message that has its place in the log; its place and author never change.</summary>
 internal sealed record StoredMessage
 {
     public required Guid Id { get; init; }
@@ -20,4 +20,20 @@ internal sealed record StoredMessage
 
     /// <summary>The earlier reply to the same message, whose place it takes if it is complete.</summary>
     public Guid? Supersedes { get; init; }
+
+    public MessageType Type { get; init; } = MessageType.Text;
+    public MessageVisibility Visibility { get; init; } = MessageVisibility.Public;
+
+    /// <summary>A JSON object as text.</summary>
+    public string? Metadata { get; init; }
+
+    /// <summary>Set when <see cref="Type"/> is an event.</summary>
+    public ConversationEvent? Event { get; init; }
+
+    public DateTime? EditedAt { get; init; }
+
+    /// <summary>Set when it was deleted, and with it text and metadata.</summary>
+    public DateTime? DeletedAt { get; init; }
+
+    public IReadOnlyList<Reaction> Reactions { get; init; } = [];
 }

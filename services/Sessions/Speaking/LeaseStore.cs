@@ -18,7 +18,8 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
         + StoredMessageReader.IsCurrent
         + " order by sequence desc limit $3";
 
-    private const string ModeSql = "select mode from conversations where tenant_id = $1 and id = $2";
+    private const string AiAnswersSql =
+        "select mode = 1 and status in (1, 3) from conversations where tenant_id = $1 and id = $2";
 
     private readonly int seconds = (int)options.Value.LeaseTtl.TotalSeconds;
 
@@ -43,7 +44,7 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
             }
         );
         batch.BatchCommands.Add(
-            new NpgsqlBatchCommand(ModeSql) { Parameters = { Uuid(key.TenantId), Uuid(key.ConversationId) } }
+            new NpgsqlBatchCommand(AiAnswersSql) { Parameters = { Uuid(key.TenantId), Uuid(key.ConversationId) } }
         );
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
@@ -110,9 +111,7 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
             return new ConversationNotFound();
         }
 
-        return (ConversationMode)row.GetInt16(0) is ConversationMode.Manual
-            ? new LeaseLost()
-            : new Result<AcquiredLease?>();
+        return row.GetBoolean(0) ? new Result<AcquiredLease?>() : new LeaseLost();
     }
 
     private static async Task<long?> FenceAsync(NpgsqlBatch batch, CancellationToken cancellationToken)

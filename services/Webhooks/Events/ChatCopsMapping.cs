@@ -17,6 +17,7 @@ internal static class ChatCopsMapping
         {
             ConversationStarted => ChatCopsEvents.ConversationStarted,
             LeadCaptured => ChatCopsEvents.LeadCaptured,
+            MessagePosted { Message.Visibility: MessageVisibility.Internal } => null,
             MessagePosted posted => posted.Message.Author.Kind switch
             {
                 AuthorKind.Visitor or AuthorKind.User => ChatCopsEvents.MessageSent,

@@ -111,6 +111,8 @@ public sealed class ConversationEndpointsTests(SessionsFixture sessions)
             visitor.Options(TestContext.Current.CancellationToken)
         );
 
+        Assert.Equal(1, found.Details.MessageCount);
+        found.Details = null;
         Assert.Equal(posted.Conversation, found);
     }
 

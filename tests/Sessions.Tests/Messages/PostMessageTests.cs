@@ -273,10 +273,13 @@ public sealed class PostMessageTests(SessionsFixture sessions)
     }
 
     [Fact]
-    public async Task PostMessage_ClosedConversation_IsFailedPrecondition()
+    public async Task PostMessage_ClosedLongAgo_IsFailedPrecondition()
     {
         var posted = await visitor.PostAsync("last words");
-        await ExecuteAsync("update conversations set status = 2 where id = $1", Guid.Parse(posted.Conversation.Id));
+        await ExecuteAsync(
+            "update conversations set status = 2, closed_at = now() - interval '25 hours' where id = $1",
+            Guid.Parse(posted.Conversation.Id)
+        );
 
         var refusal = await Caller.RefusalAsync(() => visitor.PostAsync("one more", posted.Conversation.Id));
 

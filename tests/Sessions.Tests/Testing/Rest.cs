@@ -18,10 +18,17 @@ internal static class Rest
         string? idempotencyKey = null
     ) => SendAsync(caller, HttpMethod.Post, path, body, idempotencyKey);
 
+    public static Task<(HttpStatusCode Status, JsonElement Body)> PutAsync(
+        this Caller caller,
+        string path,
+        object? body,
+        string? ifMatch = null
+    ) => SendAsync(caller, HttpMethod.Put, path, body, null, ifMatch);
+
     public static Task<(HttpStatusCode Status, JsonElement Body)> PatchAsync(
         this Caller caller,
         string path,
-        object body,
+        object? body,
         string? ifMatch = null
     ) => SendAsync(caller, HttpMethod.Patch, path, body, null, ifMatch);
 

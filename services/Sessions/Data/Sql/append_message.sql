@@ -12,7 +12,8 @@ language sql immutable parallel safe as $$
         4, ((v >> 28) & 127)::int)
 $$;
 
--- Target: 0 = the conversation must exist; 1 = create it; 2 = by external id, else create it.
+-- Target: 0 = the conversation must exist; 1 = create it; 2 = by external id, else create it; 3 = the author's live
+-- exclusive one, else create that.
 -- Guard: the only owner the caller may act for; null when the caller may act for all.
 -- Fence: set on replies, which need the lease; lease_expiry narrows that to a lease nobody renewed since.
 -- Again: with a lease, 1 = a known message whose answers were all interrupted may be answered again, 2 = nothing is
@@ -21,8 +22,11 @@ $$;
 -- Event payloads come without what only this transaction knows. Protobuf merges what is appended (repeated embedded
 -- fields merge, scalars: the last wins), so the rest is appended here instead of costing a second round trip.
 --
+-- Type and visibility as in the table messages; what is internal is in no count.
+--
 -- Answers one row of kind 0 (appended), 1 (client message id known: the stored message) or 4 (refused: outcome
--- 1 = not found, 2 = closed, 3 = lease lost), and behind it rows of kind 2 (the answer it already got) and
+-- 1 = not found, 2 = in a state that takes no message of this author, with the conversation's id, 3 = lease lost), and
+-- behind it rows of kind 2 (the answer it already got) and
 -- 3 (history, oldest first).
 create function append_message(
     i_tenant uuid, i_target smallint, i_conversation uuid, i_external text, i_guard_kind smallint, i_guard_id text,
@@ -30,7 +34,7 @@ create function append_message(
     i_state smallint, i_reason text, i_in_reply_to uuid, i_citations text, i_usage text,
     i_fence bigint, i_lease_expiry timestamptz, i_lease_reply uuid, i_lease_seconds int, i_history int,
     i_event uuid, i_posted bytea, i_started_event uuid, i_started bytea, i_trace text, i_retry boolean,
-    i_again smallint)
+    i_again smallint, i_type smallint, i_visibility smallint, i_metadata text)
 returns table (
     o_kind smallint, o_outcome smallint,
     o_conversation uuid, o_external text, o_owner_kind smallint, o_owner_id text, o_owner_name text,
@@ -39,7 +43,8 @@ returns table (
     o_fence bigint, o_expires timestamptz, o_busy uuid, o_busy_answers uuid,
     o_message uuid, o_sequence bigint, o_author_kind smallint, o_author_id text, o_author_name text, o_body text,
     o_created_at timestamptz, o_client_id text, o_state smallint, o_reason text, o_in_reply_to uuid,
-    o_citations text, o_usage text, o_supersedes uuid)
+    o_citations text, o_usage text, o_supersedes uuid,
+    o_type smallint, o_visibility smallint, o_metadata text)
 language plpgsql volatile as $$
 declare
     c conversations%rowtype;
@@ -52,6 +57,10 @@ declare
     v_posted bytea;
     v_before bigint;
     v_supersedes uuid;
+    -- How much the message adds to the counts of the conversation.
+    v_said int := case when i_visibility = 1 then 1 else 0 end;
+    v_by_customer int := case when i_visibility = 1 and i_author_kind in (1, 2) then 1 else 0 end;
+    v_by_company int := case when i_visibility = 1 and i_author_kind in (3, 4) then 1 else 0 end;
 begin
     perform set_config('chat.tenant', i_tenant::text, true);
 
@@ -59,6 +68,8 @@ begin
     if i_fence is not null then
         update conversations
         set last_sequence = last_sequence + 1, updated_at = greatest(v_now, updated_at),
+            last_message_at = greatest(v_now, updated_at), message_count = message_count + 1,
+            unread_by_customer = unread_by_customer + 1,
             lease_reply_id = null, lease_expires_at = null, lease_stop = null
         where tenant_id = i_tenant and id = i_conversation and lease_fence = i_fence and lease_reply_id = i_message
           and (i_lease_expiry is null or lease_expires_at = i_lease_expiry)
@@ -77,7 +88,9 @@ begin
                 v_known := true;
             elsif c.cut_reply_id = i_message and i_state = 2 then
                 update conversations
-                set last_sequence = last_sequence + 1, updated_at = greatest(v_now, updated_at), cut_reply_id = null
+                set last_sequence = last_sequence + 1, updated_at = greatest(v_now, updated_at),
+                    last_message_at = greatest(v_now, updated_at), message_count = message_count + 1,
+                    unread_by_customer = unread_by_customer + 1, cut_reply_id = null
                 where tenant_id = i_tenant and id = i_conversation
                 returning * into c;
             else
@@ -88,23 +101,35 @@ begin
         end if;
     else
         if i_target <> 0 then
-            insert into conversations (
-                tenant_id, id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
-                created_at, updated_at, lease_fence, lease_reply_id, lease_answers, lease_expires_at)
-            values (
-                i_tenant, i_conversation, i_external, i_author_kind, i_author_id, i_author_name, 1, 1,
-                floor(extract(epoch from v_now)), 1, v_now, v_now,
-                case when i_lease_reply is null then 0 else 1 end, i_lease_reply, i_message,
-                case when i_lease_reply is null then null else v_now + make_interval(secs => i_lease_seconds) end)
-            on conflict do nothing
-            returning * into c;
-            v_created := found;
-            v_give := found and i_lease_reply is not null;
+            -- Another round only when the live one ended between the two statements.
+            for v_round in 1..3 loop
+                insert into conversations (
+                    tenant_id, id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                    created_at, updated_at, last_message_at, message_count, unread_by_agents, unread_by_customer,
+                    exclusive, lease_fence, lease_reply_id, lease_answers, lease_expires_at)
+                values (
+                    i_tenant, i_conversation, i_external, i_author_kind, i_author_id, i_author_name, 1, 1,
+                    floor(extract(epoch from v_now)), 1, v_now, v_now, v_now, v_said, v_by_customer, v_by_company,
+                    i_target = 3, case when i_lease_reply is null then 0 else 1 end, i_lease_reply, i_message,
+                    case when i_lease_reply is null then null else v_now + make_interval(secs => i_lease_seconds) end)
+                on conflict do nothing
+                returning * into c;
+                v_created := found;
+                exit when v_created or i_target <> 3;
+                select * into c from conversations
+                where tenant_id = i_tenant and owner_kind = i_author_kind and owner_id = i_author_id
+                  and exclusive and status in (1, 3, 4, 5) for update;
+                exit when found;
+            end loop;
+            v_give := v_created and i_lease_reply is not null;
         end if;
         if not v_created then
             if i_target = 2 then
                 select * into c from conversations
                 where tenant_id = i_tenant and external_id = i_external for update;
+            elsif i_target = 3 then
+                -- Found above.
+                perform from conversations where tenant_id = i_tenant and id = c.id;
             else
                 select * into c from conversations where tenant_id = i_tenant and id = i_conversation for update;
             end if;
@@ -130,8 +155,10 @@ begin
                 limit 1;
                 v_known := found;
             end if;
-            if c.status <> 1 and (i_again = 2 or not v_known) then
+            if (i_again = 2 or not v_known)
+                    and not (c.status in (1, 3, 4) or (c.status = 5 and i_author_kind not in (1, 2))) then
                 o_outcome := 2;
+                o_conversation := c.id;
                 return next;
                 return;
             end if;
@@ -163,6 +190,12 @@ begin
             update conversations
             set last_sequence = last_sequence + case when v_known then 0 else 1 end,
                 updated_at = v_now,
+                last_message_at = case when v_known or v_said = 0 then last_message_at else v_now end,
+                message_count = message_count + case when v_known then 0 else v_said end,
+                unread_by_agents = unread_by_agents + case when v_known then 0 else v_by_customer end,
+                unread_by_customer = unread_by_customer + case when v_known then 0 else v_by_company end,
+                first_response_at = case when i_author_kind = 3 and v_said = 1
+                    then coalesce(first_response_at, v_now) else first_response_at end,
                 lease_fence = lease_fence + case when v_give then 1 else 0 end,
                 lease_reply_id = case when v_give then i_lease_reply else lease_reply_id end,
                 lease_answers = case when v_give then (case when v_known then m.id else i_message end)
@@ -187,11 +220,11 @@ begin
         insert into messages (
             tenant_id, conversation_id, sequence, id, author_kind, author_id, author_name, body, created_at,
             client_message_id, state, interruption_reason, in_reply_to, citations, usage,
-            supersedes)
+            supersedes, type, visibility, metadata)
         values (
             i_tenant, c.id, c.last_sequence, i_message, i_author_kind, i_author_id, i_author_name, i_body,
             c.updated_at, i_client_id, i_state, i_reason, i_in_reply_to, i_citations::jsonb, i_usage::jsonb,
-            v_supersedes);
+            v_supersedes, i_type, i_visibility, i_metadata::jsonb);
 
         -- google.protobuf.Timestamp: seconds = 1, nanos = 2; twelve bytes.
         v_stamp := '\x08'::bytea || pb_varint(floor(extract(epoch from c.updated_at))::bigint)
@@ -259,6 +292,9 @@ begin
         o_citations := m.citations::text;
         o_usage := m.usage::text;
         o_supersedes := m.supersedes;
+        o_type := m.type;
+        o_visibility := m.visibility;
+        o_metadata := m.metadata::text;
     else
         o_sequence := c.last_sequence;
         o_created_at := c.updated_at;
@@ -268,10 +304,11 @@ begin
     if v_known or (i_history > 0 and not v_created) then
         v_before := o_sequence;
         for o_kind, o_message, o_sequence, o_author_kind, o_author_id, o_author_name, o_body, o_created_at,
-            o_client_id, o_state, o_reason, o_in_reply_to, o_citations, o_usage, o_supersedes in
+            o_client_id, o_state, o_reason, o_in_reply_to, o_citations, o_usage, o_supersedes, o_type, o_visibility,
+            o_metadata in
             (select 2::smallint, a.id, a.sequence, a.author_kind, a.author_id, a.author_name, a.body, a.created_at,
                 a.client_message_id, a.state, a.interruption_reason, a.in_reply_to, a.citations::text, a.usage::text,
-                a.supersedes
+                a.supersedes, a.type, a.visibility, a.metadata::text
             from messages a
             where v_known and i_lease_reply is null and a.conversation_id = c.id and a.sequence > v_before
               and a.in_reply_to = m.id and not (a.supersedes is not null and a.state = 2)
@@ -280,10 +317,10 @@ begin
             union all
             (select 3::smallint, h.id, h.sequence, h.author_kind, h.author_id, h.author_name, h.body, h.created_at,
                 h.client_message_id, h.state, h.interruption_reason, h.in_reply_to, h.citations::text, h.usage::text,
-                h.supersedes
+                h.supersedes, h.type, h.visibility, h.metadata::text
             from messages h
-            where h.conversation_id = c.id and h.sequence < v_before
-              and not (h.supersedes is not null and h.state = 2)
+            where h.conversation_id = c.id and h.sequence < v_before and h.type <> 6 and h.visibility = 1
+              and h.deleted_at is null and not (h.supersedes is not null and h.state = 2)
               and not exists (
                 select from messages s
                 where s.conversation_id = c.id and s.supersedes = h.id and s.state = 1)

@@ -1,0 +1,191 @@
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Outbox;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Chat.Sessions.Conversations;
+
+/// <summary>Begins conversations that have no message yet, each with its event, in one transaction.</summary>
+internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSignal outbox)
+{
+    // Another round only when the live one ended between two statements.
+    private const int MaxRounds = 3;
+
+    private const string InsertSql = $"""
+        insert into conversations (
+            tenant_id, id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence, created_at,
+            updated_at, exclusive, idempotency, priority, channel, subject, tags, metadata, user_category, team_id,
+            department)
+        values (
+            $1, $2, $3, $4, $5, $6, 1, 1, floor(extract(epoch from now())), 0, now(), now(), $7, $8, $9, $10, $11, $12,
+            $13::jsonb, $14, $15, $16)
+        on conflict do nothing
+        returning {ConversationStateReader.Columns}
+        """;
+
+    // The order says which wins: the caller's own repetition, the same external id, the owner's live one.
+    private const string FindSql = $"""
+        select {ConversationStateReader.Columns}
+        from conversations
+        where tenant_id = $1
+          and (idempotency = $2 or external_id = $3
+               or ($4 and exclusive and status in (1, 3, 4, 5) and owner_kind = $5 and owner_id = $6))
+        order by idempotency = $2 desc nulls last, external_id = $3 desc nulls last
+        limit 1
+        """;
+
+    private const string OutboxSql =
+        "insert into outbox (id, tenant_id, type, payload, trace_parent) values ($1, $2, $3, $4, $5)";
+
+    public async Task<Result<CreatedConversation>> CreateAsync(
+        NewConversation conversation,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await TenantScope.ApplyAsync(transaction, conversation.TenantId, cancellationToken);
+            if (await InsertAsync(transaction, conversation, cancellationToken) is { } made)
+            {
+                await TellAsync(transaction, conversation.TenantId, made, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                outbox.Notify();
+                return new CreatedConversation(made, Created: true);
+            }
+
+            if (await FindAsync(transaction, conversation, cancellationToken) is { } found)
+            {
+                return IsTheirs(conversation, found)
+                    ? new CreatedConversation(found, Created: false)
+                    : new ExternalIdTaken();
+            }
+        }
+
+        return new ConversationBusy();
+    }
+
+    private static bool IsTheirs(NewConversation wanted, ConversationState found) =>
+        found.Owner.Kind == wanted.Owner.Kind
+        && string.Equals(found.Owner.Id, wanted.Owner.Id, StringComparison.Ordinal);
+
+    private static async Task<ConversationState?> InsertAsync(
+        NpgsqlTransaction transaction,
+        NewConversation conversation,
+        CancellationToken cancellationToken
+    )
+    {
+        var empty = Empty(conversation);
+        var said = conversation.Details.On(empty);
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(InsertSql)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<Guid> { TypedValue = conversation.TenantId },
+                        new NpgsqlParameter<Guid> { TypedValue = said.Id },
+                        Of(said.ExternalId, NpgsqlDbType.Text),
+                        Of((short)said.Owner.Kind, NpgsqlDbType.Smallint),
+                        Of(said.Owner.Id, NpgsqlDbType.Text),
+                        Of(said.Owner.DisplayName, NpgsqlDbType.Text),
+                        Of(conversation.Exclusive, NpgsqlDbType.Boolean),
+                        Of(conversation.Idempotency, NpgsqlDbType.Bytea),
+                        Of((short)said.Priority, NpgsqlDbType.Smallint),
+                        Of(said.Channel, NpgsqlDbType.Text),
+                        Of(said.Subject, NpgsqlDbType.Text),
+                        Of(said.Tags.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
+                        Of(said.Metadata, NpgsqlDbType.Text),
+                        Of(said.UserCategory, NpgsqlDbType.Text),
+                        Of(said.TeamId, NpgsqlDbType.Uuid),
+                        Of(said.Department, NpgsqlDbType.Text),
+                    },
+                },
+            },
+        };
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? ConversationStateReader.Read(row) : null;
+    }
+
+    private static async Task TellAsync(
+        NpgsqlTransaction transaction,
+        Guid tenantId,
+        ConversationState made,
+        CancellationToken cancellationToken
+    )
+    {
+        var told = ConversationBusEvents.Started(tenantId, made);
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        foreach (var command in TagIndex.Writing(tenantId, made with { Tags = [] }, made))
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(OutboxSql)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<Guid> { TypedValue = told.Id },
+                    new NpgsqlParameter<Guid> { TypedValue = told.TenantId },
+                    Of(told.Type, NpgsqlDbType.Text),
+                    Of(told.Payload, NpgsqlDbType.Bytea),
+                    Of(told.TraceParent, NpgsqlDbType.Text),
+                },
+            }
+        );
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task<ConversationState?> FindAsync(
+        NpgsqlTransaction transaction,
+        NewConversation conversation,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(FindSql, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = conversation.TenantId },
+                Of(conversation.Idempotency, NpgsqlDbType.Bytea),
+                Of(conversation.ExternalId, NpgsqlDbType.Text),
+                Of(conversation.Exclusive, NpgsqlDbType.Boolean),
+                Of((short)conversation.Owner.Kind, NpgsqlDbType.Smallint),
+                Of(conversation.Owner.Id, NpgsqlDbType.Text),
+            },
+        };
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? ConversationStateReader.Read(row) : null;
+    }
+
+    // What the database says of a new one comes back with it; here only what details are laid upon matters.
+    private static ConversationState Empty(NewConversation conversation) =>
+        new()
+        {
+            Id = Ids.New(),
+            ExternalId = conversation.ExternalId,
+            Owner = conversation.Owner,
+            Mode = ConversationMode.Ai,
+            Status = ConversationStatus.Open,
+            Epoch = 0,
+            LastSequence = 0,
+            CreatedAt = default,
+            UpdatedAt = default,
+            Revision = 0,
+            Priority = ConversationPriority.Low,
+            Channel = "web",
+            Tags = [],
+            MessageCount = 0,
+            UnreadByAgents = 0,
+            UnreadByCustomer = 0,
+        };
+
+    private static NpgsqlParameter Of(object? value, NpgsqlDbType type) =>
+        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+}

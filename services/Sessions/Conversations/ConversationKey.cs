@@ -1,0 +1,4 @@
+namespace Chat.Sessions.Conversations;
+
+/// <summary>Which conversation of which tenant.</summary>
+internal readonly record struct ConversationKey(Guid TenantId, Guid ConversationId);

@@ -1,0 +1,51 @@
+namespace Chat.Sessions.Conversations;
+
+/// <summary>A conversation to begin.</summary>
+internal sealed record CreateConversationBody
+{
+    /// <summary>Whose it is; needed with a secret key and of agents, refused for anybody else than the caller otherwise.</summary>
+    public OwnerBody? Owner { get; init; }
+
+    /// <summary>An id of the company's own, unique in the tenant; at most 200 UTF-16 units.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>`web`, `mobile`, `email`, ...; 1 to 32 UTF-16 units, default `web`.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>What it is about; at most 300 UTF-16 units.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What the company knows of it; of agents and secret keys only.</summary>
+    public ConversationDetailsBody? Details { get; init; }
+
+    public ConversationDetails ToDetails()
+    {
+        var details = Details?.ToDetails() ?? new ConversationDetails();
+        return details with { Channel = Channel ?? details.Channel, Subject = Subject ?? details.Subject };
+    }
+}
+
+/// <summary>Whose conversation it is.</summary>
+internal sealed record OwnerBody
+{
+    /// <summary>`visitor` or `user`.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>1 to 128 characters.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Name to show; at most 200 characters.</summary>
+    public string? DisplayName { get; init; }
+
+    public Author ToAuthor() =>
+        new(
+            Kind switch
+            {
+                "visitor" => AuthorKind.Visitor,
+                "user" => AuthorKind.User,
+                _ => default,
+            },
+            Id ?? "",
+            DisplayName ?? ""
+        );
+}
