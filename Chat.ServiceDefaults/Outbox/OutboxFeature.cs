@@ -43,6 +43,8 @@ public static class OutboxFeature
         services.AddSingleton<IOutboxSignal>(provider => provider.GetRequiredService<OutboxSignal>());
         services.AddSingleton(new EventSubscribers(subscribers));
         services.TryAddSingleton<IEventPublisher, BrokerEventPublisher>();
+        services.AddSingleton<OutboxMetrics>();
+        services.AddSingleton<OutboxLeader>();
         services.AddHostedService<OutboxRelay>();
         return builder;
     }

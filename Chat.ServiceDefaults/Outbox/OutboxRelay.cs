@@ -2,24 +2,22 @@ using Chat.ServiceDefaults.Data;
 using Chat.ServiceDefaults.Errors;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Chat.ServiceDefaults.Outbox;
 
 /// <summary>Moves events from the outbox to the bus, in order of position, and deletes what the broker confirmed.</summary>
 /// <remarks>
-/// 1. Wait for the schema and connect to the broker. 2. Take the database's relay lock; it belongs to the session,
-/// so it falls to another instance when this one, or its connection, dies. 3. Read a batch. 4. Publish it in
-/// order, then wait for all confirms. 5. Delete. A crash between 4 and 5 publishes the batch again: consumers remember
-/// event ids. 6. With a full batch go on at once, else wait for the signal or the interval, and then for a moment, so
-/// that events of several commits share a batch. Any outage leads back to 1 after a delay.
+/// 1. Wait for the schema. 2. Take the database's relay lock; it belongs to the session, so it falls to another instance
+/// when this one, or its connection, dies. 3. Connect to the broker. 4. Read a batch. 5. Publish it in order, then wait
+/// for all confirms. 6. Delete. A crash between 5 and 6 publishes the batch again: consumers remember event ids. 7. With
+/// a full batch go on at once, else wait for the signal or the interval, and then for a moment, so that events of several
+/// commits share a batch. Any outage leads back to 2 after a delay, without the lock, so that an instance that reaches the
+/// broker can take over from one that does not.
 /// </remarks>
 internal sealed class OutboxRelay(
     ServiceDataSources sources,
     DatabaseReadiness readiness,
-    IEventPublisher publisher,
-    OutboxSignal signal,
-    IOptions<OutboxOptions> options,
+    OutboxLeader leader,
     TimeProvider time,
     ILogger<OutboxRelay> logger
 ) : BackgroundService
@@ -50,47 +48,20 @@ internal sealed class OutboxRelay(
 
     private async Task LeadAsync(CancellationToken cancellationToken)
     {
-        await publisher.OpenAsync(cancellationToken);
         await using var store = await OutboxStore.OpenAsync(sources, cancellationToken);
         if (!await store.TryLockAsync(cancellationToken))
         {
+            leader.StandBy();
             delay = LongestDelay;
             return;
         }
 
-        OutboxLog.Leading(logger);
+        await leader.BeginAsync(store, cancellationToken);
         while (true)
         {
-            var count = await RelayBatchAsync(store, cancellationToken);
+            await leader.RelayAsync(store, cancellationToken);
             delay = FirstDelay;
-            if (count < options.Value.BatchSize)
-            {
-                await signal.WaitAsync(options.Value.PollInterval, cancellationToken);
-                await Task.Delay(options.Value.Linger, time, cancellationToken);
-            }
         }
-    }
-
-    private async Task<int> RelayBatchAsync(OutboxStore store, CancellationToken cancellationToken)
-    {
-        var events = await store.ReadAsync(options.Value.BatchSize, cancellationToken);
-        if (events.Count == 0)
-        {
-            return 0;
-        }
-
-        await PublishAsync(events, cancellationToken);
-        // Confirmed is confirmed: stopping now must not send the batch a second time.
-        await store.DeleteAsync([.. events.Select(stored => stored.Position)], CancellationToken.None);
-        OutboxLog.Relayed(logger, events.Count);
-        return events.Count;
-    }
-
-    private async Task PublishAsync(List<StoredEvent> events, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.Value.ConfirmTimeout);
-        await publisher.PublishAsync(events, limit.Token);
     }
 
     private void Report(Exception exception)

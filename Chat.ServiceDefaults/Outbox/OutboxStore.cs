@@ -10,6 +10,7 @@ internal sealed class OutboxStore(NpgsqlConnection connection) : IAsyncDisposabl
 {
     // "chat outb" as a number.
     private const long LockKey = 0x6368_6174_6f75_7462;
+    private const int CountLimit = 10_000;
 
     public static async Task<OutboxStore> OpenAsync(ServiceDataSources sources, CancellationToken cancellationToken)
     {
@@ -64,6 +65,21 @@ internal sealed class OutboxStore(NpgsqlConnection connection) : IAsyncDisposabl
         await using var command = new NpgsqlCommand("delete from outbox where position = any($1)", connection);
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = positions });
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>What waits. Counts no further than 10,000, so that it stays cheap when the bus has been away for hours.</summary>
+    public async Task<OutboxBacklog> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            select (select count(*) from (select from outbox order by position limit {CountLimit}) as waiting),
+                coalesce((select clock_timestamp() - created_at from outbox order by position limit 1), interval '0')
+            """,
+            connection
+        );
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new OutboxBacklog(reader.GetInt64(0), reader.GetTimeSpan(1));
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();

@@ -96,6 +96,39 @@ public sealed class OutboxStoreTests(PostgresDatabase database) : IClassFixture<
         Assert.Equal([rows[1].Id, rows[3].Id], left.Select(stored => stored.Row.Id));
     }
 
+    [Fact]
+    public async Task Count_NothingWaits_IsZero()
+    {
+        await using var store = await OutboxStore.OpenAsync(Sources, Cancel);
+
+        Assert.Equal(new OutboxBacklog(0, TimeSpan.Zero), await store.CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Count_RowsWait_GivesTheirNumberAndTheAgeOfTheFirst()
+    {
+        await OutboxService.InsertAsync(Sources.App, [Row(), Row()], Cancel);
+        await using var older = Sources.Admin.CreateCommand(
+            "update outbox set created_at = now() - interval '26 hours' where position = (select min(position) from outbox)"
+        );
+        await older.ExecuteNonQueryAsync(Cancel);
+        await using var store = await OutboxStore.OpenAsync(Sources, Cancel);
+
+        var backlog = await store.CountAsync(Cancel);
+
+        Assert.Equal(2, backlog.Pending);
+        Assert.InRange(backlog.OldestAge, TimeSpan.FromHours(26), TimeSpan.FromHours(26.1));
+    }
+
+    [Fact]
+    public async Task Count_MoreThanTheBound_CountsNoFurther()
+    {
+        await OutboxService.InsertAsync(Sources.App, [.. Enumerable.Range(0, 10_050).Select(_ => Row())], Cancel);
+        await using var store = await OutboxStore.OpenAsync(Sources, Cancel);
+
+        Assert.Equal(10_000, (await store.CountAsync(Cancel)).Pending);
+    }
+
     // Positions are given when a row is written, not when it is committed: a lower one may appear behind a higher one
     // that has been relayed and deleted.
     [Fact]
