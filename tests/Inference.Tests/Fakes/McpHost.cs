@@ -12,6 +12,9 @@ internal sealed class McpHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
+    /// <summary>How the tool <c>wait</c> fares.</summary>
+    public McpWait Waiting => _app.Services.GetRequiredService<McpWait>();
+
     private McpHost(WebApplication app) => (_app, Url) = (app, app.Urls.First() + "/mcp");
 
     /// <summary>Its address; stays when it is gone.</summary>
@@ -25,6 +28,7 @@ internal sealed class McpHost : IAsyncDisposable
         builder.WebHost.UseUrls(address);
         builder.Services.AddRoutingCore();
         builder.Services.AddLogging(logging => logging.ClearProviders());
+        builder.Services.AddSingleton<McpWait>();
         builder.Services.AddMcpServer().WithHttpTransport().WithTools<Tools>();
         var app = builder.Build();
         app.UseRouting();
@@ -40,6 +44,15 @@ internal sealed class McpHost : IAsyncDisposable
     {
         [McpServerTool(Name = "add"), Description("Adds two numbers.")]
         public static string Add(int a, int b) => $"{a + b}";
+
+        [McpServerTool(Name = "wait"), Description("Waits until it is cancelled.")]
+        public static async Task<string> WaitAsync(McpWait wait, CancellationToken cancellationToken)
+        {
+            await using var registration = cancellationToken.Register(wait.Cancelled.SetResult);
+            wait.Started.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return "";
+        }
 
         [McpServerTool(Name = "fail"), Description("Fails.")]
         public static string Fail() => throw new InvalidOperationException("internals");

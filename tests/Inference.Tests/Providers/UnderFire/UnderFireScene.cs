@@ -1,6 +1,7 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Fakes;
 using Chat.Inference.Providers.Recovery;
+using Chat.Inference.Tools;
 using Chat.Testing.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -13,10 +14,10 @@ internal sealed class UnderFireScene : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private UnderFireScene(VendorWire wire, FakeUpstream upstream, ServiceProvider services)
+    private UnderFireScene(VendorWire wire, FakeUpstream upstream, ServiceProvider services, IReadOnlyList<ITool> tools)
     {
         (Wire, Upstream, _services) = (wire, upstream, services);
-        Reply = new ReplyScene { Providers = services.GetRequiredService<ITenantProviders>() };
+        Reply = new ReplyScene { Providers = services.GetRequiredService<ITenantProviders>(), Tools = tools };
     }
 
     public VendorWire Wire { get; }
@@ -26,7 +27,15 @@ internal sealed class UnderFireScene : IAsyncDisposable
     public ReplyScene Reply { get; }
 
     /// <summary>Starts a server of the vendor and everything that asks it, retries off unless a setting says otherwise.</summary>
-    public static async Task<UnderFireScene> StartAsync(string vendor, params (string Name, string Value)[] settings)
+    public static Task<UnderFireScene> StartAsync(string vendor, params (string Name, string Value)[] settings) =>
+        StartAsync(vendor, [], settings);
+
+    /// <summary>The same, with something the model may call.</summary>
+    public static async Task<UnderFireScene> StartAsync(
+        string vendor,
+        IReadOnlyList<ITool> tools,
+        params (string Name, string Value)[] settings
+    )
     {
         var wire = VendorWire.Of(vendor);
         var upstream = await FakeUpstream.StartAsync();
@@ -52,7 +61,7 @@ internal sealed class UnderFireScene : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddMetrics();
         builder.Services.AddLogging();
-        return new UnderFireScene(wire, upstream, builder.Services.BuildServiceProvider());
+        return new UnderFireScene(wire, upstream, builder.Services.BuildServiceProvider(), tools);
     }
 
     /// <summary>The next request the server got.</summary>

@@ -41,7 +41,7 @@ public sealed class McpSourceTests : IAsyncDisposable
 
         var tools = await StartAsync(host.Url);
 
-        Assert.Equal(["add", "fail"], tools.Select(tool => tool.Definition.Name).Order());
+        Assert.Equal(["add", "fail", "wait"], tools.Select(tool => tool.Definition.Name).Order());
         var add = tools.Single(tool => tool.Definition.Name == "add").Definition;
         Assert.Equal("Adds two numbers.", add.Description);
         Assert.Equal("object", JsonDocument.Parse(add.Schema).RootElement.GetProperty("type").GetString());
@@ -106,6 +106,21 @@ public sealed class McpSourceTests : IAsyncDisposable
         Assert.Single(_recorder.Entries, entry => entry.EventId.Id == 2506);
     }
 
+    [Fact]
+    public async Task CallAsync_Cancelled_CancelsTheServersWorkWithinASecond()
+    {
+        await using var host = await McpHost.StartAsync();
+        var tools = await StartAsync(host.Url);
+        using var caller = new CancellationTokenSource();
+
+        var call = CallAsync(tools, "wait", "{}", caller.Token);
+        await host.Waiting.Started.Task.WithTimeout();
+        await caller.CancelAsync();
+
+        await host.Waiting.Cancelled.Task.WithTimeout(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WithTimeout());
+    }
+
     private Task<IReadOnlyList<ITool>> StartAsync(string url, params string[] tools) =>
         StartAsync(Source(url, null, tools));
 
@@ -126,7 +141,12 @@ public sealed class McpSourceTests : IAsyncDisposable
         return new McpSource(server, _connector, options, TimeProvider.System, _log);
     }
 
-    private static Task<ToolOutcome> CallAsync(IReadOnlyList<ITool> tools, string name, string arguments) =>
+    private static Task<ToolOutcome> CallAsync(
+        IReadOnlyList<ITool> tools,
+        string name,
+        string arguments,
+        CancellationToken? caller = null
+    ) =>
         tools
             .Single(tool => tool.Definition.Name == name)
             .CallAsync(
@@ -135,6 +155,6 @@ public sealed class McpSourceTests : IAsyncDisposable
                     "r1:1.1",
                     JsonElement.Parse(arguments)
                 ),
-                TestContext.Current.CancellationToken
+                caller ?? TestContext.Current.CancellationToken
             );
 }
