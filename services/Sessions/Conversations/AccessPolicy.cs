@@ -6,7 +6,10 @@ namespace Chat.Sessions.Conversations;
 /// <summary>Which conversations of its tenant a principal may touch, and as whom it may write.</summary>
 internal static class AccessPolicy
 {
-    /// <summary>The only owner the principal may act for; null when all conversations of the tenant are open to it.</summary>
+    /// <summary>
+    /// The owner the principal may act for, and with it, in the database's eyes, everybody it is proven to be; null when
+    /// all conversations of the tenant are open to it.
+    /// </summary>
     public static Result<ConversationGuard> GuardOf(Principal principal) =>
         principal.Kind switch
         {

@@ -2,6 +2,7 @@ using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Data;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Outbox;
+using Chat.Sessions.Customers;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -17,10 +18,10 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
         insert into conversations (
             tenant_id, id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence, created_at,
             updated_at, exclusive, idempotency, priority, channel, subject, tags, metadata, user_category, team_id,
-            department)
+            department, owner_blocked)
         values (
             $1, $2, $3, $4, $5, $6, 1, 1, floor(extract(epoch from now())), 0, now(), now(), $7, $8, $9, $10, $11, $12,
-            $13::jsonb, $14, $15, $16)
+            $13::jsonb, $14, $15, $16, $17)
         on conflict do nothing
         returning {ConversationStateReader.Columns}
         """;
@@ -36,6 +37,11 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
         limit 1
         """;
 
+    // Locked: who is being blocked now either waits for this conversation, or is seen to be blocked.
+    private const string BlockedSql = """
+        select blocked from customer_identities where tenant_id = $1 and kind = $2 and subject = $3 for share
+        """;
+
     private const string OutboxSql =
         "insert into outbox (id, tenant_id, type, payload, trace_parent) values ($1, $2, $3, $4, $5)";
 
@@ -49,7 +55,13 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await TenantScope.ApplyAsync(transaction, conversation.TenantId, cancellationToken);
-            if (await InsertAsync(transaction, conversation, cancellationToken) is { } made)
+            var isBlocked = await IsBlockedAsync(transaction, conversation, cancellationToken);
+            if (isBlocked && conversation.ByOwner)
+            {
+                return new CustomerBlocked();
+            }
+
+            if (await InsertAsync(transaction, conversation, isBlocked, cancellationToken) is { } made)
             {
                 await TellAsync(transaction, conversation.TenantId, made, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
@@ -72,9 +84,28 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
         found.Owner.Kind == wanted.Owner.Kind
         && string.Equals(found.Owner.Id, wanted.Owner.Id, StringComparison.Ordinal);
 
+    private static async Task<bool> IsBlockedAsync(
+        NpgsqlTransaction transaction,
+        NewConversation conversation,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(BlockedSql, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = conversation.TenantId },
+                Of((short)conversation.Owner.Kind, NpgsqlDbType.Smallint),
+                Of(conversation.Owner.Id, NpgsqlDbType.Text),
+            },
+        };
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     private static async Task<ConversationState?> InsertAsync(
         NpgsqlTransaction transaction,
         NewConversation conversation,
+        bool isBlocked,
         CancellationToken cancellationToken
     )
     {
@@ -104,6 +135,7 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
                         Of(said.UserCategory, NpgsqlDbType.Text),
                         Of(said.TeamId, NpgsqlDbType.Uuid),
                         Of(said.Department, NpgsqlDbType.Text),
+                        Of(isBlocked, NpgsqlDbType.Boolean),
                     },
                 },
             },

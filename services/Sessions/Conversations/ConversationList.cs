@@ -39,21 +39,38 @@ internal sealed class ConversationList(NpgsqlDataSource source)
         var sql = new StringBuilder(
             $"select {ConversationStateReader.ColumnsWithCards} from conversations where tenant_id = {tenant}"
         );
-        if (filter.CustomerId is not null)
+        var identities = Identities(command, guard, filter);
+        if (identities is not null)
         {
             sql.Append(" and owner_kind = identity.kind and owner_id = identity.subject");
         }
 
         Filter(command, sql, guard, filter);
         Order(command, sql, filter);
-        command.CommandText = filter.CustomerId is { } customer
-            ? OfCustomer(Parameter(command, customer, NpgsqlDbType.Uuid), sql, filter)
-            : sql.ToString();
+        command.CommandText = identities is null ? sql.ToString() : OfEach(identities, sql, filter);
         return command;
     }
 
-    // The first of each visitor or user that is this customer, then the first of them all.
-    private static string OfCustomer(string customer, StringBuilder sql, ConversationFilter filter)
+    // Whose conversations are wanted; null: everybody's.
+    private static string? Identities(NpgsqlBatchCommand command, ConversationGuard guard, ConversationFilter filter)
+    {
+        if (guard.Kind is { } kind)
+        {
+            var (caller, id) = (
+                Parameter(command, (short)kind, NpgsqlDbType.Smallint),
+                Parameter(command, guard.Id!, NpgsqlDbType.Text)
+            );
+            return $"select kind, subject from owners_open_to($1, {caller}, {id})";
+        }
+
+        return filter.CustomerId is { } customer
+            ? $"select kind, subject from customer_identities where tenant_id = $1 and customer_id = "
+                + Parameter(command, customer, NpgsqlDbType.Uuid)
+            : null;
+    }
+
+    // The first of each visitor or user, then the first of them all.
+    private static string OfEach(string identities, StringBuilder sql, ConversationFilter filter)
     {
         var order = filter.Sort switch
         {
@@ -62,8 +79,7 @@ internal sealed class ConversationList(NpgsqlDataSource source)
             _ => "id desc",
         };
         return $"""
-            select page.* from (
-                select kind, subject from customer_identities where tenant_id = $1 and customer_id = {customer}) identity
+            select page.* from ({identities}) identity
             cross join lateral ({sql}) page
             order by {order} limit {filter.Limit + 1}
             """;
@@ -76,8 +92,18 @@ internal sealed class ConversationList(NpgsqlDataSource source)
         ConversationFilter filter
     )
     {
-        And(command, sql, "owner_kind = {0}", (short?)guard.Kind, NpgsqlDbType.Smallint);
-        And(command, sql, "owner_id = {0}", guard.Id, NpgsqlDbType.Text);
+        if (guard.Kind is not null)
+        {
+            And(
+                command,
+                sql,
+                "exists (select from customer_identities i where i.tenant_id = $1 and i.kind = owner_kind "
+                    + "and i.subject = owner_id and i.customer_id = {0})",
+                filter.CustomerId,
+                NpgsqlDbType.Uuid
+            );
+        }
+
         And(command, sql, "status = any({0})", Statuses(filter), NpgsqlDbType.Array | NpgsqlDbType.Smallint);
         And(command, sql, "priority = {0}", (short?)filter.Priority, NpgsqlDbType.Smallint);
         And(command, sql, "channel = {0}", filter.Channel, NpgsqlDbType.Text);

@@ -16,7 +16,8 @@ internal sealed record ConversationRow(ConversationState State, DateTime Now, lo
         select {ConversationStateReader.Columns}, lease_fence, lease_reply_id is not null,
             greatest(clock_timestamp(), updated_at)
         from conversations
-        where tenant_id = $1 and id = $2 and ($3 is null or (owner_kind = $3 and owner_id = $4))
+        where tenant_id = $1 and id = $2 and ($3 is null or (owner_kind = $3 and owner_id = $4)
+            or is_same_customer(tenant_id, $3, $4, owner_kind, owner_id))
         for update
         """;
 

@@ -62,6 +62,8 @@ internal sealed record ConversationState
             UserCategory = null,
             TeamId = null,
             Department = null,
+            // Who merely claims an address is not told whose it is.
+            CustomerId = null,
             Customer = null,
         };
 

@@ -9,7 +9,10 @@ internal sealed class ConversationStore(NpgsqlDataSource source)
 {
     private const string Columns = ConversationStateReader.ColumnsWithCards;
 
-    private const string Guarded = "tenant_id = $1 and ($2 is null or (owner_kind = $2 and owner_id = $3))";
+    private const string Guarded = """
+        tenant_id = $1 and ($2 is null or (owner_kind = $2 and owner_id = $3)
+            or is_same_customer(tenant_id, $2, $3, owner_kind, owner_id))
+        """;
 
     private const string ByIdSql = $"select {Columns} from conversations where {Guarded} and id = $4";
 

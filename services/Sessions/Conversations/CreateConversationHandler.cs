@@ -48,6 +48,7 @@ internal sealed class CreateConversationHandler(ConversationCreation creation, T
                 ExternalId = string.IsNullOrEmpty(request.ExternalId) ? null : request.ExternalId,
                 Details = request.Details,
                 Exclusive = customer && chat.SingleConversationPerVisitor,
+                ByOwner = customer,
                 Idempotency = request.IdempotencyKey is { } key ? Hash(request.Principal, key) : null,
             },
             cancellationToken

@@ -11,6 +11,9 @@ internal sealed record NewConversation
     /// <summary>The owner's live exclusive one is taken instead, if there is one.</summary>
     public bool Exclusive { get; init; }
 
+    /// <summary>The owner begins it itself, and not the company for it.</summary>
+    public bool ByOwner { get; init; }
+
     /// <summary>What makes a repetition known.</summary>
     public byte[]? Idempotency { get; init; }
 }

@@ -5,6 +5,7 @@ using Chat.ServiceDefaults.OpenApi;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Keys;
 using Chat.Sessions.Paging;
+using Chat.Sessions.Settings;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Chat.Sessions.Customers;
@@ -29,7 +30,7 @@ internal static class CustomerEndpoints
                 "With If-Match only the version it names. A blocked customer's messages are refused at once."
             )
             .Produces<CustomerAnswer>()
-            .WithProblems(400, 404, 409);
+            .WithProblems(400, 404, 409, 412);
         group
             .MapDelete("{id:guid}", DeleteAsync)
             .WithSummary("Deletes a customer")
@@ -192,23 +193,19 @@ internal static class CustomerEndpoints
     private static async Task<IResult> UpdateAsync(
         Guid id,
         CustomerBody body,
+        [FromHeader(Name = "If-Match"), Description("The ETag of what was read; left out: any version.")]
+            string? ifMatch,
         HttpContext context,
         UpdateCustomerHandler handler,
         CancellationToken cancellationToken
     )
     {
-        var version = VersionTag.Wanted(context.Request);
-        if (!version.IsSuccess)
-        {
-            return version.Error.ToHttpResult();
-        }
-
         var request = new UpdateCustomer
         {
             TenantId = context.GetPrincipal().TenantId,
             Id = id,
             Change = body.ToChange(),
-            Version = version.Value,
+            ExpectedVersion = ExpectedVersion.Parse(ifMatch),
         };
         return Answer(context, await handler.HandleAsync(request, cancellationToken));
     }
@@ -239,7 +236,7 @@ internal static class CustomerEndpoints
             return found.Error.ToHttpResult();
         }
 
-        VersionTag.Set(context.Response, found.Value.Version);
+        context.Response.Headers.ETag = ExpectedVersion.TagOf(found.Value.Version);
         return TypedResults.Ok(CustomerAnswer.From(found.Value));
     }
 }

@@ -62,25 +62,28 @@ internal sealed class CustomerTransaction : IAsyncDisposable
     }
 
     /// <summary>The customer with this id, or the one it was merged into.</summary>
-    public async Task<Customer?> LockAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var command = Command(LockSql);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
-        return (await ReadAsync(command, cancellationToken)).SingleOrDefault();
-    }
+    public async Task<Customer?> LockAsync(Guid id, CancellationToken cancellationToken) =>
+        (
+            await QueryAsync(
+                LockSql,
+                [new NpgsqlParameter<Guid> { TypedValue = id }],
+                CustomerColumns.Read,
+                cancellationToken
+            )
+        ).SingleOrDefault();
 
     /// <summary>The customers with this external id or email: none, one or two.</summary>
-    public async Task<List<Customer>> LockKnownAsAsync(
+    public Task<List<Customer>> LockKnownAsAsync(
         string? externalId,
         string? email,
         CancellationToken cancellationToken
-    )
-    {
-        await using var command = Command(LockKnownAsSql);
-        command.Parameters.Add(CustomerColumns.Text(externalId));
-        command.Parameters.Add(CustomerColumns.Text(CustomerProfile.KeyOf(email)));
-        return await ReadAsync(command, cancellationToken);
-    }
+    ) =>
+        QueryAsync(
+            LockKnownAsSql,
+            [CustomerColumns.Text(externalId), CustomerColumns.Text(CustomerProfile.KeyOf(email))],
+            CustomerColumns.Read,
+            cancellationToken
+        );
 
     /// <summary>False: there is one with this email, external id or idempotency key.</summary>
     public async Task<bool> TryInsertAsync(
@@ -110,13 +113,27 @@ internal sealed class CustomerTransaction : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        await using var command = Command(sql);
-        foreach (var parameter in parameters)
+        await using var command = Command(sql, parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Runs a query whose $1 is the tenant.</summary>
+    public async Task<List<T>> QueryAsync<T>(
+        string sql,
+        IReadOnlyList<NpgsqlParameter> parameters,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = Command(sql, parameters);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        List<T> found = [];
+        while (await row.ReadAsync(cancellationToken))
         {
-            command.Parameters.Add(parameter);
+            found.Add(read(row));
         }
 
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        return found;
     }
 
     public async Task TellAsync(OutboxRow told, CancellationToken cancellationToken)
@@ -139,22 +156,15 @@ internal sealed class CustomerTransaction : IAsyncDisposable
         await connection.DisposeAsync();
     }
 
-    private static async Task<List<Customer>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
-    {
-        List<Customer> found = [];
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        while (await row.ReadAsync(cancellationToken))
-        {
-            found.Add(CustomerColumns.Read(row));
-        }
-
-        return found;
-    }
-
-    private NpgsqlCommand Command(string sql)
+    private NpgsqlCommand Command(string sql, IReadOnlyList<NpgsqlParameter> parameters)
     {
         var command = new NpgsqlCommand(sql, connection, transaction);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = TenantId });
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
         return command;
     }
 }

@@ -16,19 +16,20 @@ internal static class CustomerWrites
     private const string UnlinkUserSql = """
         with gone as (
             delete from customer_identities where tenant_id = $1 and kind = 2 and subject = $2 and customer_id = $3)
-        delete from blocked_senders where tenant_id = $1 and kind = 2 and subject = $2
+        update conversations set owner_blocked = false
+        where tenant_id = $1 and owner_kind = 2 and owner_id = $2 and owner_blocked
         """;
 
-    private const string BlockSql = """
-        insert into blocked_senders (tenant_id, kind, subject)
-        select tenant_id, kind, subject from customer_identities where tenant_id = $1 and customer_id = $2
-        on conflict do nothing
+    // Two statements: whoever began a conversation meanwhile holds its identity's row, and the second one sees what that
+    // began (Data/Sql/append_message.sql).
+    private const string BlockIdentitiesSql = """
+        update customer_identities set blocked = $3 where tenant_id = $1 and customer_id = $2 and blocked <> $3
         """;
 
-    private const string UnblockSql = """
-        delete from blocked_senders b using customer_identities i
-        where i.tenant_id = $1 and i.customer_id = $2
-          and b.tenant_id = $1 and b.kind = i.kind and b.subject = i.subject
+    private const string BlockConversationsSql = """
+        update conversations v set owner_blocked = $3 from customer_identities i
+        where i.tenant_id = $1 and i.customer_id = $2 and v.tenant_id = $1 and v.owner_kind = i.kind
+          and v.owner_id = i.subject and v.owner_blocked <> $3
         """;
 
     private const string MoveSql = """
@@ -128,7 +129,7 @@ internal static class CustomerWrites
         CancellationToken cancellationToken
     )
     {
-        await transaction.ExecuteAsync(UnblockSql, [Id(customer)], cancellationToken);
+        await transaction.BlockAsync(customer, isBlocked: false, cancellationToken);
         await transaction.ExecuteAsync(DeleteSql, [Id(customer)], cancellationToken);
         await transaction.TellAsync(
             CustomerEvents.Deleted(transaction.TenantId, customer.Id, null, now),
@@ -141,12 +142,24 @@ internal static class CustomerWrites
         this CustomerTransaction transaction,
         Customer customer,
         CancellationToken cancellationToken
-    ) =>
-        transaction.ExecuteAsync(
-            customer.Profile.Status is CustomerStatus.Blocked ? BlockSql : UnblockSql,
-            [Id(customer)],
-            cancellationToken
-        );
+    ) => transaction.BlockAsync(customer, customer.Profile.Status is CustomerStatus.Blocked, cancellationToken);
+
+    private static async Task BlockAsync(
+        this CustomerTransaction transaction,
+        Customer customer,
+        bool isBlocked,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var sql in (string[])[BlockIdentitiesSql, BlockConversationsSql])
+        {
+            await transaction.ExecuteAsync(
+                sql,
+                [Id(customer), new NpgsqlParameter<bool> { TypedValue = isBlocked }],
+                cancellationToken
+            );
+        }
+    }
 
     private static async Task LinkUserAsync(
         this CustomerTransaction transaction,

@@ -14,10 +14,6 @@ internal sealed record EmailTaken() : Conflict("email_taken", "Another customer 
 /// <summary>Another customer of the tenant is this user.</summary>
 internal sealed record ExternalIdTaken() : Conflict("external_id_taken", "Another customer has this external id.");
 
-/// <summary>Somebody else changed it since the version that If-Match names.</summary>
-internal sealed record CustomerChanged()
-    : Conflict("etag_mismatch", "The customer was changed meanwhile. Read it again.");
-
 /// <summary>A customer must be known by something.</summary>
 internal sealed record CustomerUnnamed()
     : Invalid(
@@ -28,3 +24,7 @@ internal sealed record CustomerUnnamed()
 /// <summary>Others made and deleted the same customer again and again.</summary>
 internal sealed record CustomerContended()
     : Unavailable("customer_contended", "The customer is being changed by others. Try again.");
+
+/// <summary>The company takes no messages of this customer.</summary>
+internal sealed record CustomerBlocked()
+    : Forbidden("customer_blocked", "The company takes no more messages from you.");

@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Outbox;
+using Chat.Sessions.Settings;
 using Npgsql;
 
 namespace Chat.Sessions.Customers;
@@ -21,9 +22,9 @@ internal sealed class UpdateCustomerHandler(NpgsqlDataSource source, IOutboxSign
             return new CustomerNotFound();
         }
 
-        if (request.Version is { } version && version != customer.Version)
+        if (request.ExpectedVersion?.Allows(customer.Version) is false)
         {
-            return new CustomerChanged();
+            return new VersionMismatch();
         }
 
         var profile = request.Change.ApplyTo(customer.Profile);
@@ -60,6 +61,6 @@ internal sealed record UpdateCustomer
     public required Guid Id { get; init; }
     public required CustomerChange Change { get; init; }
 
-    /// <summary>The version it must be of; null: any.</summary>
-    public required long? Version { get; init; }
+    /// <summary>Null: any.</summary>
+    public required ExpectedVersion? ExpectedVersion { get; init; }
 }

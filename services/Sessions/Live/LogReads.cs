@@ -13,7 +13,8 @@ internal sealed class LogReads(NpgsqlDataSource source)
     private const string HeadSql = """
         select epoch, last_sequence, lease_reply_id is not null and lease_expires_at > now()
         from conversations
-        where tenant_id = $1 and id = $2 and ($3 is null or (owner_kind = $3 and owner_id = $4))
+        where tenant_id = $1 and id = $2 and ($3 is null or (owner_kind = $3 and owner_id = $4)
+            or is_same_customer(tenant_id, $3, $4, owner_kind, owner_id))
         """;
 
     private const string MessagesSql =

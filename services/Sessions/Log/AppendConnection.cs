@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Customers;
 using Chat.Sessions.Messages;
 using Chat.Sessions.Speaking;
 using Npgsql;
@@ -93,6 +94,7 @@ internal sealed class AppendConnection : IAsyncDisposable
         {
             AppendOutcome.Closed => new ConversationClosed { ConversationId = AppendReader.ConversationId(row) },
             AppendOutcome.LeaseLost => new LeaseLost(),
+            AppendOutcome.Blocked => new CustomerBlocked(),
             _ => new ConversationNotFound(),
         };
 

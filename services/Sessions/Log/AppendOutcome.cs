@@ -7,4 +7,5 @@ internal enum AppendOutcome : short
     NotFound = 1,
     Closed = 2,
     LeaseLost = 3,
+    Blocked = 4,
 }

@@ -113,9 +113,9 @@ public sealed class CustomerEndpointsTests(SessionsFixture sessions)
     [Theory]
     [InlineData("\"1\"", HttpStatusCode.OK)]
     [InlineData("*", HttpStatusCode.OK)]
-    [InlineData("\"2\"", HttpStatusCode.Conflict)]
-    [InlineData("W/\"1\"", HttpStatusCode.Conflict)]
-    [InlineData("1", HttpStatusCode.BadRequest)]
+    [InlineData("\"2\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("W/\"1\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("1", HttpStatusCode.PreconditionFailed)]
     public async Task Update_IfMatch_HoldsForThatVersionOnly(string ifMatch, HttpStatusCode expected)
     {
         var id = Text(await scene.CreateAsync(Ada), "id");
@@ -139,7 +139,7 @@ public sealed class CustomerEndpointsTests(SessionsFixture sessions)
         Assert.Single(answers, answer => answer.Status is HttpStatusCode.OK);
         Assert.All(
             answers.Where(answer => answer.Status is not HttpStatusCode.OK),
-            answer => Assert.Equal("etag_mismatch", Text(answer.Body, "code"))
+            answer => Assert.Equal("version_mismatch", Text(answer.Body, "code"))
         );
     }
 

@@ -23,7 +23,6 @@ public sealed class TenantIsolationTests(SessionsFixture sessions)
             "customers",
             "customer_identities",
             "merged_customers",
-            "blocked_senders",
         ];
 
     [Theory]

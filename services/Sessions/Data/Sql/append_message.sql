@@ -25,8 +25,8 @@ $$;
 -- Type and visibility as in the table messages; what is internal is in no count.
 --
 -- Answers one row of kind 0 (appended), 1 (client message id known: the stored message) or 4 (refused: outcome
--- 1 = not found, 2 = in a state that takes no message of this author, with the conversation's id, 3 = lease lost), and
--- behind it rows of kind 2 (the answer it already got) and
+-- 1 = not found, 2 = in a state that takes no message of this author, with the conversation's id, 3 = lease lost,
+-- 4 = the author is blocked), and behind it rows of kind 2 (the answer it already got) and
 -- 3 (history, oldest first).
 create function append_message(
     i_tenant uuid, i_target smallint, i_conversation uuid, i_external text, i_guard_kind smallint, i_guard_id text,
@@ -53,6 +53,7 @@ declare
     v_created boolean := false;
     v_known boolean := false;
     v_give boolean := false;
+    v_blocked boolean;
     v_stamp bytea;
     v_posted bytea;
     v_before bigint;
@@ -122,6 +123,18 @@ begin
                 exit when found;
             end loop;
             v_give := v_created and i_lease_reply is not null;
+            if v_created and i_author_kind in (1, 2) then
+                -- Locked: who is being blocked now either waits for this conversation, or is seen to be blocked.
+                select blocked into v_blocked from customer_identities
+                where tenant_id = i_tenant and kind = i_author_kind and subject = i_author_id for share;
+                if v_blocked then
+                    delete from conversations where tenant_id = i_tenant and id = c.id;
+                    o_kind := 4;
+                    o_outcome := 4;
+                    return next;
+                    return;
+                end if;
+            end if;
         end if;
         if not v_created then
             if i_target = 2 then
@@ -135,8 +148,14 @@ begin
             end if;
             o_kind := 4;
             if not found or (i_guard_kind is not null
-                    and (c.owner_kind <> i_guard_kind or c.owner_id <> i_guard_id)) then
+                    and (c.owner_kind <> i_guard_kind or c.owner_id <> i_guard_id)
+                    and not is_same_customer(i_tenant, i_guard_kind, i_guard_id, c.owner_kind, c.owner_id)) then
                 o_outcome := 1;
+                return next;
+                return;
+            end if;
+            if c.owner_blocked and i_author_kind in (1, 2) then
+                o_outcome := 4;
                 return next;
                 return;
             end if;
