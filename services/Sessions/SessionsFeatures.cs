@@ -10,6 +10,7 @@ using Chat.Sessions.Settings;
 using Chat.Sessions.Signals;
 using Chat.Sessions.Speaking;
 using Chat.Sessions.Tenants;
+using Chat.Sessions.Visitors;
 
 namespace Chat.Sessions;
 
@@ -29,6 +30,7 @@ internal static class SessionsFeatures
         builder.AddSpeaking();
         builder.AddSignals();
         builder.AddCustomers();
+        builder.AddVisitors();
         builder.AddLive();
     }
 
@@ -41,6 +43,7 @@ internal static class SessionsFeatures
         app.MapMessages();
         app.MapLeads();
         app.MapCustomers();
+        app.MapVisitors();
         app.MapSpeaking();
         app.MapLive();
         app.MapAnalytics();

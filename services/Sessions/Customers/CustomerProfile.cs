@@ -25,6 +25,9 @@ internal sealed record CustomerProfile
     public CustomerStatus Status { get; init; } = CustomerStatus.Active;
     public string? UserCategory { get; init; }
 
+    /// <summary>Nothing but an address, a name and a phone: nobody of the company has added to it.</summary>
+    public bool IsClaimOnly => (this with { Email = null, Name = "", Phone = null }).Says(Empty);
+
     /// <summary>Whether both say the same.</summary>
     public bool Says(CustomerProfile other) =>
         this with { Tags = other.Tags } == other && Tags.SequenceEqual(other.Tags, StringComparer.Ordinal);

@@ -53,6 +53,23 @@ public sealed class BlockingTests(SessionsFixture sessions) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Create_ConversationOfABlockedOwner_OnlyByTheCompanyAndClosedToTheOwner()
+    {
+        await SetStatusAsync("blocked");
+
+        var (own, body) = await user.SubmitAsync("/v1/conversations", new { });
+        var (status, made) = await scene.Backend.SubmitAsync(
+            "/v1/conversations",
+            new { owner = new { kind = "user", id = user.Principal.Subject } }
+        );
+
+        Assert.Equal((HttpStatusCode.Forbidden, "customer_blocked"), (own, body.GetProperty("code").GetString()));
+        Assert.Equal(HttpStatusCode.Created, status);
+        var refusal = await Caller.RefusalAsync(() => user.PostAsync("Hello", made.GetProperty("id").GetString()!));
+        Assert.Equal("customer_blocked", refusal.ToError().Code);
+    }
+
+    [Fact]
     public async Task Post_TheCompanyToABlockedCustomer_IsTaken()
     {
         var conversation = (await user.PostAsync("before")).Conversation.Id;

@@ -25,6 +25,7 @@ internal sealed class SessionsInstance : IAsyncDisposable
         Customers = new Wire.Customers.CustomersClient(channel);
         Leads = new Wire.Leads.LeadsClient(channel);
         Live = new Wire.Live.LiveClient(channel);
+        Visitors = new Wire.Visitors.VisitorsClient(channel);
         Tenants = new Wire.Tenants.TenantsClient(channel);
     }
 
@@ -35,6 +36,8 @@ internal sealed class SessionsInstance : IAsyncDisposable
     public Wire.Leads.LeadsClient Leads { get; }
 
     public Wire.Live.LiveClient Live { get; }
+
+    public Wire.Visitors.VisitorsClient Visitors { get; }
 
     public Wire.Tenants.TenantsClient Tenants { get; }
 
