@@ -10,6 +10,7 @@ using Chat.Sessions.Settings;
 using Chat.Sessions.Signals;
 using Chat.Sessions.Speaking;
 using Chat.Sessions.Tenants;
+using Chat.Sessions.UserTokens;
 using Chat.Sessions.Visitors;
 
 namespace Chat.Sessions;
@@ -31,6 +32,7 @@ internal static class SessionsFeatures
         builder.AddSignals();
         builder.AddCustomers();
         builder.AddVisitors();
+        builder.AddUserTokens();
         builder.AddLive();
     }
 
@@ -44,6 +46,7 @@ internal static class SessionsFeatures
         app.MapLeads();
         app.MapCustomers();
         app.MapVisitors();
+        app.MapUserTokens();
         app.MapSpeaking();
         app.MapLive();
         app.MapAnalytics();

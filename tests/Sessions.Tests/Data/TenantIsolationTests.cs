@@ -23,6 +23,7 @@ public sealed class TenantIsolationTests(SessionsFixture sessions)
             "customers",
             "customer_identities",
             "merged_customers",
+            "user_token_revocations",
         ];
 
     [Theory]

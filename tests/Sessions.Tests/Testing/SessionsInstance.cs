@@ -26,6 +26,7 @@ internal sealed class SessionsInstance : IAsyncDisposable
         Leads = new Wire.Leads.LeadsClient(channel);
         Live = new Wire.Live.LiveClient(channel);
         Visitors = new Wire.Visitors.VisitorsClient(channel);
+        UserTokens = new Wire.UserTokens.UserTokensClient(channel);
         Tenants = new Wire.Tenants.TenantsClient(channel);
     }
 
@@ -38,6 +39,8 @@ internal sealed class SessionsInstance : IAsyncDisposable
     public Wire.Live.LiveClient Live { get; }
 
     public Wire.Visitors.VisitorsClient Visitors { get; }
+
+    public Wire.UserTokens.UserTokensClient UserTokens { get; }
 
     public Wire.Tenants.TenantsClient Tenants { get; }
 
