@@ -3,7 +3,7 @@ using Aspire.Hosting.Publishing;
 
 namespace Chat.AppHost;
 
-/// <summary>A tenant key: a prefix that tells its kind, and 32 random characters that need no escaping in a URL.</summary>
+/// <summary>A key or password: a prefix that tells its kind, and 32 random characters that need no escaping in a URL.</summary>
 internal sealed class PrefixedKey(string prefix) : ParameterDefault
 {
     private const int RandomLength = 32;

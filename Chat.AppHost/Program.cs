@@ -6,20 +6,13 @@ var builder = DistributedApplication.CreateBuilder(args);
 var settings = builder.Configuration;
 
 // What is generated here once is kept for later runs; Parameters__<name> overrides it.
-var signingKey = builder.AddParameter(
-    "identity-signing-key",
-    new GenerateParameterDefault { MinLength = 44, Special = false },
-    secret: true,
-    persist: true
-);
-var webhookKey = builder.AddParameter(
-    "webhook-encryption-key",
-    new GenerateParameterDefault { MinLength = 44, Special = false },
-    secret: true,
-    persist: true
-);
+var random = new GenerateParameterDefault { MinLength = 44, Special = false };
+var signingKey = builder.AddParameter("identity-signing-key", random, secret: true, persist: true);
+var webhookKey = builder.AddParameter("webhook-encryption-key", random, secret: true, persist: true);
 var publishableKey = builder.AddParameter("publishable-key", new PrefixedKey("pk_test_"), persist: true);
 var secretKey = builder.AddParameter("secret-key", new PrefixedKey("sk_test_"), secret: true, persist: true);
+var adminPassword = builder.AddParameter("admin-password", new PrefixedKey(""), secret: true, persist: true);
+var adminEmail = settings["ADMIN_EMAIL"] ?? "admin@example.com";
 
 var postgres = builder.AddPostgres("postgres").WithDataVolume();
 var sessionsDb = postgres.AddDatabase("sessionsdb");
@@ -37,6 +30,8 @@ var sessions = builder
     .WithEnvironment("Identity__SigningKey", signingKey)
     .WithEnvironment("Tenants__Default__PublishableKey", publishableKey)
     .WithEnvironment("Tenants__Default__SecretKey", secretKey)
+    .WithEnvironment("Agents__Admin__Email", adminEmail)
+    .WithEnvironment("Agents__Admin__Password", adminPassword)
     .WithReplicas(settings.GetValue("Replicas:sessions", 1))
     .WithHttpHealthCheck("/health")
     .WaitFor(sessionsDb)
@@ -114,6 +109,7 @@ builder.Services.AddHostedService(services => new Welcome(
     gateway.GetEndpoint("http"),
     publishableKey.Resource,
     secretKey.Resource,
+    new AdminLogin(adminEmail, adminPassword.Resource),
     settings["ASPNETCORE_URLS"] is { } dashboard ? $"{dashboard}/login?t={settings["AppHost:BrowserToken"]}" : "off"
 ));
 

@@ -1,3 +1,5 @@
+using Chat.Sessions.AgentLogins;
+using Chat.Sessions.Agents;
 using Chat.Sessions.Analytics;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Customers;
@@ -24,6 +26,8 @@ internal static class SessionsFeatures
         builder.AddTenants();
         builder.AddKeys();
         builder.AddSettings();
+        builder.AddAgents();
+        builder.AddAgentLogins();
         builder.AddConversations();
         builder.AddMessages();
         builder.AddLeads();
@@ -41,6 +45,8 @@ internal static class SessionsFeatures
         app.MapTenants();
         app.MapKeys();
         app.MapSettings();
+        app.MapAgents();
+        app.MapAgentLogins();
         app.MapConversations();
         app.MapMessages();
         app.MapLeads();

@@ -10,6 +10,7 @@ public sealed class AnonymousTests(SessionsFixture sessions)
 {
     private static readonly ServiceDescriptor[] Contracts =
     [
+        Wire.AgentLogins.Descriptor,
         Wire.Conversations.Descriptor,
         Wire.Live.Descriptor,
         Wire.Tenants.Descriptor,

@@ -3,7 +3,7 @@ using Chat.ServiceDefaults.Errors;
 namespace Chat.Gateway.Auth;
 
 /// <summary>Turns what a client shows into a <see cref="Caller"/>, and holds browsers to the allowed origins.</summary>
-internal sealed class Authenticator(KeyDirectory keys, VisitorTokens visitors)
+internal sealed class Authenticator(KeyDirectory keys, VisitorTokens visitors, AgentTokens agents)
 {
     private const string Scheme = "Bearer ";
     private const string PublishablePrefix = "pk_";
@@ -33,7 +33,10 @@ internal sealed class Authenticator(KeyDirectory keys, VisitorTokens visitors)
         }
         if (!IsKey(credential))
         {
-            return Admit(await visitors.ValidateAsync(credential), origin);
+            var holder = agents.IsFor(credential)
+                ? await agents.ValidateAsync(credential, cancellationToken)
+                : await visitors.ValidateAsync(credential);
+            return Admit(holder, origin);
         }
         var key = await keys.FindAsync(credential, cancellationToken);
         if (!key.IsSuccess)
@@ -49,15 +52,15 @@ internal sealed class Authenticator(KeyDirectory keys, VisitorTokens visitors)
         credential.StartsWith(PublishablePrefix, StringComparison.Ordinal)
         || credential.StartsWith(SecretPrefix, StringComparison.Ordinal);
 
-    private static Result<Caller> Admit(Result<(Caller Caller, string? Origin)> visitor, RequestOrigin origin)
+    private static Result<Caller> Admit(Result<(Caller Caller, string? Origin)> holder, RequestOrigin origin)
     {
-        if (!visitor.IsSuccess)
+        if (!holder.IsSuccess)
         {
-            return visitor.Error;
+            return holder.Error;
         }
         // Given to a page of one origin: another origin that shows it has stolen it.
-        return visitor.Value.Origin is not { } bound || origin.IsAllowedBy([bound])
-            ? visitor.Value.Caller
+        return holder.Value.Origin is not { } bound || origin.IsAllowedBy([bound])
+            ? holder.Value.Caller
             : new OriginRefused();
     }
 }

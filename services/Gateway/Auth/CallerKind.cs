@@ -11,4 +11,7 @@ internal enum CallerKind
 
     /// <summary>A visitor with a token.</summary>
     Visitor,
+
+    /// <summary>Somebody who works for the company, with an access token.</summary>
+    Agent,
 }

@@ -7,7 +7,7 @@ internal static class GatewayIdentity
 {
     private const string Name = "gateway";
 
-    /// <summary>For chat.sessions.v1.Tenants.</summary>
+    /// <summary>For chat.sessions.v1.Tenants and AgentLogins.</summary>
     public static Principal ForTenants { get; } = Principal.ForService(Name, Guid.Empty);
 
     /// <summary>For chat.sessions.v1.Live.</summary>

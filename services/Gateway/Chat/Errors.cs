@@ -9,6 +9,10 @@ internal sealed record VisitorTokenRequired()
         "To go on with a conversation send the visitor token that came with its first event, not the publishable key."
     );
 
+/// <summary>Nobody else asks the AI in a visitor's name.</summary>
+internal sealed record VisitorExpected()
+    : Forbidden("visitor_required", "This is for visitors: it needs a visitor token or a key.");
+
 /// <summary>The id of the last event is none of ours.</summary>
 internal sealed record CursorMalformed()
     : Invalid([], "invalid_last_event_id", "Last-Event-ID must be the id of an event of this API.");

@@ -29,6 +29,10 @@ internal sealed class VisitorDirectory(VisitorTokens tokens, Conversations.Conve
                 ? Create(caller, retry.VisitorId, origin)
                 : new VisitorTokenRequired();
         }
+        if (caller.Kind != CallerKind.SecretKey)
+        {
+            return new VisitorExpected();
+        }
         if (request.VisitorId is not null || request.ConversationId is null)
         {
             return Create(caller, request.VisitorId ?? retry.VisitorId, origin);

@@ -51,7 +51,8 @@ internal static partial class OpenApiMerger
         {
             ProxyAccess.SecretKey => "Needs a secret key.",
             ProxyAccess.AnyKey => "Needs a publishable or secret key.",
-            _ => "Needs a visitor token or a secret key.",
+            ProxyAccess.AgentOrSecretKey => "Needs an agent's token or a secret key.",
+            _ => "Needs a visitor token, an agent's token or a secret key.",
         };
         operation["tags"] = new JsonArray(Tag(route.Path));
         // Ids of operations are unique within a document, and the services do not know each other.
@@ -118,7 +119,7 @@ internal static partial class OpenApiMerger
         {
             ["type"] = "http",
             ["scheme"] = "bearer",
-            ["description"] = "A publishable key (pk_...), a secret key (sk_...) or a visitor token.",
+            ["description"] = "A publishable key (pk_...), a secret key (sk_...), a visitor's or an agent's token.",
         };
         document["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() });
     }

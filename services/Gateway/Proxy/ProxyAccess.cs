@@ -3,7 +3,7 @@ namespace Chat.Gateway.Proxy;
 /// <summary>Who may use a proxied resource.</summary>
 internal enum ProxyAccess
 {
-    /// <summary>Visitors (what is theirs) and secret keys.</summary>
+    /// <summary>Visitors (what is theirs), agents and secret keys.</summary>
     VisitorOrSecretKey,
 
     /// <summary>Publishable and secret keys.</summary>
@@ -11,4 +11,7 @@ internal enum ProxyAccess
 
     /// <summary>Secret keys.</summary>
     SecretKey,
+
+    /// <summary>Agents (by their role) and secret keys.</summary>
+    AgentOrSecretKey,
 }

@@ -38,6 +38,8 @@ internal sealed class ProxyGuard(Authenticator authenticator, IIdentityTokens to
         return Enum.Parse<ProxyAccess>(access) switch
         {
             ProxyAccess.SecretKey when kind != CallerKind.SecretKey => new SecretKeyRequired(),
+            ProxyAccess.AgentOrSecretKey when kind is not (CallerKind.Agent or CallerKind.SecretKey) =>
+                new AgentRequired(),
             ProxyAccess.AnyKey when kind == CallerKind.Visitor => new KeyRequired(),
             ProxyAccess.VisitorOrSecretKey when kind == CallerKind.PublishableKey => new VisitorRequired(),
             _ => null,

@@ -33,6 +33,12 @@ internal static class ProxyRoutes
 
     public static IReadOnlyList<ProxyRoute> All { get; } =
     [
+        new("/v1/agents", Sessions, ProxyAccess.AgentOrSecretKey, "Agents", Get, Post),
+        new("/v1/agents/me", Sessions, ProxyAccess.AgentOrSecretKey, "The agent itself", Get),
+        new("/v1/agents/me/password", Sessions, ProxyAccess.AgentOrSecretKey, "Changes one's password", Post),
+        new("/v1/agents/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "An agent", Get, Patch, Delete),
+        new("/v1/agents/{id}/invitations", Sessions, ProxyAccess.AgentOrSecretKey, "Invites an agent", Post),
+        new("/v1/agents/{id}/password", Sessions, ProxyAccess.AgentOrSecretKey, "Sets a password", Post),
         new("/v1/analytics", Sessions, ProxyAccess.SecretKey, "Counts what happened", Get),
         new("/v1/conversations", Sessions, ProxyAccess.VisitorOrSecretKey, "Conversations", Get, Post),
         new("/v1/conversations/{id}", Sessions, ProxyAccess.VisitorOrSecretKey, "A conversation", Get, Patch),
@@ -48,13 +54,13 @@ internal static class ProxyRoutes
             "Stops a reply",
             Post
         ),
-        new("/v1/customers", Sessions, ProxyAccess.SecretKey, "Customers", Get, Post),
-        new("/v1/customers/search", Sessions, ProxyAccess.SecretKey, "Finds a customer by email", Get),
-        new("/v1/customers/{id}", Sessions, ProxyAccess.SecretKey, "A customer", Get, Patch, Delete),
+        new("/v1/customers", Sessions, ProxyAccess.AgentOrSecretKey, "Customers", Get, Post),
+        new("/v1/customers/search", Sessions, ProxyAccess.AgentOrSecretKey, "Finds a customer by email", Get),
+        new("/v1/customers/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "A customer", Get, Patch, Delete),
         new(
             "/v1/customers/{id}/conversations",
             Sessions,
-            ProxyAccess.SecretKey,
+            ProxyAccess.AgentOrSecretKey,
             "Lists a customer's conversations",
             Get
         ),
@@ -63,13 +69,13 @@ internal static class ProxyRoutes
         new("/v1/keys/{id}/rotate", Sessions, ProxyAccess.SecretKey, "Replaces an API key", Post),
         new("/v1/keys/{id}/revoke", Sessions, ProxyAccess.SecretKey, "Revokes an API key", Post),
         new("/v1/knowledge/search", Knowledge, ProxyAccess.AnyKey, "Searches the documents", Get),
-        new("/v1/leads", Sessions, ProxyAccess.SecretKey, "Lists leads", Get),
-        new("/v1/settings", Sessions, ProxyAccess.SecretKey, "All settings", Get),
-        new("/v1/settings/audit", Sessions, ProxyAccess.SecretKey, "Lists changes of settings", Get),
+        new("/v1/leads", Sessions, ProxyAccess.AgentOrSecretKey, "Lists leads", Get),
+        new("/v1/settings", Sessions, ProxyAccess.AgentOrSecretKey, "All settings", Get),
+        new("/v1/settings/audit", Sessions, ProxyAccess.AgentOrSecretKey, "Lists changes of settings", Get),
         .. SettingsSections.Select(static section => new ProxyRoute(
             $"/v1/settings/{section}",
             Sessions,
-            ProxyAccess.SecretKey,
+            ProxyAccess.AgentOrSecretKey,
             $"The settings {section}",
             Get,
             Put,

@@ -40,6 +40,15 @@ internal sealed class LocalWindows(IOptionsMonitor<RateLimitOptions> options, Ti
         }
     }
 
+    /// <summary>As <see cref="RedisWindows.ForgetAsync"/>.</summary>
+    public void Forget(Guid tenantId, string key)
+    {
+        lock (gate)
+        {
+            _ = windows.Remove((tenantId, key));
+        }
+    }
+
     private Window FindUnsynchronized((Guid, string) key, DateTimeOffset now) =>
         windows.TryGetValue(key, out var window) && window.Ends > now ? window : default;
 

@@ -1,25 +1,16 @@
 using Chat.Gateway.ClientAddresses;
 using Chat.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace Chat.Gateway.RateLimits;
 
-/// <summary>
-/// Counts visitors' messages, by visitor and by client address, in windows all instances share. While Redis is away each
-/// instance counts by itself.
-/// </summary>
+/// <summary>Counts visitors' messages, by visitor and by client address.</summary>
 internal sealed class RateLimiter(
-    RedisWindows shared,
-    LocalWindows local,
+    RateWindows windows,
     RateLimitMetrics metrics,
-    IOptionsMonitor<RateLimitOptions> options,
-    TimeProvider time,
-    ILogger<RateLimiter> logger
+    IOptionsMonitor<RateLimitOptions> options
 )
 {
-    private int degraded;
-
     /// <summary>Counts one message of a request. Null: it may be sent. The answer's headers say what is left.</summary>
     public async Task<TooManyRequests?> CountAsync(
         HttpContext context,
@@ -72,26 +63,8 @@ internal sealed class RateLimiter(
         CancellationToken cancellationToken
     )
     {
-        RateStanding standing;
-        try
-        {
-            standing = await shared
-                .CountAsync(tenantId, counts, window)
-                .WaitAsync(options.CurrentValue.RedisTimeout, time, cancellationToken);
-            if (Interlocked.Exchange(ref degraded, 0) == 1)
-            {
-                RateLimitLog.Shared(logger);
-            }
-        }
-        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
-        {
-            standing = local.Count(tenantId, counts, window);
-            if (Interlocked.Exchange(ref degraded, 1) == 0)
-            {
-                RateLimitLog.Degraded(logger, exception);
-            }
-        }
-        metrics.Counted(standing.IsAllowed, isShared: Volatile.Read(ref degraded) == 0);
+        var standing = await windows.CountAsync(tenantId, counts, window, cancellationToken);
+        metrics.Counted(standing.IsAllowed, windows.IsShared);
         return standing;
     }
 }

@@ -14,6 +14,7 @@ internal static class RateLimitsFeature
             .AddSingleton<RateLimitMetrics>()
             .AddSingleton<RedisWindows>()
             .AddSingleton<LocalWindows>()
+            .AddSingleton<RateWindows>()
             .AddSingleton<RateLimiter>()
             .AddOptionsWithValidateOnStart<RateLimitOptions>()
             .BindConfiguration(RateLimitOptions.Section);

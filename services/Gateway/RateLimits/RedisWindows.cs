@@ -39,8 +39,7 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis)
         values[0] = (long)window.TotalMilliseconds;
         for (var index = 0; index < counts.Length; index++)
         {
-            // The braces keep a tenant's keys together on a cluster, where a script may touch one slot only.
-            keys[index] = $"rate:{{{tenantId:N}}}:{counts[index].Key}";
+            keys[index] = KeyOf(tenantId, counts[index].Key);
             values[index + 1] = counts[index].Limit;
         }
         var answer = (long[])(await redis.GetDatabase().ScriptEvaluateAsync(Script, keys, values))!;
@@ -51,4 +50,11 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis)
             TimeSpan.FromMilliseconds(Math.Max(1, answer[3]))
         );
     }
+
+    /// <summary>Begins a key's window anew.</summary>
+    /// <exception cref="RedisException">Redis is away.</exception>
+    public Task ForgetAsync(Guid tenantId, string key) => redis.GetDatabase().KeyDeleteAsync(KeyOf(tenantId, key));
+
+    // The braces keep a tenant's keys together on a cluster, where a script may touch one slot only.
+    private static RedisKey KeyOf(Guid tenantId, string key) => $"rate:{{{tenantId:N}}}:{key}";
 }

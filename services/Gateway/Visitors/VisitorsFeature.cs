@@ -29,7 +29,7 @@ internal static class VisitorsFeature
         {
             return caller.Error.ToHttpResult();
         }
-        if (caller.Value.Kind == CallerKind.Visitor)
+        if (caller.Value.Kind is not (CallerKind.PublishableKey or CallerKind.SecretKey))
         {
             return new KeyRequired().ToHttpResult();
         }

@@ -1,16 +1,19 @@
 using Chat.ServiceDefaults.Data;
+using Chat.Sessions.Agents;
 using Chat.Sessions.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Sessions.Data;
 
 /// <summary>
-/// What is read and written without haste: keys. Conversations and messages go through SQL of their own, where every
+/// What is read and written without haste: keys, agents. Conversations and messages go through SQL of their own, where every
 /// round trip counts (Log/, Live/, Speaking/).
 /// </summary>
 internal sealed class SessionsDbContext(DbContextOptions<SessionsDbContext> options) : DbContext(options)
 {
     public DbSet<ApiKey> Keys => Set<ApiKey>();
+
+    public DbSet<Agent> Agents => Set<Agent>();
 
     // Read by the filter with each query: the first wall, before row-level security.
     private Guid? TenantId => TenantScope.Current;
@@ -19,5 +22,6 @@ internal sealed class SessionsDbContext(DbContextOptions<SessionsDbContext> opti
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SessionsDbContext).Assembly);
         modelBuilder.Entity<ApiKey>().HasQueryFilter(key => key.TenantId == TenantId);
+        modelBuilder.Entity<Agent>().HasQueryFilter(agent => agent.TenantId == TenantId && agent.DeletedAt == null);
     }
 }

@@ -15,7 +15,20 @@ public sealed class DocumentTests(SingleSuite suite)
     /// <summary>Every public operation: a new one is added here, so that none is published unseen.</summary>
     private static readonly string[] s_operations =
     [
+        "get /v1/agents",
+        "post /v1/agents",
+        "get /v1/agents/me",
+        "post /v1/agents/me/password",
+        "get /v1/agents/{id}",
+        "patch /v1/agents/{id}",
+        "delete /v1/agents/{id}",
+        "post /v1/agents/{id}/invitations",
+        "post /v1/agents/{id}/password",
         "get /v1/analytics",
+        "post /v1/auth/invitations/accept",
+        "post /v1/auth/login",
+        "post /v1/auth/logout",
+        "post /v1/auth/refresh",
         "get /v1/conversations",
         "get /v1/conversations/{id}",
         "get /v1/conversations/{id}/events",

@@ -18,6 +18,9 @@ public sealed class FakeServices : IAsyncDisposable
     /// <summary>Keys and tenants.</summary>
     public FakeTenants Tenants { get; } = new();
 
+    /// <summary>Agents' logins.</summary>
+    public FakeAgentLogins AgentLogins { get; } = new();
+
     /// <summary>Inference.</summary>
     public FakeReplies Replies { get; } = new();
 
@@ -46,6 +49,7 @@ public sealed class FakeServices : IAsyncDisposable
         builder.Services.AddGrpc();
         FakeServices? fakes = null;
         builder.Services.AddSingleton(_ => fakes!.Tenants);
+        builder.Services.AddSingleton(_ => fakes!.AgentLogins);
         builder.Services.AddSingleton(_ => fakes!.Replies);
         builder.Services.AddSingleton(_ => fakes!.Conversations);
         builder.Services.AddSingleton(_ => fakes!.Live);
@@ -53,6 +57,7 @@ public sealed class FakeServices : IAsyncDisposable
         var app = builder.Build();
         fakes = new FakeServices(app);
         app.MapGrpcService<FakeTenants>();
+        app.MapGrpcService<FakeAgentLogins>();
         app.MapGrpcService<FakeReplies>();
         app.MapGrpcService<FakeConversations>();
         app.MapGrpcService<FakeLive>();

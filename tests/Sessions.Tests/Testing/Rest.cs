@@ -35,6 +35,15 @@ internal static class Rest
     public static Task<(HttpStatusCode Status, JsonElement Body)> DeleteAsync(this Caller caller, string path) =>
         SendAsync(caller, HttpMethod.Delete, path, null, null);
 
+    /// <summary>A change, only of the version of an ETag if one is given.</summary>
+    public static Task<(HttpStatusCode Status, JsonElement Body)> ChangeAsync(
+        this Caller caller,
+        HttpMethod method,
+        string path,
+        object body,
+        string? ifMatch = null
+    ) => SendAsync(caller, method, path, body, null, ifMatch);
+
     private static async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(
         Caller caller,
         HttpMethod method,

@@ -21,6 +21,7 @@ internal sealed class SessionsInstance : IAsyncDisposable
     {
         this.host = host;
         channel = GrpcChannel.ForAddress(host.GrpcAddress);
+        AgentLogins = new Wire.AgentLogins.AgentLoginsClient(channel);
         Conversations = new Wire.Conversations.ConversationsClient(channel);
         Customers = new Wire.Customers.CustomersClient(channel);
         Leads = new Wire.Leads.LeadsClient(channel);
@@ -29,6 +30,8 @@ internal sealed class SessionsInstance : IAsyncDisposable
         UserTokens = new Wire.UserTokens.UserTokensClient(channel);
         Tenants = new Wire.Tenants.TenantsClient(channel);
     }
+
+    public Wire.AgentLogins.AgentLoginsClient AgentLogins { get; }
 
     public Wire.Conversations.ConversationsClient Conversations { get; }
 
@@ -69,6 +72,8 @@ internal sealed class SessionsInstance : IAsyncDisposable
             ["ConnectionStrings:messaging"] = NoBroker,
             ["Tenants:Default:PublishableKey"] = SessionsFixture.PublishableKey,
             ["Tenants:Default:SecretKey"] = SessionsFixture.SecretKey,
+            // As few as may be: what is hashed here is worth nothing.
+            ["Agents:Login:HashIterations"] = "10000",
             ["Logging:Console:LogLevel:Default"] = "None",
             ["Speaking:LeaseTtl"] = "00:00:02",
             ["Speaking:RenewInterval"] = "00:00:00.3",

@@ -1,0 +1,47 @@
+using Chat.Gateway.AgentLogin;
+using Chat.Gateway.Auth;
+using Chat.Gateway.Chat;
+using Chat.Gateway.Dialects.ChatCops;
+using Chat.Gateway.Events;
+using Chat.Gateway.Limits;
+using Chat.Gateway.Live;
+using Chat.Gateway.Locales;
+using Chat.Gateway.OpenApi;
+using Chat.Gateway.Proxy;
+using Chat.Gateway.StaticWeb;
+using Chat.Gateway.WebSockets;
+
+namespace Chat.Gateway;
+
+/// <summary>What the gateway can do: a line for each feature.</summary>
+internal static class GatewayFeatures
+{
+    public static void AddFeatures(this WebApplicationBuilder builder)
+    {
+        builder.AddAuth();
+        builder.AddLimits();
+        builder.AddAgentLogin();
+        builder.AddLocales();
+        builder.AddLive();
+        builder.AddChat();
+        builder.AddEvents();
+        builder.AddSockets();
+        builder.AddProxy();
+        builder.AddChatCops();
+        builder.AddOpenApi();
+        builder.AddStaticWeb();
+    }
+
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapAgentLogin();
+        app.MapChat();
+        app.MapLocales();
+        app.MapEvents();
+        app.MapSockets();
+        app.MapProxy();
+        app.MapChatCops();
+        app.MapOpenApiPages();
+        app.MapStaticWeb();
+    }
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Sessions.AgentLogins;
+
+[OptionsValidator]
+internal sealed partial class LoginOptionsValidator : IValidateOptions<LoginOptions>;

@@ -1,0 +1,147 @@
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Agents;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Sessions.AgentLogins;
+
+/// <summary>The ways to a password: an admin sets it, the agent changes it, an invitation is accepted.</summary>
+internal sealed class SetPasswordHandler(
+    CredentialStore credentials,
+    PasswordHashing passwords,
+    LoginStore logins,
+    IOptions<LoginOptions> options
+)
+{
+    /// <summary>Sets another agent's password; its logins end.</summary>
+    public async Task<Result> SetAsync(
+        Principal principal,
+        Guid agentId,
+        string? password,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!AgentAccess.MayWrite(principal))
+        {
+            return new AdminRequired();
+        }
+
+        return await StoreAsync(principal.TenantId, agentId, "/password", password, cancellationToken);
+    }
+
+    /// <summary>Changes one's own password; all logins end, the caller's too.</summary>
+    public async Task<Result> ChangeAsync(
+        Principal principal,
+        string? present,
+        string? password,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            AgentAccess.AgentIdOf(principal) is not { } agentId
+            || await credentials.FindAsync(principal.TenantId, agentId, cancellationToken) is not { } credential
+        )
+        {
+            return new AgentsForbidden();
+        }
+
+        if (PasswordRules.Check("/newPassword", password) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var verified = await passwords.VerifyAsync(credential.PasswordHash, present ?? "", cancellationToken);
+        if (!verified.IsSuccess)
+        {
+            return verified.Error;
+        }
+
+        return verified.Value is PasswordVerificationResult.Failed
+            ? new PasswordWrong()
+            : await StoreAsync(principal.TenantId, agentId, "/newPassword", password, cancellationToken);
+    }
+
+    /// <summary>An invitation for an agent; the one before holds no longer.</summary>
+    public async Task<Result<Invitation>> InviteAsync(
+        Principal principal,
+        Guid agentId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!AgentAccess.MayWrite(principal))
+        {
+            return new AdminRequired();
+        }
+
+        var token = InvitationToken.Create(principal.TenantId, agentId);
+        var expires = await credentials.InviteAsync(
+            principal.TenantId,
+            agentId,
+            InvitationToken.HashOf(token),
+            options.Value.InvitationLifetime,
+            cancellationToken
+        );
+        return expires is { } until ? new Invitation(token, until) : new AgentNotFound();
+    }
+
+    /// <summary>Sets the password of the invited agent; its logins end.</summary>
+    public async Task<Result> AcceptAsync(string invitation, string password, CancellationToken cancellationToken)
+    {
+        if (PasswordRules.Check("/password", password) is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (InvitationToken.Read(invitation) is not (var tenantId, var agentId))
+        {
+            return new InvitationRefused();
+        }
+
+        var hash = await passwords.HashAsync(password, cancellationToken);
+        if (!hash.IsSuccess)
+        {
+            return hash.Error;
+        }
+
+        var digest = InvitationToken.HashOf(invitation);
+        if (!await credentials.AcceptAsync(tenantId, agentId, digest, hash.Value, cancellationToken))
+        {
+            return new InvitationRefused();
+        }
+
+        await logins.EndAllAsync(tenantId, agentId, cancellationToken);
+        return Result.Success;
+    }
+
+    private async Task<Result> StoreAsync(
+        Guid tenantId,
+        Guid agentId,
+        string pointer,
+        string? password,
+        CancellationToken cancellationToken
+    )
+    {
+        if (PasswordRules.Check(pointer, password) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var hash = await passwords.HashAsync(password!, cancellationToken);
+        if (!hash.IsSuccess)
+        {
+            return hash.Error;
+        }
+
+        if (!await credentials.SetAsync(tenantId, agentId, hash.Value, cancellationToken))
+        {
+            return new AgentNotFound();
+        }
+
+        await logins.EndAllAsync(tenantId, agentId, cancellationToken);
+        return Result.Success;
+    }
+}
+
+/// <summary>An invitation; the token is known to who asked for it alone.</summary>
+internal sealed record Invitation(string Token, DateTime ExpiresAt);

@@ -1,0 +1,82 @@
+namespace Chat.Sessions.Agents;
+
+/// <summary>Somebody who works for a tenant.</summary>
+internal sealed class Agent
+{
+    public required Guid Id { get; init; }
+    public required Guid TenantId { get; init; }
+    public required string Email { get; set; }
+    public required string Name { get; set; }
+    public string? AvatarUrl { get; set; }
+    public AgentRole Role { get; set; } = AgentRole.Agent;
+
+    /// <summary>What the person is, for people to read.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>Conversations at the same time.</summary>
+    public int Capacity { get; set; } = AgentLimits.DefaultCapacity;
+
+    public string[] Skills { get; set; } = [];
+    public string? Department { get; set; }
+
+    /// <summary>Step of the hierarchy, from 1 upwards.</summary>
+    public int Level { get; set; } = 1;
+
+    public Guid? ParentId { get; set; }
+    public Guid? TeamId { get; set; }
+    public AgentVisibility Visibility { get; set; } = AgentVisibility.Internal;
+
+    /// <summary>Whether the person may come in at all.</summary>
+    public bool IsActive { get; private set; } = true;
+
+    public AgentMode ModeOverride { get; set; }
+    public bool AiEnabled { get; set; } = true;
+    public bool AutoAccept { get; set; }
+
+    /// <summary>Whom conversations go to that nobody else is found for; one of a tenant at most.</summary>
+    public bool IsDefault { get; set; }
+
+    /// <summary>What the agent chose.</summary>
+    public AgentStatus ChosenStatus { get; private set; } = AgentStatus.Online;
+
+    /// <summary>What others see. Presence writes it.</summary>
+    public AgentStatus Status { get; private set; } = AgentStatus.Offline;
+
+    /// <summary>Up to half a minute late; null: never seen. Presence writes it.</summary>
+    public DateTime? LastActivityAt { get; private set; }
+
+    public required DateTime CreatedAt { get; init; }
+    public required DateTime UpdatedAt { get; set; }
+    public DateTime? DeletedAt { get; private set; }
+
+    /// <summary>Grows with every change somebody made.</summary>
+    public long Version { get; private set; } = 1;
+
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>Lets the person in, or keeps it out from now on: then nobody sees it online.</summary>
+    public void Activate(bool isActive)
+    {
+        IsActive = isActive;
+        if (!isActive)
+        {
+            Status = AgentStatus.Offline;
+        }
+    }
+
+    /// <summary>The person is gone; its name stays for the transcripts.</summary>
+    public void Delete(DateTime now)
+    {
+        Activate(false);
+        IsDefault = false;
+        DeletedAt ??= now;
+        Touch(now);
+    }
+
+    /// <summary>Somebody changed it.</summary>
+    public void Touch(DateTime now)
+    {
+        UpdatedAt = now;
+        Version++;
+    }
+}

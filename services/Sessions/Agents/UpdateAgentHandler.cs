@@ -1,0 +1,45 @@
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chat.Sessions.Agents;
+
+/// <summary>Changes an agent's fields. Who is deactivated by it loses access within seconds.</summary>
+internal sealed class UpdateAgentHandler(SessionsDbContext context, AgentWriter writer)
+{
+    public async Task<Result<Agent>> HandleAsync(UpdateAgent request, CancellationToken cancellationToken)
+    {
+        if (!AgentAccess.MayWrite(request.Principal))
+        {
+            return new AdminRequired();
+        }
+
+        var changes = AgentReader.Read(request.Body, isNew: false);
+        if (!changes.IsSuccess)
+        {
+            return changes.Error;
+        }
+
+        if (
+            await context.Agents.SingleOrDefaultAsync(agent => agent.Id == request.AgentId, cancellationToken)
+            is not { } agent
+        )
+        {
+            return new AgentNotFound();
+        }
+
+        if (request.Version is { } version && version != agent.Version)
+        {
+            return new AgentChanged();
+        }
+
+        changes.Value.ApplyTo(agent);
+        agent.Touch(writer.Now);
+        return await writer.SaveAsync(agent, cancellationToken) is { } refusal ? refusal : agent;
+    }
+}
+
+/// <summary>A change somebody wants.</summary>
+/// <param name="Version">The one it is meant for; null: whichever there is.</param>
+internal sealed record UpdateAgent(Principal Principal, Guid AgentId, AgentBody Body, long? Version);

@@ -1,0 +1,160 @@
+using System.Net;
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.AgentLogins;
+using Chat.Sessions.Tests.Agents;
+using Chat.Sessions.Tests.Testing;
+using Grpc.Core;
+using Wire = Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Tests.AgentLogins;
+
+[Trait("Level", "Component")]
+public sealed class PasswordEndpointsTests(SessionsFixture sessions)
+{
+    private const string First = "correct horse";
+    private const string Second = "battery staple";
+    private readonly AgentScene scene = new(sessions.A);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Accept_Invitation_SetsThePasswordOnce()
+    {
+        var id = AgentScene.Id(await scene.CreateAsync());
+        var token = await InviteAsync(id);
+
+        await AcceptAsync(token, First);
+
+        Assert.True(await HoldsAsync(id, First));
+        await AssertRefusedAsync(token);
+    }
+
+    [Fact]
+    public async Task Accept_InvitationThatWasReplaced_IsRefused()
+    {
+        var id = AgentScene.Id(await scene.CreateAsync());
+        var before = await InviteAsync(id);
+        await InviteAsync(id);
+
+        await AssertRefusedAsync(before);
+    }
+
+    [Fact]
+    public async Task Accept_InvitationThatExpired_IsRefused()
+    {
+        var token = await InviteAsync(AgentScene.Id(await scene.CreateAsync()));
+        await using var command = sessions.A.Admin.CreateCommand(
+            "update agent_credentials set invitation_expires_at = now() where tenant_id = $1"
+        );
+        command.Parameters.AddWithValue(scene.TenantId);
+        await command.ExecuteNonQueryAsync(Cancelled);
+
+        await AssertRefusedAsync(token);
+    }
+
+    [Fact]
+    public async Task Accept_ForgedInvitation_IsRefused()
+    {
+        var id = AgentScene.Id(await scene.CreateAsync());
+        await InviteAsync(id);
+
+        await AssertRefusedAsync(InvitationToken.Create(scene.TenantId, Guid.Parse(id)));
+        await AssertRefusedAsync("inv_");
+    }
+
+    [Fact]
+    public async Task Set_TooShort_IsNamed()
+    {
+        var id = AgentScene.Id(await scene.CreateAsync());
+
+        var (status, problem) = await scene.Backend.SubmitAsync(
+            $"/v1/agents/{id}/password",
+            new { password = "short" }
+        );
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("/password", problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
+    }
+
+    [Theory]
+    [InlineData("password")]
+    [InlineData("invitations")]
+    public async Task SetOrInvite_Manager_IsForbidden(string what)
+    {
+        var id = AgentScene.Id(await scene.CreateAsync());
+
+        var (status, problem) = await scene
+            .As(Ids.NewText(), AgentRoles.Manager)
+            .SubmitAsync($"/v1/agents/{id}/{what}", new { password = First });
+
+        Assert.Equal((HttpStatusCode.Forbidden, "admin_required"), (status, AgentScene.Code(problem)));
+    }
+
+    [Fact]
+    public async Task Change_WithThePresentOne_IsDone()
+    {
+        var id = AgentScene.Id(await scene.CreateAsync());
+        await scene.Backend.SubmitAsync($"/v1/agents/{id}/password", new { password = First });
+
+        var wrong = await ChangeAsync(id, Second, Second);
+        var right = await ChangeAsync(id, First, Second);
+
+        Assert.Equal((HttpStatusCode.Forbidden, "password_wrong"), (wrong.Status, AgentScene.Code(wrong.Body)));
+        Assert.Equal(HttpStatusCode.NoContent, right.Status);
+        Assert.True(await HoldsAsync(id, Second));
+    }
+
+    [Fact]
+    public async Task Seed_ConfiguredAdmin_CanLogInAndKeepsItsOwnPassword()
+    {
+        var agents = sessions.A.Get<CredentialStore>();
+        var admin = new AgentIdentity
+        {
+            TenantId = scene.TenantId,
+            AgentId = Ids.New(),
+            Name = "Admin",
+            Email = "admin@example.com",
+            Role = Chat.Sessions.Agents.AgentRole.Admin,
+        };
+
+        Assert.True(await agents.SeedAdminAsync(admin, "hash-1", Cancelled));
+        Assert.False(await agents.SeedAdminAsync(admin with { AgentId = Ids.New() }, "hash-2", Cancelled));
+
+        var credential = await agents.FindAsync(scene.TenantId, "ADMIN@example.com", Cancelled);
+        Assert.Equal((admin, "hash-1"), (credential!.Agent, credential.PasswordHash));
+    }
+
+    private async Task<string> InviteAsync(string agentId)
+    {
+        var (status, made) = await scene.Backend.SubmitAsync($"/v1/agents/{agentId}/invitations", null);
+        Assert.Equal(HttpStatusCode.Created, status);
+        return made.GetProperty("token").GetString()!;
+    }
+
+    private Task<(HttpStatusCode Status, System.Text.Json.JsonElement Body)> ChangeAsync(
+        string agentId,
+        string currentPassword,
+        string newPassword
+    ) => scene.As(agentId).SubmitAsync("/v1/agents/me/password", new { currentPassword, newPassword });
+
+    private async Task AcceptAsync(string token, string password) =>
+        await sessions.A.AgentLogins.AcceptInvitationAsync(
+            new Wire.AcceptInvitationRequest { Token = token, Password = password },
+            Caller.Of(sessions.A, PrincipalKind.Service, Guid.Empty).Options(Cancelled)
+        );
+
+    private async Task AssertRefusedAsync(string token)
+    {
+        var refusal = await Caller.RefusalAsync(() => AcceptAsync(token, Second));
+        Assert.Equal((StatusCode.Unauthenticated, "invitation_refused"), (refusal.StatusCode, refusal.ToError().Code));
+    }
+
+    private async Task<bool> HoldsAsync(string agentId, string password)
+    {
+        var found = await sessions.A.Get<CredentialStore>().FindAsync(scene.TenantId, Guid.Parse(agentId), Cancelled);
+        var verified = await sessions.A.Get<PasswordHashing>().VerifyAsync(found!.PasswordHash, password, Cancelled);
+        return verified.Value is Microsoft.AspNetCore.Identity.PasswordVerificationResult.Success;
+    }
+}
