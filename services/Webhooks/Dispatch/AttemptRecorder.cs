@@ -6,14 +6,15 @@ namespace Chat.Webhooks.Dispatch;
 
 /// <summary>
 /// Records: results that come while others are being stored are stored together. While the database is away a result is
-/// kept and tried again as long as its claim lasts; after that the delivery is attempted anew, which receivers recognise by
-/// its id.
+/// kept and tried again for a while; after that the delivery is attempted anew, which receivers recognise by its id.
 /// </summary>
 internal sealed class AttemptRecorder : IAsyncDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
+
+    // A restart of the database fits in. Longer than a claim: a success counts whoever holds the delivery by then.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly GroupCommitter<AttemptRecord, bool> _group;
-    private readonly IOptions<DispatchOptions> _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<AttemptRecorder> _logger;
 
@@ -24,7 +25,6 @@ internal sealed class AttemptRecorder : IAsyncDisposable
         ILogger<AttemptRecorder> logger
     )
     {
-        _options = options;
         _clock = clock;
         _logger = logger;
         _group = new GroupCommitter<AttemptRecord, bool>(
@@ -38,11 +38,11 @@ internal sealed class AttemptRecorder : IAsyncDisposable
         );
     }
 
-    /// <exception cref="TimeoutException">The claim ended before the result could be stored.</exception>
+    /// <exception cref="TimeoutException">The result could not be stored in time.</exception>
     public async Task RecordAsync(AttemptRecord record, CancellationToken cancellationToken)
     {
         var start = _clock.GetTimestamp();
-        while (_clock.GetElapsedTime(start) + record.Duration < _options.Value.ClaimLease)
+        while (_clock.GetElapsedTime(start) < Patience)
         {
             try
             {
@@ -60,7 +60,7 @@ internal sealed class AttemptRecorder : IAsyncDisposable
             await Task.Delay(RetryPause, _clock, cancellationToken);
         }
 
-        throw new TimeoutException("The claim ended before the result of the attempt could be stored.");
+        throw new TimeoutException("The result of the attempt could not be stored in time.");
     }
 
     private void Log(StoredAttempts stored)

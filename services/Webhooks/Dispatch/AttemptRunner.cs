@@ -4,6 +4,7 @@ namespace Chat.Webhooks.Dispatch;
 
 /// <summary>One attempt from beginning to end: send, judge, record, inside a span of the event's own trace.</summary>
 internal sealed class AttemptRunner(
+    HeldClaims claims,
     AttemptSender sender,
     OutcomePolicy policy,
     AttemptRecorder recorder,
@@ -18,8 +19,11 @@ internal sealed class AttemptRunner(
     {
         try
         {
+            // Until the result is stored: the claim is what gives it its say.
+            using var held = claims.Hold(delivery);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, held.Lapsed);
             using var activity = DispatchTracing.Start(delivery);
-            var record = await AttemptAsync(delivery, abort);
+            var record = await AttemptAsync(delivery, either.Token);
             DispatchTracing.Finish(activity, record);
             metrics.Attempted(delivery.EventType, record);
             Log(record);

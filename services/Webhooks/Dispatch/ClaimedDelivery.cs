@@ -1,12 +1,15 @@
 namespace Chat.Webhooks.Dispatch;
 
-/// <summary>A delivery that this instance may attempt until its claim ends.</summary>
+/// <summary>A delivery that this instance may attempt while it holds the claim.</summary>
 internal sealed record ClaimedDelivery
 {
     public required Guid Id { get; init; }
 
     /// <summary>Names the claim: a result under an older claim is refused.</summary>
     public required Guid Claim { get; init; }
+
+    /// <summary>Timestamp of this machine's clock from before the claim was made.</summary>
+    public required long ClaimedAt { get; init; }
 
     public required Guid SubscriptionId { get; init; }
 

@@ -13,7 +13,9 @@ namespace Chat.Webhooks.Dispatch;
 internal sealed class DeliveryClaims(
     NpgsqlDataSource database,
     SubscriptionDirectory subscriptions,
-    IOptions<DispatchOptions> options
+    ClaimRenewer renewer,
+    IOptions<DispatchOptions> options,
+    TimeProvider clock
 )
 {
     private const string ClaimSql = "select * from claim_deliveries($1, $2, $3, $4, $5, $6)";
@@ -29,7 +31,10 @@ internal sealed class DeliveryClaims(
     {
         // Before the first load nothing is sealed for sure, and so nothing can be signed.
         _ = await subscriptions.GetAsync(cancellationToken);
+        // What should have been renewed by now was not, because the database was away: this instance would claim from itself.
+        await renewer.RenewAsync(2 * options.Value.RenewalInterval, cancellationToken);
         var claim = Ids.New();
+        var claimedAt = clock.GetTimestamp();
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(ClaimCommand(limit, busy, claim));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(NextDueSql));
@@ -38,7 +43,7 @@ internal sealed class DeliveryClaims(
         var deliveries = new List<ClaimedDelivery>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            deliveries.Add(Read(reader, claim));
+            deliveries.Add(Read(reader, claim, claimedAt));
         }
 
         await reader.NextResultAsync(cancellationToken);
@@ -62,10 +67,11 @@ internal sealed class DeliveryClaims(
 
     private static TimeSpan? NextDueIn(NpgsqlDataReader row) => row.IsDBNull(0) ? null : row.GetFieldValue<TimeSpan>(0);
 
-    private static ClaimedDelivery Read(NpgsqlDataReader row, Guid claim) =>
+    private static ClaimedDelivery Read(NpgsqlDataReader row, Guid claim, long claimedAt) =>
         new()
         {
             Claim = claim,
+            ClaimedAt = claimedAt,
             Id = row.GetGuid(0),
             SubscriptionId = row.GetGuid(1),
             EventId = row.GetGuid(2),

@@ -17,6 +17,8 @@ internal static class DispatchFeature
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<InFlightAttempts>();
         services.AddSingleton<DispatchMetrics>();
+        services.AddSingleton<HeldClaims>();
+        services.AddSingleton<ClaimRenewer>();
         services.AddSingleton<DeliveryClaims>();
         services.AddSingleton(Random.Shared); // the schedule's jitter
         services.AddSingleton<RetrySchedule>();
@@ -25,6 +27,8 @@ internal static class DispatchFeature
         services.AddSingleton<AttemptStore>();
         services.AddSingleton<AttemptRecorder>();
         services.AddSingleton<AttemptRunner>();
+        // Before the dispatcher, and so stopped after it: what it lets finish keeps its claims.
+        services.AddHostedService<ClaimKeeper>();
         services.AddHostedService<DeliveryDispatcher>();
     }
 }

@@ -39,7 +39,11 @@ internal static partial class DispatchLog
     )]
     public static partial void SubscriptionGone(ILogger logger, Guid subscriptionId);
 
-    [LoggerMessage(4004, LogLevel.Debug, "Delivery {DeliveryId} is given back, because this instance is stopping.")]
+    [LoggerMessage(
+        4004,
+        LogLevel.Debug,
+        "Delivery {DeliveryId} is given back: this instance is stopping, or could not renew its claim."
+    )]
     public static partial void Released(ILogger logger, Guid deliveryId);
 
     [LoggerMessage(
@@ -68,4 +72,11 @@ internal static partial class DispatchLog
         "Subscription {SubscriptionId} is switched off, because its endpoint took nothing for too long."
     )]
     public static partial void SubscriptionFailing(ILogger logger, Guid subscriptionId);
+
+    [LoggerMessage(
+        4010,
+        LogLevel.Warning,
+        "Claims could not be renewed; what is being sent is stopped when they end, unless the next renewal succeeds."
+    )]
+    public static partial void RenewalFailed(ILogger logger, Exception exception);
 }

@@ -20,12 +20,15 @@ internal sealed class DispatchOptions
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long a claimed delivery belongs to the instance that claimed it; then another may take it. Must exceed
-    /// <see cref="AttemptTimeout"/>, or deliveries are sent twice as a rule. Default 20 s, 1 s to 10 min:
-    /// what a killed instance was sending waits that long.
+    /// How long a claimed delivery belongs to the instance that claimed it unless it renews the claim, which it does three
+    /// times in that time; then another may take it. Default 6 s, 1 s to 10 min: what a killed instance was sending waits
+    /// that long, and an instance that cannot reach the database for that long stops what it is sending.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
-    public TimeSpan ClaimLease { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan ClaimLease { get; set; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>How often claims are renewed.</summary>
+    public TimeSpan RenewalInterval => ClaimLease / 3;
 
     /// <summary>
     /// The waits before the second, third, ... attempt; when they are used up the delivery is dead. Empty, the default,

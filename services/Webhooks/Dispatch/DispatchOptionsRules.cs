@@ -10,14 +10,6 @@ internal sealed class DispatchOptionsRules : IValidateOptions<DispatchOptions>
     public ValidateOptionsResult Validate(string? name, DispatchOptions options)
     {
         var faults = new List<string>();
-        if (options.ClaimLease <= options.AttemptTimeout)
-        {
-            faults.Add(
-                $"{DispatchOptions.Section}:ClaimLease ({options.ClaimLease}) must be longer than AttemptTimeout "
-                    + $"({options.AttemptTimeout}); raise it."
-            );
-        }
-
         for (var i = 0; i < options.RetryDelays.Length; i++)
         {
             if (options.RetryDelays[i] < TimeSpan.Zero || options.RetryDelays[i] > MaxRetryDelay)

@@ -274,6 +274,7 @@ public sealed class AttemptSenderTests : IAsyncLifetime
         return new()
         {
             Id = Guid.CreateVersion7(),
+            ClaimedAt = 0,
             Claim = Guid.CreateVersion7(),
             SubscriptionId = subscription,
             EventId = Guid.CreateVersion7(),
