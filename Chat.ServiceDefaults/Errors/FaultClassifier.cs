@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
 using MassTransit;
@@ -25,9 +26,9 @@ public static class FaultClassifier
     public static Error? Classify(Exception exception) =>
         exception switch
         {
-            PostgresException postgres => IsOutage(postgres) ? Database : null,
+            PostgresException postgres => IsAway(postgres) ? Database : null,
             NpgsqlException => Database,
-            RedisException or RedisCommandException => Redis,
+            RedisException or RedisCommandException or RedisTimeoutException => Redis,
             ConnectionException or RabbitMQClientException or BrokerUnreachableException => Bus,
             RpcException rpc => rpc.ToError(),
             HttpRequestException or SocketException => Network,
@@ -42,8 +43,30 @@ public static class FaultClassifier
     /// <returns>True for a lost or refused connection.</returns>
     public static bool IsDatabaseOutage(Exception exception) => ReferenceEquals(Classify(exception), Database);
 
+    /// <summary>Whether a dependency is away, so that the same work succeeds later and nothing is wrong with the work.</summary>
+    /// <remarks>
+    /// Narrower than <see cref="Classify"/>: a call that ran into its deadline, or that the other side failed at, may be
+    /// the fault of what it was asked, and would be so again.
+    /// </remarks>
+    /// <param name="exception">What was thrown.</param>
+    /// <returns>True for a lost or refused connection to a database, Redis, the bus or a service.</returns>
+    public static bool IsOutage(Exception exception) =>
+        exception switch
+        {
+            RpcException rpc => rpc.StatusCode == StatusCode.Unavailable,
+            HttpRequestException http => http.StatusCode
+                is null
+                    or HttpStatusCode.BadGateway
+                    or HttpStatusCode.ServiceUnavailable
+                    or HttpStatusCode.GatewayTimeout,
+            DbUpdateException
+            or AggregateException
+            or InvalidOperationException when exception.InnerException is { } inner => IsOutage(inner),
+            _ => Classify(exception) is Unavailable,
+        };
+
     // 08 connection, 53 resources (too many connections, disk full), 57P0x shutdown and start-up, 25006 read-only.
-    private static bool IsOutage(PostgresException exception) =>
+    private static bool IsAway(PostgresException exception) =>
         exception.SqlState.StartsWith("08", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("57P0", StringComparison.Ordinal)

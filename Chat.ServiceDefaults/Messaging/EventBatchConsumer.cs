@@ -10,7 +10,7 @@ namespace Chat.ServiceDefaults.Messaging;
 
 /// <summary>Hands the events of a batch to a handler, and takes a batch apart of which one event cannot be handled.</summary>
 /// <remarks>
-/// 1. A batch goes to the handler as a whole. 2. While the database is away, the endpoint's retry keeps the batch.
+/// 1. A batch goes to the handler as a whole. 2. While a dependency is away, the consumer's retry keeps the batch.
 /// 3. Any other failure of more than one event: each goes back to the queue by itself, so that the good ones pass and
 /// a bad one meets the endpoint's retries and then the error queue alone. A crash in between repeats some, which
 /// handlers bear.
@@ -36,7 +36,7 @@ internal sealed class EventBatchConsumer<THandler>(
         }
         catch (Exception exception)
             when (wanted.Count > 1
-                && !FaultClassifier.IsDatabaseOutage(exception)
+                && !FaultClassifier.IsOutage(exception)
                 && !context.CancellationToken.IsCancellationRequested
             )
         {

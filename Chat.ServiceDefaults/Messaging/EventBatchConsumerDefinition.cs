@@ -9,10 +9,12 @@ internal sealed class EventBatchConsumerDefinition<THandler> : ConsumerDefinitio
 {
     // The next ones are here when a batch is done; also what is handed to another instance when this one dies.
     private const int Prefetch = 4;
-    private static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(1);
 
-    // 20 minutes: below the half hour after which RabbitMQ takes a consumer that does not answer for dead.
-    private const int OutageTries = 1200;
+    // At most 20 minutes: below the half hour after which RabbitMQ takes a consumer that does not answer for dead. The
+    // longest pause is short, because what waits must go on soon after the dependency is back.
+    private static readonly TimeSpan OutageLimit = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     public EventBatchConsumerDefinition(EventQueue<THandler> queue)
     {
@@ -28,11 +30,22 @@ internal sealed class EventBatchConsumerDefinition<THandler> : ConsumerDefinitio
     {
         endpointConfigurator.PrefetchCount = Prefetch;
 
-        // A database that is away is no fault of the event: it waits here instead of going to the error queue.
+        // A dependency that is away is no fault of the event: it waits here instead of going to the error queue.
         consumerConfigurator.UseMessageRetry(retry =>
         {
-            retry.Handle<Exception>(FaultClassifier.IsDatabaseOutage);
-            retry.Interval(OutageTries, OutagePause);
+            retry.Handle<Exception>(FaultClassifier.IsOutage);
+            retry.Intervals([.. OutagePauses()]);
         });
+    }
+
+    /// <summary>The waits between tries while a dependency is away.</summary>
+    internal static IEnumerable<TimeSpan> OutagePauses()
+    {
+        var waited = TimeSpan.Zero;
+        for (var pause = FirstPause; waited + pause <= OutageLimit; waited += pause)
+        {
+            yield return pause;
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
     }
 }

@@ -1,9 +1,11 @@
+using System.Net;
 using System.Net.Sockets;
 using Chat.ServiceDefaults.Errors;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RabbitMQ.Client.Exceptions;
+using StackExchange.Redis;
 
 namespace Chat.ServiceDefaults.Tests.Errors;
 
@@ -19,6 +21,7 @@ public sealed class FaultClassifierTests
             { Postgres("25006"), "database_unavailable" },
             { new DbUpdateException("x", new NpgsqlException("x")), "database_unavailable" },
             { RedisFault.Create(), "redis_unavailable" },
+            { new RedisTimeoutException("x", CommandStatus.WaitingInBacklog), "redis_unavailable" },
             { new BrokerUnreachableException(new SocketException(111)), "bus_unavailable" },
             { new HttpRequestException("x"), "service_unavailable" },
             { new RpcException(new Status(StatusCode.DeadlineExceeded, "x")), "deadline_exceeded" },
@@ -52,6 +55,47 @@ public sealed class FaultClassifierTests
     [Fact]
     public void IsDatabaseOutage_OtherDependency_IsFalse() =>
         Assert.False(FaultClassifier.IsDatabaseOutage(RedisFault.Create()));
+
+    public static TheoryData<Exception> Waits() =>
+        new()
+        {
+            new NpgsqlException("x"),
+            Postgres("57P03"),
+            new DbUpdateException("x", new NpgsqlException("x")),
+            RedisFault.Create(),
+            new RedisTimeoutException("x", CommandStatus.WaitingInBacklog),
+            new BrokerUnreachableException(new SocketException(111)),
+            new SocketException(111),
+            new HttpRequestException("x"),
+            new HttpRequestException("x", null, HttpStatusCode.BadGateway),
+            new HttpRequestException("x", null, HttpStatusCode.ServiceUnavailable),
+            new HttpRequestException("x", null, HttpStatusCode.GatewayTimeout),
+            new RpcException(new Status(StatusCode.Unavailable, "x")),
+            new AggregateException(new RpcException(new Status(StatusCode.Unavailable, "x"))),
+        };
+
+    [Theory]
+    [MemberData(nameof(Waits), DisableDiscoveryEnumeration = true)]
+    public void IsOutage_DependencyAway_IsTrue(Exception exception) => Assert.True(FaultClassifier.IsOutage(exception));
+
+    // The event itself may be what the other side cannot bear: it must not stand in everybody's way for 20 minutes.
+    public static TheoryData<Exception> MayBeTheEventsFault() =>
+        new()
+        {
+            new HttpRequestException("x", null, HttpStatusCode.BadRequest),
+            new HttpRequestException("x", null, HttpStatusCode.InternalServerError),
+            new RpcException(new Status(StatusCode.DeadlineExceeded, "x")),
+            new RpcException(new Status(StatusCode.Internal, "x")),
+            new RpcException(new Status(StatusCode.InvalidArgument, "x")),
+            new TimeoutException("x"),
+            Postgres("23505"),
+            new InvalidOperationException("x"),
+            new InvalidOperationException("x", new ArgumentException("x")),
+        };
+
+    [Theory]
+    [MemberData(nameof(MayBeTheEventsFault), DisableDiscoveryEnumeration = true)]
+    public void IsOutage_AnythingElse_IsFalse(Exception exception) => Assert.False(FaultClassifier.IsOutage(exception));
 
     private static PostgresException Postgres(string state) => new("x", "ERROR", "ERROR", state);
 }

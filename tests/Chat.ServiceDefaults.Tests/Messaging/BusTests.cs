@@ -1,8 +1,10 @@
 using Chat.Contracts.Events.V1;
+using Chat.ServiceDefaults.Tests.Errors;
 using Chat.ServiceDefaults.Tests.Hosts;
 using Chat.ServiceDefaults.Tests.Outbox;
 using Chat.Testing.Servers;
 using Chat.Testing.Time;
+using Grpc.Core;
 using MassTransit;
 using Npgsql;
 using RabbitMQ.Client;
@@ -83,14 +85,21 @@ public sealed class BusTests
         Assert.Equal(OutboxService.Batch(events[1]), EventBatch.Parser.ParseFrom(got!.Body.Span));
     }
 
-    [Fact]
-    public async Task Consumer_DatabaseAwayForAWhile_KeepsTheBatchWholeAndInOrder()
-    {
-        var failures = 2;
-        var inbox = new PostedInbox
+    public static TheoryData<Exception> Outages() =>
+        new()
         {
-            Fail = _ => Interlocked.Decrement(ref failures) >= 0 ? new NpgsqlException("gone") : null,
+            new NpgsqlException("gone"),
+            RedisFault.Create(),
+            new RpcException(new Status(StatusCode.Unavailable, "gone")),
+            new HttpRequestException("gone"),
         };
+
+    [Theory]
+    [MemberData(nameof(Outages), DisableDiscoveryEnumeration = true)]
+    public async Task Consumer_DependencyAwayForAWhile_KeepsTheBatchWholeAndInOrder(Exception outage)
+    {
+        var failures = 3;
+        var inbox = new PostedInbox { Fail = _ => Interlocked.Decrement(ref failures) >= 0 ? outage : null };
         await using var service = await HealthyAsync(inbox);
         var events = Enumerable.Range(1, 3).Select(n => OutboxService.Event(n)).ToList();
 
