@@ -50,17 +50,32 @@ internal sealed class DatabaseMigrator<TContext>(ServiceDataSources sources, Dat
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    // Roles belong to the whole server: another database's migrator may create the same one at the same moment.
+    // From version 16 on a role's creator is its member, but may not become it.
+    private const string MayBecome =
+        "case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end";
+
+    // Roles belong to the whole server, and no lock does: another database's migrator may create and grant the same one at
+    // the same moment. Who comes second gets one of three errors ("tuple concurrently updated" is internal_error), looks
+    // again, and finds it done. What is done already is not done again, so this ends.
     private static string CreateRole(string role) =>
         $"""
             do $chat$ begin
-                if not exists (select from pg_roles where rolname = '{role}') then
-                    create role {role} nologin nosuperuser nobypassrls nocreatedb nocreaterole;
-                end if;
-                if not (select rolsuper from pg_roles where rolname = session_user) then
-                    execute format('grant %I to %I', '{role}', session_user);
-                end if;
-            exception when duplicate_object or unique_violation then null;
+                for turn in 1..20 loop
+                    begin
+                        if not exists (select from pg_roles where rolname = '{role}') then
+                            create role {role} nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+                        end if;
+                        if not pg_has_role(session_user, '{role}', {MayBecome}) then
+                            execute format('grant %I to %I', '{role}', session_user);
+                        end if;
+                        return;
+                    exception when duplicate_object or unique_violation or internal_error then
+                        if turn = 20 then
+                            raise;
+                        end if;
+                        perform pg_sleep(0.01 * turn);
+                    end;
+                end loop;
             end $chat$;
             """;
 

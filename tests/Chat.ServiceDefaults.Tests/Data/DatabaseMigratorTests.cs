@@ -1,0 +1,94 @@
+using Chat.ServiceDefaults.Data;
+using Chat.Testing.Servers;
+using Chat.Testing.Time;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Chat.ServiceDefaults.Tests.Data;
+
+/// <summary>Services that start at once, each with a database of its own, on a server that knows their role not yet.</summary>
+[Trait("Level", "Component")]
+public sealed class DatabaseMigratorTests
+{
+    private const int Databases = 8;
+    private static readonly DatabaseNames Names = new("notesdb", NotesContext.Role);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Migrate_ManyDatabasesAtOnce_AllGetTheRole(bool superuser)
+    {
+        await using var server = await PostgresServer.StartAsync();
+        if (!superuser)
+        {
+            await using var admin = NpgsqlDataSource.Create(server.ConnectionString);
+            await ExecuteAsync(admin, "create role owner login createrole createdb");
+        }
+
+        var sources = new List<ServiceDataSources>();
+        for (var n = 0; n < Databases; n++)
+        {
+            sources.Add(Sources(await DatabaseAsync(server, superuser)));
+        }
+
+        // Again and again from the beginning: the race is won or lost within a millisecond.
+        for (var turn = 0; turn < 5; turn++)
+        {
+            await Task.WhenAll(sources.Select(MigrateAsync)).WithTimeout(TimeSpan.FromSeconds(60));
+
+            foreach (var source in sources)
+            {
+                Assert.Equal(NotesContext.Role, await ExecuteAsync(source.App, "select current_user::text"));
+                await ExecuteAsync(source.Admin, $"drop owned by {NotesContext.Role}");
+            }
+
+            await ExecuteAsync(sources[0].Admin, $"drop role {NotesContext.Role}");
+        }
+
+        foreach (var source in sources)
+        {
+            await source.DisposeAsync();
+        }
+    }
+
+    private static async Task<string> DatabaseAsync(PostgresServer server, bool superuser)
+    {
+        var database = await server.CreateDatabaseAsync();
+        if (superuser)
+        {
+            return database;
+        }
+
+        var text = new NpgsqlConnectionStringBuilder(database);
+        await using var admin = NpgsqlDataSource.Create(server.ConnectionString);
+        await ExecuteAsync(admin, $"alter database \"{text.Database}\" owner to owner");
+        text.Username = "owner";
+        return text.ConnectionString;
+    }
+
+    private static ServiceDataSources Sources(string database) =>
+        new(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:notesdb"] = database }
+                )
+                .Build(),
+            Names,
+            Options.Create(new DatabaseOptions()),
+            new ServiceName("test"),
+            NullLoggerFactory.Instance
+        );
+
+    private static Task MigrateAsync(ServiceDataSources sources) =>
+        new DatabaseMigrator<NotesContext>(sources, Names).MigrateAsync(Cancel);
+
+    private static async Task<object?> ExecuteAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(Cancel);
+    }
+}
