@@ -30,6 +30,7 @@ internal static class ProvidersFeature
         services.AddSingleton<ProviderTargets>();
         services.AddSingleton<VendorClients>();
         services.AddSingleton<ProviderWatchdog>();
+        services.AddSingleton<ProviderLines>();
         services.AddSingleton<ProviderMetrics>();
         services.AddSingleton<ProviderLog>();
         services.AddSingleton<ITenantProviders, TenantProviders>();

@@ -8,6 +8,9 @@ internal interface ITool
     /// <summary>What the model is told of it.</summary>
     ToolDefinition Definition { get; }
 
+    /// <summary>Who carries it out.</summary>
+    ToolKind Kind { get; }
+
     /// <summary>Does it. Expected failures are outcomes; the runner makes outcomes of all others.</summary>
     Task<ToolOutcome> CallAsync(ToolInvocation invocation, CancellationToken cancellationToken);
 }

@@ -9,10 +9,17 @@ namespace Chat.Inference.Tools;
 /// <param name="Lead">A lead that is durable now; null: none.</param>
 internal sealed record ToolOutcome(string Result, bool Failed, Lead? Lead = null)
 {
+    /// <summary>How it failed, one of <see cref="ToolErrors"/>; null: it did not.</summary>
+    public string? Error { get; init; } = Failed ? ToolErrors.Failed : null;
+
     /// <summary>It did not work; the model decides what follows.</summary>
     /// <param name="message">For the model: what is wrong and, if something can be done, what.</param>
-    public static ToolOutcome Failure(string message) =>
-        new(new JsonObject { ["success"] = false, ["message"] = message }.ToJsonString(), Failed: true);
+    /// <param name="error">For measurements: which kind of failure.</param>
+    public static ToolOutcome Failure(string message, string error = ToolErrors.Failed) =>
+        new(new JsonObject { ["success"] = false, ["message"] = message }.ToJsonString(), Failed: true)
+        {
+            Error = error,
+        };
 
     /// <summary>It worked.</summary>
     /// <param name="message">For the model.</param>

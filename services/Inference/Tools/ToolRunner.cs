@@ -12,6 +12,7 @@ internal sealed class ToolRunner(
     ToolCatalog catalog,
     IOptions<ToolsOptions> options,
     TimeProvider timeProvider,
+    ToolMetrics metrics,
     ToolsLog log
 )
 {
@@ -68,18 +69,41 @@ internal sealed class ToolRunner(
         CancellationToken cancellationToken
     )
     {
+        var began = metrics.Begin();
+        string? error = ToolErrors.Cancelled;
+        try
+        {
+            var outcome = await TryCallAsync(tool, scope, callId, call, cancellationToken);
+            error = outcome.Error;
+            return outcome;
+        }
+        finally
+        {
+            metrics.Ended(began, tool?.Kind ?? ToolKind.Unknown, error);
+        }
+    }
+
+    private async Task<ToolOutcome> TryCallAsync(
+        ITool? tool,
+        ToolScope scope,
+        string callId,
+        ToolCall call,
+        CancellationToken cancellationToken
+    )
+    {
         if (tool is null)
         {
-            return ToolOutcome.Failure("There is no tool of this name.");
+            return ToolOutcome.Failure("There is no tool of this name.", ToolErrors.UnknownTool);
         }
         if (ArgumentsOf(call) is not { } arguments)
         {
-            return ToolOutcome.Failure("The arguments must be a JSON object.");
+            return ToolOutcome.Failure("The arguments must be a JSON object.", ToolErrors.Arguments);
         }
         using var span = StartSpan(tool);
         var outcome = await CallAsync(tool, new ToolInvocation(scope, callId, arguments), cancellationToken);
-        if (outcome.Failed)
+        if (outcome.Error is { } error)
         {
+            span?.SetTag("error.type", error);
             span?.SetStatus(ActivityStatusCode.Error);
         }
         return outcome;
@@ -103,19 +127,19 @@ internal sealed class ToolRunner(
                 return outcome;
             }
             log.ResultTooLong(name, outcome.Result.Length);
-            return ToolOutcome.Failure("The tool's result is too long to be used.");
+            return ToolOutcome.Failure("The tool's result is too long to be used.", ToolErrors.ResultTooLong);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             log.TimedOut(name, _options.CallTimeout);
-            return ToolOutcome.Failure("The tool did not answer in time.");
+            return ToolOutcome.Failure("The tool did not answer in time.", ToolErrors.Timeout);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Whatever a tool throws is a result for the model, never the end of the reply. The exception's text may
             // hold what the visitor said, so only its type is logged.
             log.Threw(name, exception.GetType().Name);
-            return ToolOutcome.Failure("The tool failed.");
+            return ToolOutcome.Failure("The tool failed.", ToolErrors.Exception);
         }
     }
 

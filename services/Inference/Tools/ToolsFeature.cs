@@ -27,6 +27,7 @@ internal static class ToolsFeature
         services.AddHostedService<McpLoop>();
         services.AddSingleton<ToolFactory>();
         services.AddSingleton<ToolCatalog>();
+        services.AddSingleton<ToolMetrics>();
         services.AddSingleton<ToolRunner>();
         services.AddSingleton<ToolsLog>();
     }

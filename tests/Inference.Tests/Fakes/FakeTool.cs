@@ -14,6 +14,8 @@ internal sealed class FakeTool(string name, Func<ToolInvocation, CancellationTok
 
     public ToolDefinition Definition { get; } = new(name, "For tests.", """{"type":"object"}"""u8.ToArray());
 
+    public ToolKind Kind { get; init; } = ToolKind.Custom;
+
     /// <summary>Completes with the first call.</summary>
     public Task Started => _started.Task;
 

@@ -21,10 +21,12 @@ namespace Chat.Inference.Fakes;
 internal sealed class ReplyScene : IDisposable
 {
     private readonly CancellationTokenSource _caller = new();
-    private readonly TestMeters _meters = new();
     private readonly MessageAppender _appender;
 
     public ReplyScene() => _appender = new MessageAppender(Sessions, new FakeTokens(), new ServiceName("inference"));
+
+    /// <summary>Where everything is measured.</summary>
+    public TestMeters Meters { get; } = new();
 
     public FakeConversations Sessions { get; } = new();
 
@@ -104,19 +106,20 @@ internal sealed class ReplyScene : IDisposable
     public void Dispose()
     {
         _caller.Dispose();
-        _meters.Dispose();
+        Meters.Dispose();
         Drain.Dispose();
     }
 
     private ReplyGeneration Generation(ToolCatalog catalog) =>
         new(
             Providers ?? new FixedProviders(Provider, Clock) { Recovery = new RecoveryOptions { MaxRetries = 0 } },
-            new ProviderMetrics(_meters, Clock),
+            new ProviderMetrics(Meters, Clock),
             new ReplyTools(
                 new ToolRunner(
                     catalog,
                     Options.Create(ToolsOptions),
                     Clock,
+                    new ToolMetrics(Meters, Clock),
                     new ToolsLog(NullLogger<ToolsLog>.Instance)
                 ),
                 Options.Create(ToolsOptions)

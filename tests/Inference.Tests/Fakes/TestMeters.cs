@@ -9,6 +9,8 @@ internal sealed class TestMeters : IMeterFactory
 
     public Meter Create(MeterOptions options)
     {
+        // As the factory of a host does: tells its meters from those of other tests.
+        options.Scope = this;
         var meter = new Meter(options);
         _meters.Add(meter);
         return meter;

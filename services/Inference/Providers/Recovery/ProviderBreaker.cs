@@ -40,6 +40,9 @@ internal sealed class ProviderBreaker
             )
             .Build();
 
+    /// <summary>Whether tries are let through.</summary>
+    public CircuitState State => _state.CircuitState;
+
     /// <summary>Tries, unless the provider rests: then <see cref="ProviderFailureKind.CircuitOpen"/> at once.</summary>
     public async ValueTask<OpenedAnswer> TryAsync<TState>(
         Func<TState, CancellationToken, ValueTask<OpenedAnswer>> attempt,

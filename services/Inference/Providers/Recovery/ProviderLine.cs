@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Chat.Inference.Prompts;
 using Microsoft.Extensions.Options;
+using Polly.CircuitBreaker;
 
 namespace Chat.Inference.Providers.Recovery;
 
@@ -19,6 +20,9 @@ internal sealed class ProviderLine(
 
     /// <summary>The provider itself.</summary>
     public IChatProvider Provider => provider;
+
+    /// <summary>Whether the provider is asked at present.</summary>
+    public CircuitState Circuit => _breaker.State;
 
     /// <summary>Gets an answer to begin: gives each try, and the last one is what came of it.</summary>
     public async IAsyncEnumerable<OpenedAnswer> TriesAsync(

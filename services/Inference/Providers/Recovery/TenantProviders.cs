@@ -4,21 +4,17 @@ using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Providers.Recovery;
 
-/// <summary>Everybody's route, and the routes of tenants that have their own. A target asked by several has one breaker.</summary>
+/// <summary>Everybody's route, and the routes of tenants that have their own.</summary>
 internal sealed class TenantProviders : ITenantProviders
 {
-    private readonly Dictionary<ProviderTarget, ProviderLine> _lines = [];
     private readonly ProviderRoute _everybody;
     private readonly FrozenDictionary<Guid, ProviderRoute> _tenants;
 
     /// <summary>Makes all routes from validated options.</summary>
     public TenantProviders(
         IOptions<ProvidersOptions> options,
-        IOptions<RecoveryOptions> recovery,
         ProviderTargets targets,
-        VendorClients clients,
-        ProviderWatchdog watchdog,
-        TimeProvider timeProvider,
+        ProviderLines lines,
         ProviderLog log
     )
     {
@@ -30,17 +26,7 @@ internal sealed class TenantProviders : ITenantProviders
         );
 
         ProviderRoute Route(ProviderTarget target, TargetOptions? fallback) =>
-            new(Line(target), fallback is null ? null : Line(targets.Of(fallback, defaults)), log);
-
-        ProviderLine Line(ProviderTarget target)
-        {
-            if (!_lines.TryGetValue(target, out var line))
-            {
-                line = new ProviderLine(clients.Create(target), watchdog, recovery, timeProvider, log);
-                _lines.Add(target, line);
-            }
-            return line;
-        }
+            new(lines.To(target), fallback is null ? null : lines.To(targets.Of(fallback, defaults)), log);
     }
 
     /// <inheritdoc />

@@ -9,12 +9,15 @@ internal sealed class CustomTool(CustomToolOptions options, CustomToolEndpoint e
     private readonly ArgumentSchema _schema = new(options.Schema);
 
     /// <inheritdoc />
+    public ToolKind Kind => ToolKind.Custom;
+
+    /// <inheritdoc />
     public ToolDefinition Definition { get; } =
         new(options.Name, options.Description, Encoding.UTF8.GetBytes(options.Schema));
 
     /// <inheritdoc />
     public Task<ToolOutcome> CallAsync(ToolInvocation invocation, CancellationToken cancellationToken) =>
         _schema.FaultOf(invocation.Arguments) is { } fault
-            ? Task.FromResult(ToolOutcome.Failure(fault))
+            ? Task.FromResult(ToolOutcome.Failure(fault, ToolErrors.Arguments))
             : endpoint.CallAsync(options, invocation, cancellationToken);
 }

@@ -30,6 +30,9 @@ internal sealed class CaptureLeadTool(LeadCapture capture, string source) : IToo
     );
 
     /// <inheritdoc />
+    public ToolKind Kind => ToolKind.CaptureLead;
+
+    /// <inheritdoc />
     public ToolDefinition Definition => Description;
 
     /// <inheritdoc />

@@ -16,6 +16,9 @@ internal sealed class McpTool : ITool
     private McpTool(McpSource source, ToolDefinition definition) => (_source, Definition) = (source, definition);
 
     /// <inheritdoc />
+    public ToolKind Kind => ToolKind.Mcp;
+
+    /// <inheritdoc />
     public ToolDefinition Definition { get; }
 
     /// <summary>Null: its name is not one that every vendor takes, or its schema is too long.</summary>

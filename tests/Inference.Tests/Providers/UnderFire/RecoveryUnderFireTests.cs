@@ -229,6 +229,32 @@ public sealed class RecoveryUnderFireTests
         Assert.Equal(3, scene.Upstream.Requests.Count);
     }
 
+    [Fact]
+    public async Task Reply_KeepsFailing_ShowsAnOpenCircuitBesideTheFallbacksClosedOne()
+    {
+        await using var scene = await UnderFireScene.StartAsync(
+            "claude",
+            ("CHAT_FALLBACK_PROVIDER", "local"),
+            ("Inference:Recovery:BreakerMinimumTries", "2")
+        );
+        using var recorder = new MeterRecorder(scene.Meters, "chat.inference.provider.circuits");
+        scene.Upstream.Behaviour = context => RefuseAsync(context, 500);
+        var before = recorder.Observe();
+
+        for (var reply = 0; reply < 3; reply++)
+        {
+            await scene.Reply.RunAsync().WithTimeout();
+        }
+
+        Assert.Equal(
+            ["claude m closed", "local local closed", "claude m open", "local local closed"],
+            before.Concat(recorder.Observe()).Select(circuit => Values(circuit.Tags))
+        );
+    }
+
+    private static string Values(string tags) =>
+        string.Join(' ', tags.Split(' ').Select(tag => tag[(tag.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+
     private static (long In, long Out, long Cached) CostOf(Usage usage) =>
         (usage.InputTokens, usage.OutputTokens, usage.CachedInputTokens);
 

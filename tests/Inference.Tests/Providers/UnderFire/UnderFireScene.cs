@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Fakes;
 using Chat.Inference.Providers.Recovery;
@@ -23,6 +24,9 @@ internal sealed class UnderFireScene : IAsyncDisposable
     public VendorWire Wire { get; }
 
     public FakeUpstream Upstream { get; }
+
+    /// <summary>Where providers are measured.</summary>
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public ReplyScene Reply { get; }
 

@@ -1,0 +1,17 @@
+namespace Chat.Inference.Tools;
+
+/// <summary>Who carries a tool out.</summary>
+internal enum ToolKind
+{
+    /// <summary>Nobody: the model named a tool that there is not.</summary>
+    Unknown,
+
+    /// <summary>Sessions: <c>capture_lead</c>.</summary>
+    CaptureLead,
+
+    /// <summary>An endpoint of the tenant's.</summary>
+    Custom,
+
+    /// <summary>A server of the Model Context Protocol.</summary>
+    Mcp,
+}
