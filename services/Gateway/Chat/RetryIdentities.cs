@@ -1,4 +1,5 @@
 using Chat.Contracts.Inference.V1;
+using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Auth;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
@@ -57,7 +58,7 @@ internal sealed class RetryIdentities(DerivedIds ids, TimeProvider time)
         {
             return null;
         }
-        if (!string.Equals(accepted.Message.Text, text, StringComparison.Ordinal))
+        if (IsAnother(text, accepted.Message))
         {
             return new IdempotencyKeyReused();
         }
@@ -66,6 +67,10 @@ internal sealed class RetryIdentities(DerivedIds ids, TimeProvider time)
             ? new IdempotencyKeyExpired()
             : null;
     }
+
+    /// <summary>Whether what is known under a message's id is not what is asked for now.</summary>
+    public static bool IsAnother(string text, Message known) =>
+        !string.Equals(known.Text, text, StringComparison.Ordinal);
 
     private RetryIdentity Beginning(Caller caller, ChatRequest request, string idempotencyKey, string messageId)
     {

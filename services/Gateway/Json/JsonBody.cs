@@ -22,6 +22,27 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>Reads an object out of bytes; <see cref="JsonMalformed"/> when they are none. Never throws for what they are.</summary>
+    public static Result<T> Read<T>(ReadOnlyMemory<byte> bytes, Func<JsonFields, Result<T>> read)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(bytes, Options);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? read(new JsonFields(json.RootElement))
+                : new JsonMalformed();
+        }
+        catch (JsonException)
+        {
+            return new JsonMalformed();
+        }
+        catch (InvalidOperationException)
+        {
+            // A member name with escapes that are no Unicode.
+            return new JsonMalformed();
+        }
+    }
+
     /// <summary>
     /// Reads a string; false when it is none, or when its escapes are no Unicode (a lone surrogate): such text can
     /// neither be stored nor sent on.

@@ -71,6 +71,53 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>An id of ours that must be there; empty when it is wrong.</summary>
+    public string RequiredId(string name)
+    {
+        _ = RequiredText(name, 1, 64);
+        return Id(name) ?? "";
+    }
+
+    /// <summary>An optional yes or no; null when absent or wrong.</summary>
+    public bool? Flag(string name)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return null;
+        }
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+        Add(name, "wrong_type", "true or false is expected.");
+        return null;
+    }
+
+    /// <summary>A list of objects that must be there, whose faults are collected here too; those before the first wrong one.</summary>
+    public IEnumerable<JsonFields> Objects(string name, int maximumCount)
+    {
+        if (!TryFind(name, out var value) || value.ValueKind != JsonValueKind.Array)
+        {
+            Add(name, "required", "A list is expected.");
+            yield break;
+        }
+        if (value.GetArrayLength() > maximumCount)
+        {
+            Add(name, "too_many", $"At most {maximumCount.ToString(CultureInfo.InvariantCulture)} are allowed.");
+            yield break;
+        }
+        foreach (var (index, item) in value.EnumerateArray().Index())
+        {
+            var at = $"{pointer}/{name}/{index.ToString(CultureInfo.InvariantCulture)}";
+            if (item.ValueKind != JsonValueKind.Object)
+            {
+                faults.Add(new FieldFault(at, "wrong_type", "An object is expected."));
+                yield break;
+            }
+            yield return new JsonFields(item, at, faults);
+        }
+    }
+
     /// <summary>An optional word out of a few; null when absent or wrong.</summary>
     public string? OneOf(string name, params ReadOnlySpan<string> words)
     {

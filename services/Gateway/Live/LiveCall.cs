@@ -22,7 +22,7 @@ internal sealed class LiveCall(
     /// <summary>Tells the server to begin a leg.</summary>
     public void Subscribe(LiveLeg leg)
     {
-        if (leg.TryAnnounceOn(number) && !commands.Writer.TryWrite(new LiveCommand(leg, 0)))
+        if (leg.TryAnnounceOn(number) && !commands.Writer.TryWrite(new LiveCommand(leg, 0, null)))
         {
             // The reader tries again after its pause.
             leg.Complete(LegEnd.Unavailable);
@@ -30,7 +30,10 @@ internal sealed class LiveCall(
     }
 
     /// <summary>Tells the server to end a leg. When the queue is full the server finds out by itself: what it sends is dropped.</summary>
-    public void Unsubscribe(long id) => _ = commands.Writer.TryWrite(new LiveCommand(null, id));
+    public void Unsubscribe(long id) => _ = commands.Writer.TryWrite(new LiveCommand(null, id, null));
+
+    /// <summary>Tells the server that a leg's reader types, or does not; when the queue is full nobody is told.</summary>
+    public void SetTyping(long id, bool typing) => _ = commands.Writer.TryWrite(new LiveCommand(null, id, typing));
 
     /// <summary>Runs until the call ends.</summary>
     /// <exception cref="RpcException">The call broke.</exception>
@@ -68,8 +71,7 @@ internal sealed class LiveCall(
             }
             await foreach (var command in commands.Reader.ReadAllAsync(cancellationToken))
             {
-                var request = command.Leg is { } leg ? ToSubscribe(leg) : ToUnsubscribe(command.EndedId);
-                await call.RequestStream.WriteAsync(request, cancellationToken);
+                await call.RequestStream.WriteAsync(ToRequest(command), cancellationToken);
             }
         }
         catch (Exception ended) when (ended is OperationCanceledException or RpcException or InvalidOperationException)
@@ -86,18 +88,54 @@ internal sealed class LiveCall(
         }
     }
 
-    private FollowRequest ToSubscribe(LiveLeg leg) =>
-        new()
+    private FollowRequest ToRequest(in LiveCommand command)
+    {
+        if (command.Leg is { } leg)
         {
-            Subscribe = new Subscribe
+            return ToSubscribe(leg);
+        }
+        return command.Typing is { } typing
+            ? new FollowRequest
             {
-                SubscriptionId = leg.Id,
-                // Issued now: the leg may have waited longer than a token lives.
-                IdentityToken = tokens.Issue(leg.Topic.Reader),
-                ConversationId = leg.Topic.ConversationId,
-                Cursor = leg.Cursor == LogCursor.Beginning ? null : leg.Cursor.ToProto(),
-            },
-        };
+                SetTyping = new SetTyping { SubscriptionId = command.Id, Typing = typing },
+            }
+            : ToUnsubscribe(command.Id);
+    }
+
+    private FollowRequest ToSubscribe(LiveLeg leg) =>
+        leg.Topic.Kind is LiveTopicKind.Conversation or LiveTopicKind.ConversationWithSignals
+            ? new FollowRequest
+            {
+                Subscribe = new Subscribe
+                {
+                    SubscriptionId = leg.Id,
+                    // Issued now: the leg may have waited longer than a token lives.
+                    IdentityToken = tokens.Issue(leg.Topic.Reader),
+                    ConversationId = leg.Topic.Id,
+                    ExternalId = leg.Topic.ExternalId,
+                    Cursor = leg.Cursor == LogCursor.Beginning ? null : leg.Cursor.ToProto(),
+                    Signals = leg.Topic.Kind == LiveTopicKind.ConversationWithSignals,
+                },
+            }
+            : new FollowRequest { Listen = ToListen(leg) };
+
+    private Listen ToListen(LiveLeg leg)
+    {
+        var listen = new Listen { SubscriptionId = leg.Id, IdentityToken = tokens.Issue(leg.Topic.Reader) };
+        switch (leg.Topic.Kind)
+        {
+            case LiveTopicKind.Inbox:
+                listen.Inbox = true;
+                break;
+            case LiveTopicKind.Agent:
+                listen.AgentId = leg.Topic.Id;
+                break;
+            default:
+                listen.Own = true;
+                break;
+        }
+        return listen;
+    }
 
     private static FollowRequest ToUnsubscribe(long id) =>
         new() { Unsubscribe = new Unsubscribe { SubscriptionId = id } };

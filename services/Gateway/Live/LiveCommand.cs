@@ -1,4 +1,7 @@
 namespace Chat.Gateway.Live;
 
-/// <summary>What the call has to tell the server: begin <paramref name="Leg"/>, or end the leg with this id.</summary>
-internal readonly record struct LiveCommand(LiveLeg? Leg, long EndedId);
+/// <summary>
+/// What the call has to tell the server: begin <paramref name="Leg"/>, else that the reader of the leg with this id types
+/// or does not, else to end that leg.
+/// </summary>
+internal readonly record struct LiveCommand(LiveLeg? Leg, long Id, bool? Typing);

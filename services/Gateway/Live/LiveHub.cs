@@ -27,19 +27,27 @@ internal sealed class LiveHub(IOptions<LiveOptions> options, TimeProvider time) 
     /// <summary>Begins to follow a conversation behind <paramref name="cursor"/>.</summary>
     public Result<LiveSubscription> Subscribe(Principal reader, string conversationId, LogCursor cursor)
     {
-        if (legs.Count >= options.Value.MaxSubscriptions)
-        {
-            return new TooManySubscriptions();
-        }
-        return new LiveSubscription(this, Add(new LiveTopic(reader, conversationId), cursor));
+        var queue = NewQueue();
+        var leg = Open(new LiveTopic(reader, LiveTopicKind.Conversation, conversationId), cursor, queue);
+        return leg.IsSuccess ? new LiveSubscription(this, leg.Value, queue) : leg.Error;
     }
 
+    /// <summary>Begins to follow something, for a reader that takes items as they come.</summary>
+    public Result<LiveLeg> Open(LiveTopic topic, LogCursor cursor, ILegReader reader) =>
+        legs.Count >= options.Value.MaxSubscriptions ? new TooManySubscriptions() : Add(topic, cursor, reader);
+
     /// <summary>Goes on with an interrupted leg under a new id.</summary>
-    public LiveLeg Replace(LiveLeg leg)
+    public LiveLeg Replace(LiveLeg leg, ILegReader reader)
     {
         Remove(leg);
-        return Add(leg.Topic, leg.Cursor);
+        return Add(leg.Topic, leg.Cursor, reader);
     }
+
+    /// <summary>A queue for one leg.</summary>
+    public LegQueue NewQueue() => new(options.Value.MaxBatchesPerSubscription);
+
+    /// <summary>Tells a followed conversation's readers that the leg's reader types, or does not. Best effort.</summary>
+    public void SetTyping(LiveLeg leg, bool typing) => Volatile.Read(ref call)?.SetTyping(leg.Id, typing);
 
     /// <summary>Ends a leg; the server is told if it does not know already.</summary>
     public void Remove(LiveLeg leg)
@@ -74,14 +82,9 @@ internal sealed class LiveHub(IOptions<LiveOptions> options, TimeProvider time) 
 
     public void Dispose() => demand.Dispose();
 
-    private LiveLeg Add(LiveTopic topic, LogCursor cursor)
+    private LiveLeg Add(LiveTopic topic, LogCursor cursor, ILegReader reader)
     {
-        var leg = new LiveLeg(
-            Interlocked.Increment(ref lastId),
-            topic,
-            cursor,
-            options.Value.MaxBatchesPerSubscription
-        );
+        var leg = new LiveLeg(Interlocked.Increment(ref lastId), topic, cursor, reader);
         legs[leg.Id] = leg;
         // Added first, then announced: a call that begins in between finds it in Legs, and TryAnnounceOn keeps the two
         // from saying it twice.

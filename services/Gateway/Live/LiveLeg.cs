@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Chat.Contracts.Sessions.V1;
 
 namespace Chat.Gateway.Live;
@@ -7,25 +6,23 @@ namespace Chat.Gateway.Live;
 /// One stretch of a subscription, from an upstream subscribe until it is interrupted. A subscription that lags or loses
 /// its server goes on with a new leg under a new id, so that stray entries of the old one cannot reach it.
 /// </summary>
-internal sealed class LiveLeg(long id, LiveTopic topic, LogCursor start, int capacity)
+internal sealed class LiveLeg(long id, LiveTopic topic, LogCursor start, ILegReader reader)
 {
-    private readonly Channel<LiveItem> items = Channel.CreateBounded<LiveItem>(
-        new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = false }
-    );
     private long announcedOn;
+    private int end;
     private LogCursor cursor = start;
 
     public long Id => id;
 
     public LiveTopic Topic => topic;
 
-    public ChannelReader<LiveItem> Items => items.Reader;
+    public ILegReader Reader => reader;
 
-    /// <summary>Behind the last entry put into <see cref="Items"/>; stable once the leg is complete.</summary>
+    /// <summary>Behind the last entry its reader took; stable once the leg is complete.</summary>
     public LogCursor Cursor => cursor;
 
     /// <summary>Why the leg is complete.</summary>
-    public LegEnd End { get; private set; }
+    public LegEnd End => (LegEnd)Volatile.Read(ref end);
 
     /// <summary>True once per connection: who gets it sends the subscribe command.</summary>
     public bool TryAnnounceOn(long connection) => Interlocked.Exchange(ref announcedOn, connection) != connection;
@@ -33,6 +30,10 @@ internal sealed class LiveLeg(long id, LiveTopic topic, LogCursor start, int cap
     /// <summary>Takes what the server says. False when the leg is over.</summary>
     public bool TryAccept(FollowResponse response)
     {
+        if (End != LegEnd.None)
+        {
+            return false;
+        }
         switch (response.ResponseCase)
         {
             case FollowResponse.ResponseOneofCase.Subscribed:
@@ -43,6 +44,8 @@ internal sealed class LiveLeg(long id, LiveTopic topic, LogCursor start, int cap
                 return TryPut(new LiveBegan(response.Subscribed.Epoch, response.Subscribed.Reset));
             case FollowResponse.ResponseOneofCase.Entries:
                 return TryAcceptEntries(response.Entries);
+            case FollowResponse.ResponseOneofCase.Signals:
+                return TryPut(new LiveSignals(response.Signals.Signals));
             case FollowResponse.ResponseOneofCase.Ended:
                 AcceptEnd(response.Ended.Reason);
                 return false;
@@ -51,11 +54,13 @@ internal sealed class LiveLeg(long id, LiveTopic topic, LogCursor start, int cap
         }
     }
 
-    /// <summary>Ends the leg; what it holds can still be read.</summary>
-    public void Complete(LegEnd end)
+    /// <summary>Ends the leg; the first reason counts.</summary>
+    public void Complete(LegEnd reason)
     {
-        End = end;
-        _ = items.Writer.TryComplete();
+        if (Interlocked.CompareExchange(ref end, (int)reason, (int)LegEnd.None) == (int)LegEnd.None)
+        {
+            reader.LegEnded(reason);
+        }
     }
 
     private bool TryAcceptEntries(LogEntries entries)
@@ -117,7 +122,7 @@ internal sealed class LiveLeg(long id, LiveTopic topic, LogCursor start, int cap
 
     private bool TryPut(LiveItem item)
     {
-        if (items.Writer.TryWrite(item))
+        if (reader.TryTake(item))
         {
             return true;
         }

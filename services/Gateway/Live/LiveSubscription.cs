@@ -6,12 +6,11 @@ namespace Chat.Gateway.Live;
 /// A reader's place in one conversation's log. Interruptions (a lagging reader, a Sessions restart) are healed by
 /// <see cref="ReadAsync"/> itself: it goes on from the last entry it gave out. One reader at a time.
 /// </summary>
-internal sealed class LiveSubscription(LiveHub hub, LiveLeg first) : IDisposable
+internal sealed class LiveSubscription(LiveHub hub, LiveLeg first, LegQueue queue) : IDisposable
 {
     private static readonly TimeSpan PauseWhenUnavailable = TimeSpan.FromSeconds(1);
     private LiveLeg leg = first;
-
-    public string ConversationId => leg.Topic.ConversationId;
+    private LegQueue items = queue;
 
     /// <summary>Waits until the subscription stands; the error when it will not, or not in time.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -40,11 +39,11 @@ internal sealed class LiveSubscription(LiveHub hub, LiveLeg first) : IDisposable
     {
         while (true)
         {
-            if (leg.Items.TryRead(out var item))
+            if (items.Items.TryRead(out var item))
             {
                 return item;
             }
-            if (!await leg.Items.WaitToReadAsync(cancellationToken))
+            if (!await items.Items.WaitToReadAsync(cancellationToken))
             {
                 await GoOnAsync(cancellationToken);
             }
@@ -59,6 +58,7 @@ internal sealed class LiveSubscription(LiveHub hub, LiveLeg first) : IDisposable
         {
             await Task.Delay(PauseWhenUnavailable, hub.Time, cancellationToken);
         }
-        leg = hub.Replace(leg);
+        items = hub.NewQueue();
+        leg = hub.Replace(leg, items);
     }
 }

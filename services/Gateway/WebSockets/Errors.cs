@@ -21,8 +21,23 @@ internal sealed record TooManySocketSubscriptions()
 internal sealed record TooManyReplies()
     : RateLimited("too_many_replies", "Wait for an answer before the next message.", TimeSpan.FromSeconds(1));
 
-/// <summary>Secret keys follow; they do not write here.</summary>
-internal sealed record VisitorOnly() : Forbidden("visitor_required", "Messages are sent with a visitor token.");
+/// <summary>Whoever shows this credential is nobody who could write.</summary>
+internal sealed record SenderRequired()
+    : Forbidden("sender_required", "Messages are sent with a token of a visitor, user or agent, or with a secret key.");
+
+/// <summary>Only the company's backend may speak for others, and name conversations by ids of its own.</summary>
+internal sealed record SecretKeyOnly()
+    : Forbidden("secret_key_required", "The fields `author` and `externalId` need a secret key.");
+
+/// <summary>Only customers begin conversations without naming them.</summary>
+internal sealed record ConversationRequired() : Invalid([], "conversation_required", "Name the conversation.");
+
+/// <summary>A frame whose fields cannot be used; <paramref name="FrameId"/> is its id, when it has one.</summary>
+internal sealed record FrameInvalid(IReadOnlyList<FieldFault> Faults, string FrameId) : Invalid(Faults);
+
+/// <summary>The principal uses the command too often.</summary>
+internal sealed record TooManyCommands(TimeSpan Wait)
+    : RateLimited("rate_limited", "Too many commands of this kind. Wait before the next one.", Wait);
 
 /// <summary>The socket is authenticated already.</summary>
 internal sealed record AuthTwice() : Invalid([], "unexpected_auth", "The socket is authenticated already.");

@@ -1,5 +1,4 @@
 using System.Buffers;
-using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Chat;
 using Chat.Gateway.Json;
@@ -20,20 +19,46 @@ internal static class ServerFrames
         return End(output);
     }
 
+    /// <summary>The command is done.</summary>
+    public static byte[] Done(string id)
+    {
+        var output = Begin("{\"type\":\"ack\",\"id\":"u8);
+        JsonText.WriteString(output, id);
+        return End(output);
+    }
+
+    /// <summary>This instance stops: come back, after a while.</summary>
+    public static byte[] Reconnect(TimeSpan after)
+    {
+        var output = Begin("{\"type\":\"reconnect\",\"after\":"u8);
+        JsonText.WriteNumber(output, (long)after.TotalMilliseconds);
+        return End(output);
+    }
+
+    /// <summary>The AI does not answer this message.</summary>
+    public static byte[] ReplyFailed(Message message, Error error)
+    {
+        var output = Begin("{\"type\":\"reply.failed\",\"conversationId\":"u8);
+        JsonText.WriteString(output, message.ConversationId);
+        output.Write(",\"inReplyTo\":"u8);
+        JsonText.WriteString(output, message.Id);
+        WriteError(output, error);
+        return End(output);
+    }
+
     /// <summary>The message is durable.</summary>
-    public static byte[] Ack(string id, ReplyAccepted accepted)
+    public static byte[] Ack(string id, PostMessageResponse posted)
     {
         var output = Begin("{\"type\":\"ack\",\"id\":"u8);
         JsonText.WriteString(output, id);
         output.Write(",\"conversationId\":"u8);
-        JsonText.WriteString(output, accepted.ConversationId);
+        JsonText.WriteString(output, posted.Conversation.Id);
         output.Write(",\"message\":{\"id\":"u8);
-        JsonText.WriteString(output, accepted.Message.Id);
+        JsonText.WriteString(output, posted.Message.Id);
         output.Write(",\"sequence\":"u8);
-        JsonText.WriteNumber(output, accepted.Message.Sequence);
+        JsonText.WriteNumber(output, posted.Message.Sequence);
         output.Write("},\"cursor\":"u8);
-        WriteCursor(output, LogCursor.After(accepted.Epoch, accepted.Message.Sequence));
-        WriteOptional(output, ",\"replyId\":"u8, accepted.ReplyId);
+        WriteCursor(output, LogCursor.After(posted.Conversation.Epoch, posted.Message.Sequence));
         return End(output);
     }
 
@@ -72,11 +97,12 @@ internal static class ServerFrames
     {
         var output = Begin("{\"type\":\"error\""u8);
         WriteOptional(output, ",\"id\":"u8, id);
-        output.Write(",\"code\":"u8);
-        JsonText.WriteString(output, error.Code);
-        output.Write(",\"message\":"u8);
-        JsonText.WriteString(output, error.Message);
-        output.Write(error.IsRetryable() ? ",\"retryable\":true"u8 : ",\"retryable\":false"u8);
+        WriteError(output, error);
+        if (error is RateLimited { RetryAfter: { } wait })
+        {
+            output.Write(",\"retryAfter\":"u8);
+            JsonText.WriteNumber(output, (long)Math.Ceiling(wait.TotalMilliseconds));
+        }
         if (error is Invalid { Faults.Count: > 0 } invalid)
         {
             WriteFaults(output, invalid.Faults);
@@ -120,6 +146,15 @@ internal static class ServerFrames
                 break;
         }
         output.Write("}"u8);
+    }
+
+    private static void WriteError(IBufferWriter<byte> output, Error error)
+    {
+        output.Write(",\"code\":"u8);
+        JsonText.WriteString(output, error.Code);
+        output.Write(",\"message\":"u8);
+        JsonText.WriteString(output, error.Message);
+        output.Write(error.IsRetryable() ? ",\"retryable\":true"u8 : ",\"retryable\":false"u8);
     }
 
     private static void WriteFaults(IBufferWriter<byte> output, IReadOnlyList<FieldFault> faults)

@@ -1,175 +1,262 @@
-using Chat.Gateway.Auth;
+using System.Net.WebSockets;
+using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.Json;
-using Chat.Gateway.Live;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 
 namespace Chat.Gateway.WebSockets;
 
 /// <summary>
-/// One authenticated socket: takes commands one by one, so that a client's messages keep their order, and forwards the
-/// logs it follows. Nothing here outlives the socket; a client that comes back resumes with its cursors.
+/// One socket: finds out who it is, takes its commands one by one, so that a client's messages keep their order, and
+/// closes it. Nothing here outlives the socket; a client that comes back resumes with its cursors.
 /// </summary>
-internal sealed class SocketConnection(
-    SocketPump pump,
-    Caller caller,
-    string? address,
-    LiveHub live,
-    SocketSender sender,
-    SocketOptions options,
-    CancellationTokenSource ending
-)
+/// <remarks>
+/// <list type="number">
+/// <item>Whatever ends the socket calls <see cref="End"/>; the first reason counts.</item>
+/// <item>What is queued is sent, then the close frame.</item>
+/// <item>The loop goes on reading, to no effect, until the peer's close frame comes; a peer that sends none is cut.</item>
+/// </list>
+/// </remarks>
+internal sealed class SocketConnection : IDisposable
 {
-    private readonly Dictionary<string, SocketSubscription> subscriptions = new(StringComparer.Ordinal);
-    private readonly List<Task> replies = [];
-    private volatile bool isTooSlow;
+    // A close frame behind a full pipe is read late or never; then the connection is cut.
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+
+    private readonly WebSocket socket;
+    private readonly HttpContext context;
+    private readonly SocketServices services;
+    private readonly SocketReader reader;
+    private readonly TaskCompletionSource hasRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenSource? life;
+    private ConnectedPrincipal? connected;
+    private TaskCompletionSource? room;
+    private Task? closing;
+    private int ended = NotEnded;
+    private int underWay;
+    private const int NotEnded = -1;
+
+    public SocketConnection(WebSocket socket, HttpContext context, SocketServices services)
+    {
+        (this.socket, this.context, this.services) = (socket, context, services);
+        reader = new SocketReader(socket, services.Options.MaxFrameBytes);
+        Outbox = new SocketOutbox(socket, services.Options, services.Time, () => End(SocketEnd.ClientTooSlow));
+        Subscriptions = new SocketSubscriptions(services.Live, Outbox, services.Options.MaxSubscriptions);
+        Replies = new SocketReplies(this);
+    }
+
+    /// <summary>Who it is; there once commands are taken.</summary>
+    public Principal Principal => connected!.Principal;
+
+    /// <summary>Where the client is; null when nobody knows.</summary>
+    public string? Address => ClientAddress.Of(context);
+
+    public SocketOutbox Outbox { get; }
+
+    public SocketSubscriptions Subscriptions { get; }
+
+    /// <summary>The AI's replies to what was sent over it.</summary>
+    public SocketReplies Replies { get; }
+
+    /// <summary>Cancelled when the socket is over.</summary>
+    public CancellationToken Life
+    {
+        get
+        {
+            if (life is null)
+            {
+                // Made on demand: most sockets never need one.
+                var made = new CancellationTokenSource();
+                if (Interlocked.CompareExchange(ref life, made, null) is not null)
+                {
+                    made.Dispose();
+                }
+            }
+            return life.Token;
+        }
+    }
 
     /// <summary>Serves the socket until it ends.</summary>
-    public async Task<SocketEnd> RunAsync(CancellationToken stopping)
+    public async Task<SocketEnd> RunAsync(string? credential)
     {
         try
         {
-            while (true)
+            using var late = services.Time.CreateTimer(
+                static state => ((SocketConnection)state!).EndUnlessAdmitted(),
+                this,
+                services.Options.AuthLimit,
+                Timeout.InfiniteTimeSpan
+            );
+            if (credential is not null)
             {
-                var (bytes, end) = await pump.ReceiveAsync(ending.Token);
-                if (end is { } reason)
-                {
-                    return reason;
-                }
-                if (await TakeAsync(bytes) is { } over)
-                {
-                    return over;
-                }
+                await AdmitAsync(credential);
             }
-        }
-        catch (OperationCanceledException)
-        {
-            if (isTooSlow)
+            while (await TakeNextAsync())
             {
-                return SocketEnd.ClientTooSlow;
+                // Each frame is one step.
             }
-            return stopping.IsCancellationRequested ? SocketEnd.ServerStopping : SocketEnd.ClientGone;
         }
         finally
         {
-            await EndAllAsync();
-        }
-    }
-
-    private async ValueTask<SocketEnd?> TakeAsync(ReadOnlyMemory<byte> bytes)
-    {
-        var read = ClientFrameReader.Read(bytes);
-        if (!read.IsSuccess)
-        {
-            await SendAsync(ServerFrames.Failed(null, read.Error));
-            return read.Error is JsonMalformed ? SocketEnd.BadFrame : null;
-        }
-        var frame = read.Value;
-        var error = frame switch
-        {
-            SubscribeFrame subscribe => Subscribe(subscribe),
-            UnsubscribeFrame unsubscribe => await UnsubscribeAsync(unsubscribe),
-            SendFrame send => await PostAsync(send),
-            PingFrame => await PongAsync(frame.Id),
-            _ => new AuthTwice(),
-        };
-        if (error is not null)
-        {
-            await SendAsync(ServerFrames.Failed(frame.Id, error));
-        }
-        return null;
-    }
-
-    private Error? Subscribe(SubscribeFrame frame)
-    {
-        ForgetEnded();
-        if (subscriptions.ContainsKey(frame.Id))
-        {
-            return new SubscriptionExists();
-        }
-        if (subscriptions.Count >= options.MaxSubscriptions)
-        {
-            return new TooManySocketSubscriptions();
-        }
-        var subscribed = live.Subscribe(caller.Principal, frame.ConversationId, frame.Cursor);
-        if (!subscribed.IsSuccess)
-        {
-            return subscribed.Error;
-        }
-        subscriptions[frame.Id] = SocketSubscription.Start(
-            frame.Id,
-            subscribed.Value,
-            frame.Cursor,
-            SendAsync,
-            ending.Token
-        );
-        return null;
-    }
-
-    private async ValueTask<Error?> UnsubscribeAsync(UnsubscribeFrame frame)
-    {
-        if (!subscriptions.Remove(frame.Id, out var subscription))
-        {
-            return new SubscriptionUnknown();
-        }
-        await subscription.DisposeAsync();
-        return null;
-    }
-
-    private async ValueTask<Error?> PostAsync(SendFrame frame)
-    {
-        _ = replies.RemoveAll(static reply => reply.IsCompleted);
-        if (caller.Principal.Kind != PrincipalKind.Visitor)
-        {
-            return new VisitorOnly();
-        }
-        if (replies.Count >= options.MaxReplies)
-        {
-            return new TooManyReplies();
-        }
-        var sent = await sender.SendAsync(caller.Principal, address, frame, ending.Token);
-        if (!sent.IsSuccess)
-        {
-            return sent.Error;
-        }
-        replies.Add(sent.Value.Rest);
-        await SendAsync(ServerFrames.Ack(frame.Id, sent.Value.Accepted));
-        return null;
-    }
-
-    private async ValueTask<Error?> PongAsync(string id)
-    {
-        await SendAsync(ServerFrames.Pong(id));
-        return null;
-    }
-
-    private async ValueTask SendAsync(byte[] frame)
-    {
-        if (!await pump.SendAsync(frame, ending.Token))
-        {
-            isTooSlow = true;
-            await ending.CancelAsync();
-        }
-    }
-
-    private void ForgetEnded()
-    {
-        foreach (var (id, subscription) in subscriptions)
-        {
-            if (subscription.IsOver)
+            reader.Release();
+            _ = hasRead.TrySetResult();
+            await (closing ?? Task.CompletedTask);
+            Subscriptions.EndAll();
+            if (connected is not null)
             {
-                _ = subscriptions.Remove(id);
+                services.Principals.Leave(connected);
+            }
+            await (life?.CancelAsync() ?? Task.CompletedTask);
+            await Replies.Rest;
+        }
+        return (SocketEnd)ended;
+    }
+
+    /// <summary>Ends the socket; the first reason counts.</summary>
+    public void End(SocketEnd end)
+    {
+        if (Interlocked.CompareExchange(ref ended, (int)end, NotEnded) == NotEnded)
+        {
+            closing = CloseAsync(end);
+        }
+    }
+
+    /// <summary>Tells the client to come back to another instance after a while, and ends the socket.</summary>
+    public void Drain(TimeSpan after)
+    {
+        _ = Outbox.TrySend(ServerFrames.Reconnect(after));
+        End(SocketEnd.ServerStopping);
+    }
+
+    /// <summary>
+    /// A command goes on while the next ones are taken; waits while as many as may are under way. Paired with
+    /// <see cref="Leave"/>.
+    /// </summary>
+    public async ValueTask EnterAsync()
+    {
+        while (Volatile.Read(ref underWay) >= services.Options.MaxCommandsUnderWay)
+        {
+            var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Volatile.Write(ref room, next);
+            if (Volatile.Read(ref underWay) >= services.Options.MaxCommandsUnderWay)
+            {
+                await next.Task;
             }
         }
+        _ = Interlocked.Increment(ref underWay);
     }
 
-    private async Task EndAllAsync()
+    /// <summary>It is done.</summary>
+    public void Leave()
     {
-        await ending.CancelAsync();
-        foreach (var subscription in subscriptions.Values)
+        _ = Interlocked.Decrement(ref underWay);
+        _ = Interlocked.Exchange(ref room, null)?.TrySetResult();
+    }
+
+    public void Dispose() => life?.Dispose();
+
+    private async ValueTask<bool> TakeNextAsync()
+    {
+        var (frame, end) = await reader.ReceiveAsync();
+        if (end is { } reason)
         {
-            await subscription.DisposeAsync();
+            End(reason);
         }
-        await Task.WhenAll(replies);
+        else if (ended == NotEnded)
+        {
+            await TakeAsync(frame);
+        }
+        reader.Release();
+        return end != SocketEnd.ClientGone;
+    }
+
+    private async ValueTask TakeAsync(ReadOnlyMemory<byte> frame)
+    {
+        if (connected is null)
+        {
+            await TakeFirstAsync(frame);
+            return;
+        }
+        var read = services.Commands.Read(frame);
+        reader.Release();
+        if (!read.IsSuccess)
+        {
+            await Outbox.SendAsync(ServerFrames.Failed((read.Error as FrameInvalid)?.FrameId, read.Error));
+            if (read.Error is JsonMalformed)
+            {
+                End(SocketEnd.BadFrame);
+            }
+            return;
+        }
+        var (number, command, content) = read.Value;
+        var error = connected.Rates.TryTake(number) is { } wait
+            ? new TooManyCommands(wait)
+            : await command.RunAsync(this, content);
+        if (error is not null)
+        {
+            await Outbox.SendAsync(ServerFrames.Failed(content.Id, error));
+        }
+    }
+
+    private async ValueTask TakeFirstAsync(ReadOnlyMemory<byte> frame)
+    {
+        if (SocketAdmission.TokenOf(frame) is { } token)
+        {
+            await AdmitAsync(token);
+        }
+        else
+        {
+            End(SocketEnd.Unauthenticated);
+        }
+    }
+
+    private async ValueTask AdmitAsync(string credential)
+    {
+        var admitted = await services.Admission.AdmitAsync(credential, context.Request);
+        if (!admitted.IsSuccess)
+        {
+            _ = Outbox.TrySend(ServerFrames.Failed(null, admitted.Error));
+            End(
+                admitted.Error switch
+                {
+                    Forbidden => SocketEnd.Forbidden,
+                    Unavailable => SocketEnd.UpstreamUnavailable,
+                    _ => SocketEnd.Unauthenticated,
+                }
+            );
+            return;
+        }
+        connected = services.Principals.Enter(admitted.Value.Principal);
+        _ = Outbox.TrySend(admitted.Value.Welcome);
+    }
+
+    private void EndUnlessAdmitted()
+    {
+        if (connected is null)
+        {
+            End(SocketEnd.AuthTimeout);
+        }
+    }
+
+    private async Task CloseAsync(SocketEnd end)
+    {
+        var (status, reason) = SocketEndTable.ToClose(end);
+        using var late = new CancellationTokenSource(CloseLimit, services.Time);
+        await using var cut = late.Token.UnsafeRegister(static state => ((WebSocket)state!).Abort(), socket);
+        try
+        {
+            Outbox.Complete();
+            await Outbox.Sent;
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await socket.CloseOutputAsync(status, reason, CancellationToken.None);
+            }
+        }
+        catch (Exception broken)
+            when (broken is WebSocketException or OperationCanceledException or InvalidOperationException or IOException
+            )
+        {
+            socket.Abort();
+        }
+        await hasRead.Task;
     }
 }

@@ -9,9 +9,12 @@ internal static class SocketProtocol
     /// <summary>A second offered entry may carry the credentials behind this prefix: browsers can set no headers.</summary>
     public const string BearerPrefix = "bearer.";
 
-    public const string Auth = "auth";
-    public const string Subscribe = "subscribe";
-    public const string Unsubscribe = "unsubscribe";
-    public const string Send = "message.send";
-    public const string Ping = "ping";
+    /// <summary>Longest id a client may choose, in UTF-16 units.</summary>
+    public const int MaxId = 64;
+
+    /// <summary>Longest cursor.</summary>
+    public const int MaxCursor = 128;
+
+    /// <summary>Longest external id of a conversation.</summary>
+    public const int MaxExternalId = 200;
 }

@@ -2,80 +2,153 @@ using Chat.Gateway.Live;
 
 namespace Chat.Gateway.WebSockets;
 
-/// <summary>One conversation followed over a socket: reads its log and queues frames, waiting while the queue is full.</summary>
-internal sealed class SocketSubscription : IAsyncDisposable
+/// <summary>
+/// One thing followed over a socket: makes frames of what comes and queues them. When the queue is full, or the server
+/// away, it ends its leg and goes on later behind what was queued; nothing waits meanwhile.
+/// </summary>
+internal sealed class SocketSubscription(SocketSubscriptions owner, string id, LiveTopic topic) : ILegReader
 {
-    private readonly CancellationTokenSource ending;
-    private Task copying = Task.CompletedTask;
+    private static readonly TimeSpan PauseWhenUnavailable = TimeSpan.FromSeconds(1);
+    private readonly Lock gate = new();
+    private LiveLeg? leg;
+    private LogCursor cursor;
+    private bool hasBegun;
+    private bool hasLostSignals;
+    private volatile bool isOver;
 
-    private SocketSubscription(CancellationToken cancellationToken) =>
-        ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    public string Id => id;
 
-    /// <summary>It was refused or has ended.</summary>
-    public bool IsOver => copying.IsCompleted;
+    public LiveTopic Topic => topic;
 
-    /// <summary>Begins to forward.</summary>
-    public static SocketSubscription Start(
-        string id,
-        LiveSubscription source,
-        LogCursor cursor,
-        Func<byte[], ValueTask> sendAsync,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Begins behind a cursor.</summary>
+    public ServiceDefaults.Errors.Error? Begin(LogCursor start)
     {
-        var subscription = new SocketSubscription(cancellationToken);
-        subscription.copying = subscription.CopyAsync(id, source, cursor, sendAsync);
-        return subscription;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await ending.CancelAsync();
-        await copying;
-        ending.Dispose();
-    }
-
-    private async Task CopyAsync(
-        string id,
-        LiveSubscription source,
-        LogCursor cursor,
-        Func<byte[], ValueTask> sendAsync
-    )
-    {
-        using var reading = source;
-        try
+        lock (gate)
         {
-            var hasBegun = false;
-            while (true)
+            cursor = start;
+            var opened = owner.Hub.Open(topic, start, this);
+            if (!opened.IsSuccess)
             {
-                switch (await source.ReadAsync(ending.Token))
-                {
-                    case LiveBegan began:
-                        if (began.Reset)
-                        {
-                            cursor = LogCursor.After(began.Epoch, 0);
-                        }
-                        // Later ones are our own healing: the client need not know, unless the log was rebuilt.
-                        if (!hasBegun || began.Reset)
-                        {
-                            await sendAsync(ServerFrames.Subscribed(id, began));
-                        }
-                        hasBegun = true;
-                        break;
-                    case LiveEntries entries:
-                        await sendAsync(ServerFrames.Entries(id, entries, ref cursor));
-                        break;
-                    case LiveEnded ended:
-                        await sendAsync(ServerFrames.Failed(id, ended.Error));
-                        return;
-                    default:
-                        break;
-                }
+                return opened.Error;
+            }
+            leg = opened.Value;
+            return null;
+        }
+    }
+
+    /// <summary>Ends it; what is queued is still sent.</summary>
+    public void End()
+    {
+        lock (gate)
+        {
+            isOver = true;
+            if (leg is not null)
+            {
+                owner.Hub.Remove(leg);
             }
         }
-        catch (OperationCanceledException)
+    }
+
+    /// <summary>The client types, or does not.</summary>
+    public void SetTyping(bool typing)
+    {
+        lock (gate)
         {
-            // Unsubscribed, or the socket is gone.
+            if (leg is not null && !isOver)
+            {
+                owner.Hub.SetTyping(leg, typing);
+            }
+        }
+    }
+
+    public bool TryTake(LiveItem item) =>
+        isOver
+        || item switch
+        {
+            LiveBegan began => TryTakeBegan(began),
+            LiveEntries entries => TryTakeEntries(entries),
+            LiveSignals signals => TakeSignals(signals),
+            LiveEnded ended => TryTakeEnd(ended),
+            _ => true,
+        };
+
+    public void LegEnded(LegEnd end)
+    {
+        switch (end)
+        {
+            case LegEnd.Lagged:
+                owner.Outbox.WhenRoom(GoOn);
+                break;
+            case LegEnd.Unavailable:
+                _ = GoOnLaterAsync();
+                break;
+            default:
+                owner.Forget(this);
+                break;
+        }
+    }
+
+    private bool TryTakeBegan(LiveBegan began)
+    {
+        // Later ones are our own healing: the client need not know, unless the log was rebuilt.
+        if (hasBegun && !began.Reset)
+        {
+            return true;
+        }
+        if (!owner.Outbox.TrySend(ServerFrames.Subscribed(id, began)))
+        {
+            return false;
+        }
+        hasBegun = true;
+        if (began.Reset)
+        {
+            cursor = LogCursor.After(began.Epoch, 0);
+        }
+        return true;
+    }
+
+    private bool TryTakeEntries(LiveEntries entries)
+    {
+        var next = cursor;
+        if (!owner.Outbox.TrySend(ServerFrames.Entries(id, entries, ref next)))
+        {
+            return false;
+        }
+        cursor = next;
+        return true;
+    }
+
+    // They may be lost, and so never hold up the entries; but the client hears that some were.
+    private bool TakeSignals(LiveSignals signals)
+    {
+        hasLostSignals = !owner.Outbox.TrySend(SignalFrames.Signals(id, signals.Signals, hasLostSignals));
+        return true;
+    }
+
+    private bool TryTakeEnd(LiveEnded ended)
+    {
+        isOver = true;
+        if (!owner.Outbox.TrySend(ServerFrames.Failed(id, ended.Error)))
+        {
+            owner.Outbox.WhenRoom(() => owner.Outbox.TrySend(ServerFrames.Failed(id, ended.Error)));
+        }
+        return true;
+    }
+
+    private async Task GoOnLaterAsync()
+    {
+        await Task.Delay(PauseWhenUnavailable, owner.Hub.Time);
+        GoOn();
+    }
+
+    private void GoOn()
+    {
+        lock (gate)
+        {
+            if (!isOver && leg is not null)
+            {
+                leg = owner.Hub.Replace(leg, this);
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using Chat.Gateway.Appending;
+using Chat.Gateway.WebSockets.Commands;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.WebSockets;
@@ -8,10 +10,27 @@ internal static class SocketsFeature
     public static void AddSockets(this IHostApplicationBuilder builder) =>
         _ = builder
             .Services.AddSingleton<IValidateOptions<SocketOptions>, SocketOptionsValidator>()
-            .AddSingleton<SocketSender>()
+            .AddSingleton<MessageAppender>()
+            .AddSingleton<ReplyCalls>()
+            .AddSingleton<CommandTable>()
+            .AddSingleton<ConnectedPrincipals>()
+            .AddSingleton<SocketAdmission>()
+            .AddSingleton<SocketServices>()
+            .AddSingleton<SocketTable>()
             .AddSingleton<SocketEndpoint>()
+            .AddSocketCommand<AuthCommand>()
+            .AddSocketCommand<PingCommand>()
+            .AddSocketCommand<ResumeCommand>()
+            .AddSocketCommand<SendCommand>()
+            .AddSocketCommand<SubscribeCommand>()
+            .AddSocketCommand<TypingCommand>()
+            .AddSocketCommand<UnsubscribeCommand>()
             .AddOptionsWithValidateOnStart<SocketOptions>()
             .BindConfiguration(SocketOptions.Section);
+
+    /// <summary>Adds a command to the protocol.</summary>
+    public static IServiceCollection AddSocketCommand<TCommand>(this IServiceCollection services)
+        where TCommand : class, ISocketCommand => services.AddSingleton<ISocketCommand, TCommand>();
 
     public static void MapSockets(this WebApplication app)
     {

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Messages;
 using Chat.Sessions.Signals;
 using Author = Chat.Sessions.Conversations.Author;
 using AuthorKind = Chat.Sessions.Conversations.AuthorKind;
@@ -18,19 +19,19 @@ internal sealed class FollowReader(
 )
 {
     /// <summary>Follows a conversation; answers why it ended.</summary>
-    public Task<Reason> FollowAsync(Subscribe subscribe, Followed followed)
+    public async Task<Reason> FollowAsync(Subscribe subscribe, Followed followed)
     {
         var principal = tokens.Validate(subscribe.IdentityToken);
         if (!principal.IsSuccess)
         {
-            return Task.FromResult(Reason.Unauthenticated);
+            return Reason.Unauthenticated;
         }
 
         var reader = principal.Value;
         var guard = AccessPolicy.GuardOf(reader);
-        if (!guard.IsSuccess || !Guid.TryParse(subscribe.ConversationId, out var conversationId))
+        if (!guard.IsSuccess || await FindAsync(subscribe, reader, followed.Life) is not { } conversationId)
         {
-            return Task.FromResult(Reason.NotFound);
+            return Reason.NotFound;
         }
 
         var key = new LogKey(reader.TenantId, conversationId, guard.Value);
@@ -38,11 +39,8 @@ internal sealed class FollowReader(
         {
             WhenSubscribed = AuthorOf(reader) is { } author ? () => followed.LetIn(key, author) : null,
         };
-        return new LogSubscription(key, sources, sink) { WithSignals = subscribe.Signals }.RunAsync(
-            subscribe.Cursor,
-            starts,
-            followed.Life
-        );
+        var subscription = new LogSubscription(key, sources, sink) { WithSignals = subscribe.Signals };
+        return await subscription.RunAsync(subscribe.Cursor, starts, followed.Life);
     }
 
     /// <summary>Listens to a topic without a log; answers why it ended.</summary>
@@ -63,6 +61,17 @@ internal sealed class FollowReader(
         var key = new LogKey(reader.TenantId, topic.FeedOf(reader.TenantId), ConversationGuard.None);
         var sink = new FollowSink(listen.SubscriptionId, SignalAccess.IsOutsider(reader), responses);
         return new SignalSubscription(key, sources.Hub, sink).RunAsync(followed.Life);
+    }
+
+    private async ValueTask<Guid?> FindAsync(Subscribe subscribe, Principal reader, CancellationToken cancellationToken)
+    {
+        if (subscribe.ConversationId.Length > 0 || subscribe.ExternalId.Length is 0 or > MessagesLimits.ExternalId)
+        {
+            return Guid.TryParse(subscribe.ConversationId, out var id) ? id : null;
+        }
+
+        var found = await sources.Conversations.HandleAsync(reader, subscribe.ExternalId, cancellationToken);
+        return found.IsSuccess ? found.Value.Id : null;
     }
 
     private static Author? AuthorOf(Principal reader) =>

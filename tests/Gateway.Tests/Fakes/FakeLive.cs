@@ -21,6 +21,12 @@ public sealed class FakeLive : LiveContract.LiveBase
     /// <summary>Ids of subscriptions the gateway ended.</summary>
     public ConcurrentQueue<long> Unsubscribed { get; } = new();
 
+    /// <summary>Topics the gateway listens to.</summary>
+    public ConcurrentQueue<Listen> Listens { get; } = new();
+
+    /// <summary>What the gateway told of typing.</summary>
+    public ConcurrentQueue<SetTyping> Typing { get; } = new();
+
     /// <summary>The next subscription the gateway asks for.</summary>
     public async Task<Subscribe> NextAsync(CancellationToken cancellationToken) =>
         await subscriptions.Reader.ReadAsync(cancellationToken);
@@ -41,6 +47,14 @@ public sealed class FakeLive : LiveContract.LiveBase
         var all = new LogEntries { Epoch = 7 };
         all.Entries.Add(entries);
         return SendAsync(new FollowResponse { SubscriptionId = subscribe.SubscriptionId, Entries = all });
+    }
+
+    /// <summary>Sends signals.</summary>
+    public Task SendAsync(long subscriptionId, params Signal[] signals)
+    {
+        var batch = new SignalBatch();
+        batch.Signals.Add(signals);
+        return SendAsync(new FollowResponse { SubscriptionId = subscriptionId, Signals = batch });
     }
 
     /// <summary>Ends a subscription.</summary>
@@ -84,14 +98,22 @@ public sealed class FakeLive : LiveContract.LiveBase
 
     private void Take(FollowRequest request, IServerStreamWriter<FollowResponse> stream)
     {
-        if (request.Subscribe is { } subscribe)
+        switch (request.CommandCase)
         {
-            writers[subscribe.SubscriptionId] = stream;
-            subscriptions.Writer.TryWrite(subscribe);
-        }
-        else
-        {
-            Unsubscribed.Enqueue(request.Unsubscribe.SubscriptionId);
+            case FollowRequest.CommandOneofCase.Subscribe:
+                writers[request.Subscribe.SubscriptionId] = stream;
+                subscriptions.Writer.TryWrite(request.Subscribe);
+                break;
+            case FollowRequest.CommandOneofCase.Listen:
+                writers[request.Listen.SubscriptionId] = stream;
+                Listens.Enqueue(request.Listen);
+                break;
+            case FollowRequest.CommandOneofCase.SetTyping:
+                Typing.Enqueue(request.SetTyping);
+                break;
+            default:
+                Unsubscribed.Enqueue(request.Unsubscribe.SubscriptionId);
+                break;
         }
     }
 

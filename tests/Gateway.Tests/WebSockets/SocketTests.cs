@@ -87,52 +87,6 @@ public sealed class SocketTests : GatewayTest
     }
 
     [Fact]
-    public async Task Send_Message_IsAcknowledgedWithItsPlaceInTheLog()
-    {
-        using var socket = await ReadyAsync();
-
-        await socket.SendAsync("""{"type":"message.send","id":"1","text":"Hi","clientMessageId":"c-1"}""", Cancelled);
-
-        var ack = await socket.NextAsync("ack", Cancelled);
-        Assert.Equal("1", ack.GetProperty("id").GetString());
-        Assert.Equal("7.1", ack.GetProperty("cursor").GetString());
-        Assert.Equal(FakeReplies.MessageId, ack.GetProperty("message").GetProperty("id").GetString());
-        Assert.Equal("c-1", Gateway.Fakes.Replies.Requests.Single().ClientMessageId);
-    }
-
-    [Fact]
-    public async Task Send_FirstMessageTwice_NamesTheSameConversation()
-    {
-        using var socket = await ReadyAsync();
-        const string Message = """{"type":"message.send","id":"1","text":"Hi","clientMessageId":"c-1"}""";
-
-        await socket.SendAsync(Message, Cancelled);
-        await socket.NextAsync("ack", Cancelled);
-        await socket.SendAsync(Message, Cancelled);
-        await socket.NextAsync("ack", Cancelled);
-
-        var ids = Gateway.Fakes.Replies.Requests.Select(request => request.ExternalId).ToList();
-        Assert.NotEqual("", ids[0]);
-        Assert.Equal(ids[0], ids[1]);
-    }
-
-    [Fact]
-    public async Task Send_KnownMessageWithAnotherText_IsRefused()
-    {
-        Gateway.Fakes.Replies.Handler = (_, stream, context) =>
-            stream.WriteAsync(
-                FakeReplies.AcceptedAgain("Something else", TimeProvider.System.GetUtcNow()),
-                context.CancellationToken
-            );
-        using var socket = await ReadyAsync();
-
-        await socket.SendAsync("""{"type":"message.send","id":"1","text":"Hi","clientMessageId":"c-1"}""", Cancelled);
-
-        var error = await socket.NextAsync("error", Cancelled);
-        Assert.Equal("idempotency_key_reused", error.GetProperty("code").GetString());
-    }
-
-    [Fact]
     public async Task Subscribe_Entries_ArriveWithTheirCursors()
     {
         using var socket = await ReadyAsync();
@@ -253,12 +207,13 @@ public sealed class SocketTests : GatewayTest
     }
 
     [Fact]
-    public async Task Stop_OpenSocket_IsClosedAsRestarting()
+    public async Task Stop_OpenSocket_IsToldWhenToComeBackAndClosed()
     {
         using var socket = await ReadyAsync();
 
         Gateway.BeginStop();
 
+        Assert.Equal(0, (await socket.NextAsync("reconnect", Cancelled)).GetProperty("after").GetInt64());
         Assert.Null(await socket.NextAsync(Cancelled));
         Assert.Equal(1012, (int?)socket.CloseStatus);
     }

@@ -1,11 +1,13 @@
 using System.Text;
 using Chat.Gateway.WebSockets;
+using Chat.Gateway.WebSockets.Commands;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.Tests.WebSockets;
 
-public sealed class ClientFrameReaderTests
+public sealed class CommandTableTests
 {
     [Fact]
     public void Read_AnyBytes_NeverThrows() =>
@@ -25,6 +27,9 @@ public sealed class ClientFrameReaderTests
     [InlineData("""{"type":"ping","id":"1","more":[]}""")]
     [InlineData("""{"type":"auth","token":"t"}""")]
     [InlineData("""{"type":"unsubscribe","id":"s"}""")]
+    [InlineData("""{"type":"subscribe","id":"s","topic":"inbox"}""")]
+    [InlineData("""{"type":"typing","conversationId":"0190b000-0000-7000-8000-00000000000a","typing":true}""")]
+    [InlineData("""{"type":"resume","id":"r","subscriptions":[{"id":"s","topic":"own"}]}""")]
     [InlineData("""{"type":"subscribe","id":"s","conversationId":"0190b000-0000-7000-8000-00000000000a"}""")]
     public void Read_Frames_AreKnown(string frame) => Assert.True(Read(Encoding.UTF8.GetBytes(frame)));
 
@@ -35,10 +40,35 @@ public sealed class ClientFrameReaderTests
     )]
     [InlineData("""{"type":"message.send","id":"1","text":"","clientMessageId":"c"}""")]
     [InlineData("""{"type":"message.send","id":"1","text":"x"}""")]
+    [InlineData("""{"type":"subscribe","id":"s","topic":"everything"}""")]
+    [InlineData("""{"type":"typing","conversationId":"0190b000-0000-7000-8000-00000000000a","typing":1}""")]
+    [InlineData("""{"type":"resume","id":"r","subscriptions":[1]}""")]
+    [InlineData("""{"type":"resume","id":"r"}""")]
     [InlineData("""{"\ud800":1}""")]
     [InlineData("""{}""")]
     [InlineData("""[]""")]
     public void Read_WrongFrames_AreRefused(string frame) => Assert.False(Read(Encoding.UTF8.GetBytes(frame)));
 
-    private static bool Read(byte[] bytes) => ClientFrameReader.Read(bytes).IsSuccess;
+    [Fact]
+    public void Read_FaultyFrame_NamesTheCommandItWas()
+    {
+        var read = Table.Read(Encoding.UTF8.GetBytes("""{"type":"resume","id":"r","subscriptions":[{"id":"s"}]}"""));
+
+        var error = Assert.IsType<FrameInvalid>(read.Error);
+        Assert.Equal("r", error.FrameId);
+        Assert.Equal("/subscriptions/0/conversationId", Assert.Single(error.Faults).Pointer);
+    }
+
+    private static bool Read(byte[] bytes) => Table.Read(bytes).IsSuccess;
+
+    private static CommandTable Table { get; } =
+        new([
+            new AuthCommand(),
+            new PingCommand(),
+            new ResumeCommand(),
+            new SendCommand(null!, null!, null!, null!, Options.Create(new SocketOptions())),
+            new SubscribeCommand(),
+            new TypingCommand(),
+            new UnsubscribeCommand(),
+        ]);
 }

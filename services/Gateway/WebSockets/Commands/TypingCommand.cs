@@ -1,0 +1,36 @@
+using Chat.Gateway.Json;
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Gateway.WebSockets.Commands;
+
+/// <summary>
+/// <c>typing</c>: tells a followed conversation's readers. Sessions passes starts on every 2 s at most, and ends them
+/// after 30 s or with the subscription.
+/// </summary>
+internal sealed class TypingCommand() : SocketCommand<TypingFrame>("typing")
+{
+    protected override TypingFrame Read(JsonFields fields)
+    {
+        var conversationId = fields.RequiredId("conversationId");
+        if (fields.Flag("typing") is not { } typing)
+        {
+            fields.Add("typing", "required", "The field is required.");
+            typing = false;
+        }
+        return new TypingFrame(fields.Text("id", 1, SocketProtocol.MaxId) ?? "", conversationId, typing);
+    }
+
+    protected override async ValueTask<Error?> RunAsync(SocketConnection socket, TypingFrame frame)
+    {
+        if (socket.Subscriptions.FindConversation(frame.ConversationId) is not { } subscription)
+        {
+            return new SubscriptionUnknown();
+        }
+        subscription.SetTyping(frame.Typing);
+        if (frame.Id.Length > 0)
+        {
+            await socket.Outbox.SendAsync(ServerFrames.Done(frame.Id));
+        }
+        return null;
+    }
+}

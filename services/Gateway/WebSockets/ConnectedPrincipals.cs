@@ -1,0 +1,56 @@
+using Chat.ServiceDefaults.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.WebSockets;
+
+/// <summary>Who has sockets on this instance: as many entries as there are principals connected, never more.</summary>
+internal sealed class ConnectedPrincipals(CommandTable commands, IOptions<SocketOptions> options, TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<(Guid Tenant, PrincipalKind Kind, string Subject), ConnectedPrincipal> all = [];
+
+    /// <summary>A socket of the principal opens.</summary>
+    public ConnectedPrincipal Enter(Principal principal)
+    {
+        lock (gate)
+        {
+            if (!all.TryGetValue(KeyOf(principal), out var connected))
+            {
+                connected = new ConnectedPrincipal(principal, NewRates());
+                all[KeyOf(principal)] = connected;
+            }
+            connected.Sockets++;
+            return connected;
+        }
+    }
+
+    /// <summary>One of its sockets is closed.</summary>
+    public void Leave(ConnectedPrincipal connected)
+    {
+        lock (gate)
+        {
+            if (--connected.Sockets == 0)
+            {
+                _ = all.Remove(KeyOf(connected.Principal));
+            }
+        }
+    }
+
+    /// <summary>The agents among them.</summary>
+    public IReadOnlyList<Principal> Agents()
+    {
+        lock (gate)
+        {
+            return
+            [
+                .. all.Values.Select(static one => one.Principal).Where(static one => one.Kind == PrincipalKind.Agent),
+            ];
+        }
+    }
+
+    private RateBuckets NewRates() =>
+        new(commands.Count, options.Value.CommandsPerSecond, options.Value.CommandBurst, time);
+
+    private static (Guid, PrincipalKind, string) KeyOf(Principal principal) =>
+        (principal.TenantId, principal.Kind, principal.Subject);
+}

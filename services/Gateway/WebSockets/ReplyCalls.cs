@@ -1,0 +1,61 @@
+using Chat.Contracts.Inference.V1;
+using Chat.Contracts.Sessions.V1;
+using Chat.Gateway.Upstreams;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Grpc;
+using Chat.ServiceDefaults.Identity;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+
+namespace Chat.Gateway.WebSockets;
+
+/// <summary>Has Inference answer messages that are stored already: it finds each again by its client message id.</summary>
+internal sealed class ReplyCalls(Replies.RepliesClient replies)
+{
+    private static readonly Duration Grace = Duration.FromTimeSpan(TimeSpan.FromSeconds(15));
+
+    /// <summary>Done when the reply is; the error when it did not begin.</summary>
+    /// <param name="begun">Set when it has begun: the next one's turn.</param>
+    public async Task<Error?> RunAsync(
+        Principal customer,
+        Message message,
+        TaskCompletionSource begun,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = new ReplyRequest
+        {
+            ConversationId = message.ConversationId,
+            Author = message.Author,
+            Text = message.Text,
+            ClientMessageId = message.ClientMessageId,
+            DisconnectGrace = Grace,
+        };
+        using var call = replies.Reply(request, GrpcCall.As(customer, cancellationToken));
+        try
+        {
+            // The call itself carries the token.
+            while (await call.ResponseStream.MoveNext(CancellationToken.None))
+            {
+                // The log carries it to everybody who follows, this socket included.
+                _ = begun.TrySetResult();
+            }
+            return null;
+        }
+        catch (Exception broken) when (begun.Task.IsCompleted && broken is RpcException or OperationCanceledException)
+        {
+            // What became of it stands in the log.
+            return null;
+        }
+        catch (Exception broken) when (UpstreamFault.TryExplain(broken, cancellationToken, out var fault))
+        {
+            return fault;
+        }
+        catch (Exception broken)
+            when (cancellationToken.IsCancellationRequested && broken is RpcException or OperationCanceledException)
+        {
+            // The socket is gone: nobody is left to tell.
+            return null;
+        }
+    }
+}

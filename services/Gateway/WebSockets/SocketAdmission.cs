@@ -1,0 +1,61 @@
+using Chat.Gateway.Auth;
+using Chat.Gateway.Json;
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Gateway.WebSockets;
+
+/// <summary>Finds out who a socket is.</summary>
+internal sealed class SocketAdmission(Authenticator authenticator, VisitorTokens visitors)
+{
+    private const string AuthType = "auth";
+    private const int MaxToken = 2_048;
+
+    /// <summary>The credential in the offered sub-protocols; null when it is to come in the first frame.</summary>
+    public static string? BearerOf(WebSocketManager sockets)
+    {
+        foreach (var offered in sockets.WebSocketRequestedProtocols)
+        {
+            if (offered.StartsWith(SocketProtocol.BearerPrefix, StringComparison.Ordinal))
+            {
+                return offered[SocketProtocol.BearerPrefix.Length..];
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The credential in a first frame; null when it is another frame, or none.</summary>
+    public static string? TokenOf(ReadOnlyMemory<byte> frame)
+    {
+        var token = JsonBody.Read<string>(
+            frame,
+            static fields =>
+            {
+                var isAuth = fields.OneOf("type", AuthType) is not null;
+                var token = fields.RequiredText("token", 1, MaxToken);
+                return isAuth && fields.Faults.Count == 0 ? token : new Invalid(fields.Faults);
+            }
+        );
+        return token.IsSuccess ? token.Value : null;
+    }
+
+    /// <summary>Who the credential stands for, and the frame that says so.</summary>
+    public async ValueTask<Result<Admitted>> AdmitAsync(string credential, HttpRequest request)
+    {
+        var caller = await authenticator.AuthenticateAsync(credential, request, request.HttpContext.RequestAborted);
+        if (!caller.IsSuccess)
+        {
+            return caller.Error;
+        }
+        if (caller.Value.Kind != CallerKind.PublishableKey)
+        {
+            var known = caller.Value.Kind == CallerKind.Visitor ? caller.Value.Principal.Subject : null;
+            return new Admitted(caller.Value.Principal, ServerFrames.Ready(known, null));
+        }
+        // A publishable key alone is nobody yet: it becomes a new visitor.
+        var token = visitors.Issue(caller.Value.TenantId, visitorId: null, RequestOrigin.Of(request).Value);
+        return new Admitted(
+            VisitorTokens.ToCaller(caller.Value.TenantId, token.VisitorId).Principal,
+            ServerFrames.Ready(token.VisitorId, token.Token)
+        );
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.WebSockets;
+
+/// <summary>The sockets of this instance; when it stops, all are told to come back, spread over a while.</summary>
+internal sealed class SocketTable : IDisposable
+{
+    // As many as another instance lets in without anybody waiting for long.
+    private static readonly TimeSpan PerSocket = TimeSpan.FromMilliseconds(1);
+
+    private readonly ConcurrentDictionary<SocketConnection, bool> open = new();
+    private readonly SocketOptions options;
+    private readonly CancellationToken stopping;
+    private readonly CancellationTokenRegistration whenStopping;
+
+    public SocketTable(IOptions<SocketOptions> options, IHostApplicationLifetime lifetime)
+    {
+        this.options = options.Value;
+        stopping = lifetime.ApplicationStopping;
+        whenStopping = stopping.Register(DrainAll);
+    }
+
+    /// <summary>Whether there is room for one more.</summary>
+    public bool HasRoom => open.Count < options.MaxSockets;
+
+    public void Add(SocketConnection socket)
+    {
+        open[socket] = true;
+        if (stopping.IsCancellationRequested)
+        {
+            // It may have come too late to be told with the others.
+            socket.Drain(TimeSpan.Zero);
+        }
+    }
+
+    public void Remove(SocketConnection socket) => _ = open.TryRemove(socket, out _);
+
+    public void Dispose() => whenStopping.Dispose();
+
+    private void DrainAll()
+    {
+        var sockets = open.Keys;
+        var spread = sockets.Count * PerSocket;
+        spread = spread < options.ReconnectSpread ? spread : options.ReconnectSpread;
+        foreach (var (index, socket) in sockets.Index())
+        {
+            socket.Drain(spread * index / sockets.Count);
+        }
+    }
+}

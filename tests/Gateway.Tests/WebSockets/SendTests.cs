@@ -1,0 +1,176 @@
+using Chat.Contracts.Sessions.V1;
+using Chat.Gateway.Tests.Fakes;
+using Chat.ServiceDefaults.Errors;
+using Chat.Testing.Time;
+
+namespace Chat.Gateway.Tests.WebSockets;
+
+public sealed class SendTests : GatewayTest
+{
+    private const string Hi = """{"type":"message.send","id":"1","text":"Hi","clientMessageId":"c-1"}""";
+
+    [Fact]
+    public async Task Send_Message_IsAcknowledgedWithItsPlaceInTheLog()
+    {
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync(Hi, Cancelled);
+
+        var ack = await socket.NextAsync("ack", Cancelled);
+        Assert.Equal("1", ack.GetProperty("id").GetString());
+        Assert.Equal("7.1", ack.GetProperty("cursor").GetString());
+        Assert.Equal(FakeReplies.MessageId, ack.GetProperty("message").GetProperty("id").GetString());
+        Assert.Equal("c-1", Gateway.Fakes.Conversations.Posts.Single().ClientMessageId);
+        Assert.Empty(Gateway.Fakes.Replies.Requests);
+    }
+
+    [Fact]
+    public async Task Send_FirstMessageTwice_NamesTheSameConversation()
+    {
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync(Hi, Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+        await socket.SendAsync(Hi, Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+
+        var ids = Gateway.Fakes.Conversations.Posts.Select(request => request.ExternalId).ToList();
+        Assert.NotEqual("", ids[0]);
+        Assert.Equal(ids[0], ids[1]);
+    }
+
+    [Fact]
+    public async Task Send_KnownMessageWithAnotherText_IsRefused()
+    {
+        Gateway.Fakes.Conversations.Handler = static request =>
+            FakeConversations.Stored(request, knownText: "Something else");
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync(Hi, Cancelled);
+
+        await RefusedAsync(socket, "idempotency_key_reused");
+    }
+
+    [Fact]
+    public async Task Send_StoreRefuses_IsToldWhyAndTheSocketLives()
+    {
+        Gateway.Fakes.Conversations.Handler = static _ => new AppendResult
+        {
+            Error = new Conflict("conversation_closed", "Closed.").ToRpcStatus(),
+        };
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync(Hi, Cancelled);
+
+        await RefusedAsync(socket, "conversation_closed");
+        await socket.SendAsync("""{"type":"ping"}""", Cancelled);
+        await socket.NextAsync("pong", Cancelled);
+    }
+
+    [Fact]
+    public async Task Send_ManyWithoutWaiting_AreStoredInTheirOrder()
+    {
+        using var socket = await ReadyAsync(GatewayHost.SecretKey);
+
+        for (var n = 0; n < 100; n++)
+        {
+            await socket.SendAsync(
+                $$"""{"type":"message.send","id":"{{n}}","conversationId":"{{FakeReplies.ConversationId}}","text":"{{n}}","clientMessageId":"c-{{n}}"}""",
+                Cancelled
+            );
+        }
+
+        var acknowledged = new HashSet<string?>();
+        for (var n = 0; n < 100; n++)
+        {
+            acknowledged.Add((await socket.NextAsync("ack", Cancelled)).GetProperty("id").GetString());
+        }
+        Assert.Equal(100, acknowledged.Count);
+        Assert.Equal(
+            Enumerable.Range(0, 100).Select(static n => n.ToString()),
+            Gateway.Fakes.Conversations.Posts.Select(static post => post.Text)
+        );
+    }
+
+    [Fact]
+    public async Task Send_WhereTheAiAnswers_HasTheStoredMessagesAnsweredInTheirOrder()
+    {
+        Gateway.Fakes.Conversations.Handler = static request => FakeConversations.Stored(request, ConversationMode.Ai);
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync(Hi, Cancelled);
+        await socket.SendAsync(Hi.Replace("c-1", "c-2", StringComparison.Ordinal), Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+
+        await Eventually.TrueAsync(() => Gateway.Fakes.Replies.Requests.Count == 2, Cancelled);
+        Assert.Equal(
+            [("c-1", FakeReplies.ConversationId), ("c-2", FakeReplies.ConversationId)],
+            Gateway.Fakes.Replies.Requests.Select(static request => (request.ClientMessageId, request.ConversationId))
+        );
+    }
+
+    [Fact]
+    public async Task Send_TheAiCannotBegin_IsAcknowledgedAllTheSame()
+    {
+        Gateway.Fakes.Conversations.Handler = static request => FakeConversations.Stored(request, ConversationMode.Ai);
+        Gateway.Fakes.Replies.Handler = static (_, _, _) =>
+            throw new Unavailable("overloaded", "Later.").ToRpcException();
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync(Hi, Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+
+        var failed = await socket.NextAsync("reply.failed", Cancelled);
+        Assert.Equal("overloaded", failed.GetProperty("code").GetString());
+        Assert.Equal(FakeReplies.MessageId, failed.GetProperty("inReplyTo").GetString());
+    }
+
+    [Fact]
+    public async Task Send_SecretKey_SpeaksForWhomItSaysInAConversationOfItsOwnNaming()
+    {
+        using var socket = await ReadyAsync(GatewayHost.SecretKey);
+
+        await socket.SendAsync(
+            """{"type":"message.send","id":"1","externalId":"order-7","text":"Hi","clientMessageId":"c","author":{"kind":"agent","id":"a-1","displayName":"Ann"}}""",
+            Cancelled
+        );
+
+        await socket.NextAsync("ack", Cancelled);
+        var post = Gateway.Fakes.Conversations.Posts.Single();
+        Assert.Equal(("order-7", AuthorKind.Agent, "a-1"), (post.ExternalId, post.Author.Kind, post.Author.Id));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"message.send","id":"1","externalId":"order-7","text":"Hi","clientMessageId":"c"}""")]
+    [InlineData(
+        """{"type":"message.send","id":"1","text":"Hi","clientMessageId":"c","author":{"kind":"agent","id":"a"}}"""
+    )]
+    [InlineData("""{"type":"subscribe","id":"1","externalId":"order-7"}""")]
+    public async Task Frame_VisitorTakesWhatIsTheBackends_IsRefused(string frame)
+    {
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync(frame, Cancelled);
+
+        await RefusedAsync(socket, "secret_key_required");
+        Assert.Empty(Gateway.Fakes.Conversations.Posts);
+    }
+
+    private async Task RefusedAsync(SocketClient socket, string code)
+    {
+        var error = await socket.NextAsync("error", Cancelled);
+        Assert.Equal(("1", code), (error.GetProperty("id").GetString(), error.GetProperty("code").GetString()));
+    }
+
+    private async Task<SocketClient> ReadyAsync(string? bearer = null)
+    {
+        var socket = await SocketClient.ConnectAsync(
+            Gateway.Address,
+            bearer ?? await NewVisitorTokenAsync(),
+            Cancelled
+        );
+        await socket.NextAsync("ready", Cancelled);
+        return socket;
+    }
+}
