@@ -2,8 +2,8 @@ using System.ComponentModel;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.ServiceDefaults.OpenApi;
-using Chat.Sessions.Customers;
 using Chat.Sessions.Paging;
+using Chat.Sessions.Settings;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Chat.Sessions.Agents;
@@ -112,18 +112,14 @@ internal static class AgentEndpoints
     private static async Task<IResult> UpdateAsync(
         Guid id,
         AgentBody body,
+        [FromHeader(Name = "If-Match"), Description("The ETag of what was read; left out: any version.")]
+            string? ifMatch,
         HttpContext context,
         UpdateAgentHandler handler,
         CancellationToken cancellationToken
     )
     {
-        var version = VersionTag.Wanted(context.Request);
-        if (!version.IsSuccess)
-        {
-            return version.Error.ToHttpResult();
-        }
-
-        var request = new UpdateAgent(context.GetPrincipal(), id, body, version.Value);
+        var request = new UpdateAgent(context.GetPrincipal(), id, body, ExpectedVersion.Parse(ifMatch));
         return Answer(context, await handler.HandleAsync(request, cancellationToken));
     }
 
@@ -143,7 +139,7 @@ internal static class AgentEndpoints
 
     private static Agent Tagged(HttpContext context, Agent agent)
     {
-        VersionTag.Set(context.Response, agent.Version);
+        context.Response.Headers.ETag = ExpectedVersion.TagOf(agent.Version);
         return agent;
     }
 }

@@ -1,6 +1,7 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Data;
+using Chat.Sessions.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Sessions.Agents;
@@ -29,7 +30,7 @@ internal sealed class UpdateAgentHandler(SessionsDbContext context, AgentWriter 
             return new AgentNotFound();
         }
 
-        if (request.Version is { } version && version != agent.Version)
+        if (request.ExpectedVersion?.Allows(agent.Version) is false)
         {
             return new AgentChanged();
         }
@@ -41,5 +42,10 @@ internal sealed class UpdateAgentHandler(SessionsDbContext context, AgentWriter 
 }
 
 /// <summary>A change somebody wants.</summary>
-/// <param name="Version">The one it is meant for; null: whichever there is.</param>
-internal sealed record UpdateAgent(Principal Principal, Guid AgentId, AgentBody Body, long? Version);
+/// <param name="ExpectedVersion">Those it is meant for; null: whichever there is.</param>
+internal sealed record UpdateAgent(
+    Principal Principal,
+    Guid AgentId,
+    AgentBody Body,
+    ExpectedVersion? ExpectedVersion
+);
