@@ -35,7 +35,7 @@ internal static class ClaudeEventCodec
 
     private static void ReadEvent(ref Utf8JsonReader reader, ref ClaudeEvent result)
     {
-        while (NextProperty(ref reader))
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("type"u8))
             {
@@ -69,7 +69,7 @@ internal static class ClaudeEventCodec
             }
             else
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
         }
     }
@@ -77,23 +77,23 @@ internal static class ClaudeEventCodec
     /// <summary>A content block, or the delta of one or of the message: their names do not collide.</summary>
     private static void ReadBlock(ref Utf8JsonReader reader, ref ClaudeEvent result)
     {
-        if (!EntersObject(ref reader))
+        if (!reader.Enters(JsonTokenType.StartObject))
         {
             return;
         }
-        while (NextProperty(ref reader))
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("text"u8))
             {
-                result.Text = ReadText(ref reader);
+                result.Text = reader.NextText();
             }
             else if (reader.ValueTextEquals("partial_json"u8))
             {
-                result.PartialJson = ReadText(ref reader);
+                result.PartialJson = reader.NextText();
             }
             else if (reader.ValueTextEquals("stop_reason"u8))
             {
-                result.StopReason = ReadText(ref reader);
+                result.StopReason = reader.NextText();
             }
             else if (reader.ValueTextEquals("type"u8))
             {
@@ -102,30 +102,30 @@ internal static class ClaudeEventCodec
             }
             else if (reader.ValueTextEquals("id"u8))
             {
-                result.Id = ReadText(ref reader);
+                result.Id = reader.NextText();
             }
             else if (reader.ValueTextEquals("name"u8))
             {
-                result.Name = ReadText(ref reader);
+                result.Name = reader.NextText();
             }
             else
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
         }
     }
 
     private static void ReadMessage(ref Utf8JsonReader reader, ref ClaudeEvent result)
     {
-        if (!EntersObject(ref reader))
+        if (!reader.Enters(JsonTokenType.StartObject))
         {
             return;
         }
-        while (NextProperty(ref reader))
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("model"u8))
             {
-                result.Model = ReadText(ref reader);
+                result.Model = reader.NextText();
             }
             else if (reader.ValueTextEquals("usage"u8))
             {
@@ -133,18 +133,18 @@ internal static class ClaudeEventCodec
             }
             else
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
         }
     }
 
     private static void ReadUsage(ref Utf8JsonReader reader, ref ClaudeEvent result)
     {
-        if (!EntersObject(ref reader))
+        if (!reader.Enters(JsonTokenType.StartObject))
         {
             return;
         }
-        while (NextProperty(ref reader))
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("input_tokens"u8))
             {
@@ -164,26 +164,26 @@ internal static class ClaudeEventCodec
             }
             else
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
         }
     }
 
     private static void ReadError(ref Utf8JsonReader reader, ref ClaudeEvent result)
     {
-        if (!EntersObject(ref reader))
+        if (!reader.Enters(JsonTokenType.StartObject))
         {
             return;
         }
-        while (NextProperty(ref reader))
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("type"u8))
             {
-                result.ErrorType = ReadText(ref reader);
+                result.ErrorType = reader.NextText();
             }
             else
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
         }
     }
@@ -197,37 +197,9 @@ internal static class ClaudeEventCodec
         : reader.ValueTextEquals("error"u8) ? ClaudeEventKind.Error
         : ClaudeEventKind.Other;
 
-    private static string? ReadText(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.GetString();
-    }
-
     private static long? ReadCount(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType == JsonTokenType.Null ? null : reader.GetInt64();
-    }
-
-    /// <summary>False: null, or something that is no object, which has been passed over.</summary>
-    private static bool EntersObject(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject)
-        {
-            return true;
-        }
-        reader.Skip();
-        return false;
-    }
-
-    /// <summary>False: the object is over.</summary>
-    private static bool NextProperty(ref Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
-
-    private static void SkipValue(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        reader.Skip();
     }
 }

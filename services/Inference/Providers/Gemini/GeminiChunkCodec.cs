@@ -21,7 +21,7 @@ internal static class GeminiChunkCodec
             {
                 throw new JsonException("The chunk is no object.");
             }
-            while (NextProperty(ref reader))
+            while (reader.NextProperty())
             {
                 ReadField(ref reader, data, ref chunk, knownModel);
             }
@@ -66,14 +66,14 @@ internal static class GeminiChunkCodec
         }
         else
         {
-            SkipValue(ref reader);
+            reader.SkipValue();
         }
     }
 
     /// <summary>Only the first candidate counts: we never ask for more.</summary>
     private static void ReadCandidates(ref Utf8JsonReader reader, ReadOnlySpan<byte> data, ref GeminiChunk chunk)
     {
-        if (!Enters(ref reader, JsonTokenType.StartArray))
+        if (!reader.Enters(JsonTokenType.StartArray))
         {
             return;
         }
@@ -93,7 +93,7 @@ internal static class GeminiChunkCodec
 
     private static void ReadCandidate(ref Utf8JsonReader reader, ReadOnlySpan<byte> data, ref GeminiChunk chunk)
     {
-        while (NextProperty(ref reader))
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("content"u8))
             {
@@ -106,24 +106,24 @@ internal static class GeminiChunkCodec
             }
             else
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
         }
     }
 
     private static void ReadContent(ref Utf8JsonReader reader, ReadOnlySpan<byte> data, ref GeminiChunk chunk)
     {
-        if (!Enters(ref reader, JsonTokenType.StartObject))
+        if (!reader.Enters(JsonTokenType.StartObject))
         {
             return;
         }
-        while (NextProperty(ref reader))
+        while (reader.NextProperty())
         {
             if (!reader.ValueTextEquals("parts"u8))
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
-            else if (Enters(ref reader, JsonTokenType.StartArray))
+            else if (reader.Enters(JsonTokenType.StartArray))
             {
                 while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
                 {
@@ -135,11 +135,11 @@ internal static class GeminiChunkCodec
 
     private static void ReadUsage(ref Utf8JsonReader reader, ref GeminiChunk chunk)
     {
-        if (!Enters(ref reader, JsonTokenType.StartObject))
+        if (!reader.Enters(JsonTokenType.StartObject))
         {
             return;
         }
-        while (NextProperty(ref reader))
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("promptTokenCount"u8))
             {
@@ -159,33 +159,33 @@ internal static class GeminiChunkCodec
             }
             else
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
         }
     }
 
     private static void ReadFeedback(ref Utf8JsonReader reader, ref GeminiChunk chunk)
     {
-        if (!Enters(ref reader, JsonTokenType.StartObject))
+        if (!reader.Enters(JsonTokenType.StartObject))
         {
             return;
         }
-        while (NextProperty(ref reader))
+        while (reader.NextProperty())
         {
             chunk.IsPromptBlocked |= reader.ValueTextEquals("blockReason"u8);
-            SkipValue(ref reader);
+            reader.SkipValue();
         }
     }
 
     private static void ReadError(ref Utf8JsonReader reader, ref GeminiChunk chunk)
     {
-        if (!Enters(ref reader, JsonTokenType.StartObject))
+        if (!reader.Enters(JsonTokenType.StartObject))
         {
             return;
         }
         // An error without a number is one of the server's.
         chunk.ErrorStatus = 500;
-        while (NextProperty(ref reader))
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("code"u8))
             {
@@ -194,7 +194,7 @@ internal static class GeminiChunkCodec
             }
             else
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
         }
     }
@@ -203,26 +203,5 @@ internal static class GeminiChunkCodec
     {
         reader.Read();
         return reader.GetInt64();
-    }
-
-    /// <summary>False: null, or something else than expected, which has been passed over.</summary>
-    private static bool Enters(ref Utf8JsonReader reader, JsonTokenType type)
-    {
-        reader.Read();
-        if (reader.TokenType == type)
-        {
-            return true;
-        }
-        reader.Skip();
-        return false;
-    }
-
-    private static bool NextProperty(ref Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
-
-    private static void SkipValue(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        reader.Skip();
     }
 }

@@ -13,12 +13,11 @@ internal static class GeminiPartCodec
         ToolCallPart? call = null;
         string? signature = null;
         var isThought = false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("text"u8))
             {
-                reader.Read();
-                text = reader.GetString();
+                text = reader.NextText();
             }
             else if (reader.ValueTextEquals("functionCall"u8))
             {
@@ -26,8 +25,7 @@ internal static class GeminiPartCodec
             }
             else if (reader.ValueTextEquals("thoughtSignature"u8))
             {
-                reader.Read();
-                signature = reader.GetString();
+                signature = reader.NextText();
             }
             else if (reader.ValueTextEquals("thought"u8))
             {
@@ -36,8 +34,7 @@ internal static class GeminiPartCodec
             }
             else
             {
-                reader.Read();
-                reader.Skip();
+                reader.SkipValue();
             }
         }
         if (!isThought && !string.IsNullOrEmpty(text))
@@ -58,17 +55,15 @@ internal static class GeminiPartCodec
         {
             throw new JsonException("A function call is no object.");
         }
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("name"u8))
             {
-                reader.Read();
-                call = call with { Name = reader.GetString() ?? "" };
+                call = call with { Name = reader.NextText() ?? "" };
             }
             else if (reader.ValueTextEquals("id"u8))
             {
-                reader.Read();
-                call = call with { Id = reader.GetString() ?? "" };
+                call = call with { Id = reader.NextText() ?? "" };
             }
             else if (reader.ValueTextEquals("args"u8))
             {
@@ -79,8 +74,7 @@ internal static class GeminiPartCodec
             }
             else
             {
-                reader.Read();
-                reader.Skip();
+                reader.SkipValue();
             }
         }
         return call.Name.Length > 0 ? call : throw new JsonException("A function call has no name.");

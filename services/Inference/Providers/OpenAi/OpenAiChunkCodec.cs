@@ -33,7 +33,7 @@ internal static class OpenAiChunkCodec
         var reader = new Utf8JsonReader(data);
         var chunk = default(OpenAiChunk);
         Expect(ref reader, JsonTokenType.StartObject);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("choices"u8))
             {
@@ -56,7 +56,7 @@ internal static class OpenAiChunkCodec
             }
             else
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
         }
         return reader.TokenType == JsonTokenType.EndObject ? chunk : throw new JsonException("The chunk is cut off.");
@@ -88,7 +88,7 @@ internal static class OpenAiChunkCodec
 
     private static void ReadChoice(ref Utf8JsonReader reader, ref OpenAiChunk chunk)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("delta"u8))
             {
@@ -97,12 +97,11 @@ internal static class OpenAiChunkCodec
             }
             else if (reader.ValueTextEquals("finish_reason"u8))
             {
-                reader.Read();
-                chunk = chunk with { FinishReason = reader.GetString() };
+                chunk = chunk with { FinishReason = reader.NextText() };
             }
             else
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
         }
     }
@@ -114,13 +113,12 @@ internal static class OpenAiChunkCodec
             reader.Skip();
             return;
         }
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.NextProperty())
         {
             // A refusal is what the model says instead of an answer, so it is shown like one.
             if (reader.ValueTextEquals("content"u8) || reader.ValueTextEquals("refusal"u8))
             {
-                reader.Read();
-                var text = reader.GetString();
+                var text = reader.NextText();
                 chunk = string.IsNullOrEmpty(text) ? chunk : chunk with { Text = chunk.Text + text };
             }
             else if (reader.ValueTextEquals("tool_calls"u8))
@@ -130,21 +128,19 @@ internal static class OpenAiChunkCodec
             }
             else
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
         }
     }
 
     private static ProviderUsage? ReadUsage(ref Utf8JsonReader reader)
     {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (!reader.Enters(JsonTokenType.StartObject))
         {
-            reader.Skip();
             return null;
         }
         var usage = new ProviderUsage(0, OutputTokens: 0);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("prompt_tokens"u8))
             {
@@ -162,7 +158,7 @@ internal static class OpenAiChunkCodec
             }
             else
             {
-                SkipValue(ref reader);
+                reader.SkipValue();
             }
         }
         return usage;
@@ -171,13 +167,11 @@ internal static class OpenAiChunkCodec
     private static long ReadCached(ref Utf8JsonReader reader)
     {
         var cached = 0L;
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (!reader.Enters(JsonTokenType.StartObject))
         {
-            reader.Skip();
             return cached;
         }
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.NextProperty())
         {
             var isCached = reader.ValueTextEquals("cached_tokens"u8);
             reader.Read();
@@ -193,11 +187,5 @@ internal static class OpenAiChunkCodec
         {
             throw new JsonException($"The chunk has no {type} where one belongs.");
         }
-    }
-
-    private static void SkipValue(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        reader.Skip();
     }
 }

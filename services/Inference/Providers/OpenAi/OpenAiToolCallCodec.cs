@@ -27,7 +27,7 @@ internal static class OpenAiToolCallCodec
     private static ToolCallPart ReadPart(ref Utf8JsonReader reader)
     {
         var part = new ToolCallPart(null, "", "", "");
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("index"u8))
             {
@@ -36,7 +36,7 @@ internal static class OpenAiToolCallCodec
             }
             else if (reader.ValueTextEquals("id"u8))
             {
-                part = part with { Id = ReadText(ref reader) };
+                part = part with { Id = reader.NextText() ?? "" };
             }
             else if (reader.ValueTextEquals("function"u8))
             {
@@ -44,8 +44,7 @@ internal static class OpenAiToolCallCodec
             }
             else
             {
-                reader.Read();
-                reader.Skip();
+                reader.SkipValue();
             }
         }
         return part;
@@ -58,27 +57,20 @@ internal static class OpenAiToolCallCodec
         {
             throw new JsonException("The function of a tool call is no object.");
         }
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (reader.NextProperty())
         {
             if (reader.ValueTextEquals("name"u8))
             {
-                part = part with { Name = ReadText(ref reader) };
+                part = part with { Name = reader.NextText() ?? "" };
             }
             else if (reader.ValueTextEquals("arguments"u8))
             {
-                part = part with { Arguments = ReadText(ref reader) };
+                part = part with { Arguments = reader.NextText() ?? "" };
             }
             else
             {
-                reader.Read();
-                reader.Skip();
+                reader.SkipValue();
             }
         }
-    }
-
-    private static string ReadText(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.GetString() ?? "";
     }
 }
