@@ -110,8 +110,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Services.AddSingleton(DashboardSettings.Read(Configuration));
             Services.AddHostedService<DashboardServer>();
         }
-        Services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
         Services.AddHostedService<StartupReporter>();
+        Services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
         Services.AddHostedService<DotnetRunWatch>();
     }
 }

@@ -4,11 +4,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>Prints what becomes of each resource, and what a late one waits for.</summary>
+/// <summary>Prints what becomes of each resource, until the last one has stopped, and what a late one waits for.</summary>
+/// <remarks>Registered before the orchestrator, and so stopped after it.</remarks>
 internal sealed class StartupReporter(
     Orchestrator orchestrator,
     OrchestratorOptions options,
     ResourceNotificationService notifications,
+    IHostApplicationLifetime lifetime,
     DashboardSettings? dashboard = null
 ) : BackgroundService
 {
@@ -28,29 +30,43 @@ internal sealed class StartupReporter(
         {
             Print($"Dashboard: {dashboard.LoginLink}");
         }
-        await Task.WhenAll(ReportChangesAsync(stoppingToken), ReportLateOnesAsync(stoppingToken))
+        await using var stopping = lifetime.ApplicationStopping.Register(() => Print("Stopping everything in order."));
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(
+            stoppingToken,
+            lifetime.ApplicationStopping
+        );
+        await Task.WhenAll(ReportChangesAsync(stoppingToken), ReportLateOnesAsync(starting.Token))
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public override Task StopAsync(CancellationToken cancellationToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        await base.StopAsync(cancellationToken);
         if (!options.Quiet)
         {
-            Print("Stopping everything in order.");
+            // The last changes may not have been read when the reading was ended.
+            foreach (var last in notifications.Current().OrderBy(change => change.Snapshot.StopTimeStamp))
+            {
+                Report(last);
+            }
         }
-        return base.StopAsync(cancellationToken);
     }
 
     private async Task ReportChangesAsync(CancellationToken cancellationToken)
     {
         await foreach (var change in notifications.WatchAsync(cancellationToken))
         {
-            var word = Describe(change.Snapshot);
-            if (word is not null && _printed.GetValueOrDefault(change.ResourceId) != word)
-            {
-                _printed[change.ResourceId] = word;
-                Print($"{change.ResourceId, -14} {word}");
-            }
+            Report(change);
+        }
+    }
+
+    private void Report(ResourceEvent change)
+    {
+        var word = Describe(change.Snapshot);
+        if (word is not null && _printed.GetValueOrDefault(change.ResourceId) != word)
+        {
+            _printed[change.ResourceId] = word;
+            Print($"{change.ResourceId, -14} {word}");
         }
     }
 

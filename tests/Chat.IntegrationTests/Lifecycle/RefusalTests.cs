@@ -1,0 +1,48 @@
+using Aspire.Hosting.Testing;
+using Chat.IntegrationTests.Suite;
+
+namespace Chat.IntegrationTests.Lifecycle;
+
+/// <summary>A real run that is given a connection string which does not work.</summary>
+[Collection(SingleSuiteTests.Name)]
+public sealed class RefusalTests(SingleSuite suite)
+{
+    [Theory]
+    [InlineData("sessionsdb", "password authentication failed")]
+    [InlineData("messaging", "refused")]
+    [InlineData("redis", "WRONGPASS")]
+    public async Task Start_WrongPassword_SaysSoOnceWithExitCode1AndStartsNothing(string resource, string words)
+    {
+        var right = await suite.App.GetConnectionStringAsync(resource, TestContext.Current.CancellationToken);
+        await using var run = new AppHostRun(($"ConnectionStrings__{resource}", Wrong(right!)));
+
+        await run.ExitedAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        var said = Assert.Single(run.Lines, line => line.Contains("did not start", StringComparison.Ordinal));
+        Assert.Contains($"ConnectionStrings:{resource} does not work", said, StringComparison.Ordinal);
+        Assert.Contains(words, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong-password", string.Join('\n', run.Lines), StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Lines, line => line.StartsWith("   at ", StringComparison.Ordinal));
+        Assert.Empty(run.Told("starting"));
+        Assert.Empty(run.Children());
+    }
+
+    private static string Wrong(string connection)
+    {
+        if (Uri.TryCreate(connection, UriKind.Absolute, out var uri) && uri.Scheme == "amqp")
+        {
+            return new UriBuilder(uri) { Password = "wrong-password" }.Uri.ToString();
+        }
+
+        var separator = connection.Contains(';', StringComparison.Ordinal) ? ';' : ',';
+        return string.Join(
+            separator,
+            connection
+                .Split(separator)
+                .Select(part =>
+                    part.StartsWith("password=", StringComparison.OrdinalIgnoreCase) ? "Password=wrong-password" : part
+                )
+        );
+    }
+}
