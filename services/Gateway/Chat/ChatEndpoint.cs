@@ -3,6 +3,7 @@ using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Auth;
 using Chat.Gateway.Json;
 using Chat.Gateway.Live;
+using Chat.Gateway.Locales;
 using Chat.Gateway.RateLimits;
 using Chat.Gateway.Sse;
 using Chat.ServiceDefaults.Errors;
@@ -17,6 +18,7 @@ internal sealed class ChatEndpoint(
     VisitorDirectory visitors,
     RetryIdentities retries,
     RateLimiter limiter,
+    LocaleCatalog locales,
     ReplyStreamer streamer
 )
 {
@@ -73,7 +75,7 @@ internal sealed class ChatEndpoint(
         return await streamer.StreamAsync(
             context,
             principal,
-            ToReplyRequest(request.Value, retry.Value, principal),
+            ToReplyRequest(request.Value, retry.Value, principal, TextsLocale(context, principal, request.Value)),
             new NativeReplyFrames(token),
             accepted => retries.Contradiction(retry.Value, request.Value.Message, accepted)
         );
@@ -116,7 +118,15 @@ internal sealed class ChatEndpoint(
         return ChatRequestReader.Read(json.RootElement, isResume);
     }
 
-    private static ReplyRequest ToReplyRequest(ChatRequest request, RetryIdentity retry, Principal visitor)
+    private string TextsLocale(HttpContext context, Principal principal, ChatRequest request) =>
+        locales.Find(principal.TenantId, request.Locale, context.Request).Tag;
+
+    private static ReplyRequest ToReplyRequest(
+        ChatRequest request,
+        RetryIdentity retry,
+        Principal visitor,
+        string textsLocale
+    )
     {
         var reply = new ReplyRequest
         {
@@ -126,6 +136,7 @@ internal sealed class ChatEndpoint(
             Text = request.Message,
             ClientMessageId = retry.ClientMessageId ?? "",
             Locale = request.Locale ?? "",
+            TextsLocale = textsLocale,
             DisconnectGrace = request.OnDisconnect == ChatRequestReader.Cancel ? null : Grace,
         };
         if (request.Page is { } page)

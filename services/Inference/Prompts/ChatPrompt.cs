@@ -26,4 +26,7 @@ internal sealed record ChatPrompt
 
     /// <summary>BCP 47 tag; empty: not known.</summary>
     public string Locale { get; init; } = "";
+
+    /// <summary>Language of sentences that a provider has ready made, BCP 47 tag; empty: not known.</summary>
+    public string TextsLocale { get; init; } = "";
 }

@@ -31,6 +31,7 @@ internal sealed partial class PromptBuilder(IOptions<PromptsOptions> options)
             KnowledgeConsulted = material.KnowledgeConsulted,
             Tools = material.Tools,
             Locale = material.Locale,
+            TextsLocale = material.TextsLocale.Length > 0 ? material.TextsLocale : material.Locale,
         };
     }
 

@@ -31,4 +31,7 @@ internal sealed record PromptMaterial
 
     /// <summary>BCP 47 tag; empty: not known.</summary>
     public string Locale { get; init; } = "";
+
+    /// <summary>Language of fixed sentences, BCP 47 tag; empty: that of <see cref="Locale"/>.</summary>
+    public string TextsLocale { get; init; } = "";
 }

@@ -32,6 +32,7 @@ internal sealed class ReplyPrompts(PromptBuilder builder, ToolCatalog tools)
                 Page = Facts(request.Page),
                 UserData = request.UserData,
                 Locale = request.Locale,
+                TextsLocale = request.TextsLocale,
             }
         );
     }

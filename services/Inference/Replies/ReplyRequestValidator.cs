@@ -16,6 +16,7 @@ internal static class ReplyRequestValidator
     {
         var faults = new List<FieldFault>();
         CheckLength(faults, "/locale", request.Locale, 35);
+        CheckLength(faults, "/textsLocale", request.TextsLocale, 35);
         CheckLength(faults, "/leadSource", request.LeadSource, 100);
         if (request.Page is { } page)
         {

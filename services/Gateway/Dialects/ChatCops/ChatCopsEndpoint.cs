@@ -118,7 +118,7 @@ internal sealed class ChatCopsEndpoint(
         return await streamer.StreamAsync(
             context,
             visitor.Principal,
-            ChatCopsMapping.ToReplyRequest(request, visitor),
+            ChatCopsMapping.ToReplyRequest(request, visitor, strings),
             new ChatCopsFrames(strings)
         );
     }

@@ -1,5 +1,6 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
+using Chat.Gateway.Locales;
 
 namespace Chat.Gateway.Dialects.ChatCops;
 
@@ -8,7 +9,7 @@ internal static class ChatCopsMapping
 {
     private const int MaxUrl = 2_000;
 
-    public static ReplyRequest ToReplyRequest(ChatCopsRequest request, ChatCopsVisitor visitor)
+    public static ReplyRequest ToReplyRequest(ChatCopsRequest request, ChatCopsVisitor visitor, LocaleStrings strings)
     {
         var reply = new ReplyRequest
         {
@@ -20,6 +21,7 @@ internal static class ChatCopsMapping
             // The widget offers its Retry where an answer broke off: the same fragment again would not help.
             Again = request.Regenerate ? AnswerAgain.Always : AnswerAgain.IfInterrupted,
             Locale = request.Locale ?? "",
+            TextsLocale = strings.Tag,
             LeadSource = ChatCopsProtocol.LeadSource,
         };
         if (request.PageContext is { } page)

@@ -18,19 +18,21 @@ internal static class LocalAnswerer
     /// <summary>The answer, with [n] for each passage it rests on.</summary>
     public static string Answer(ChatPrompt prompt)
     {
+        var spoken = LocalLanguages.Find(prompt.TextsLocale);
+        var texts = spoken ?? LocalLanguages.English;
         var best = prompt.Passages.Count > 0 ? prompt.Passages[0] : null;
         if (best is not null && best.Score >= MinScore)
         {
-            return FromPassages(prompt, best);
+            return FromPassages(prompt, texts, best);
         }
-        if (SmallTalk.Recognise(prompt.Question) is { } kind)
+        if (SmallTalk.Reply(prompt.Question, spoken) is { } reply)
         {
-            return SmallTalk.Reply(kind);
+            return reply;
         }
-        return prompt.KnowledgeConsulted ? LocalTexts.Unknown : LocalTexts.KnowledgeAway;
+        return prompt.KnowledgeConsulted ? texts.Unknown : texts.KnowledgeAway;
     }
 
-    private static string FromPassages(ChatPrompt prompt, Passage best)
+    private static string FromPassages(ChatPrompt prompt, LocalTexts texts, Passage best)
     {
         var answer = new StringBuilder(Extract(best, prompt.Question)).Append(" [1]");
         for (var index = 1; index < prompt.Passages.Count; index++)
@@ -38,7 +40,7 @@ internal static class LocalAnswerer
             var other = prompt.Passages[index];
             if (other.DocumentId != best.DocumentId && other.Score >= best.Score * SecondRatio)
             {
-                answer.Append("\n\n").Append(LocalTexts.SeeAlso).Append(other.Title).Append($" [{index + 1}]");
+                answer.Append("\n\n").Append(texts.SeeAlso).Append(other.Title).Append($" [{index + 1}]");
                 break;
             }
         }

@@ -1,21 +1,35 @@
 namespace Chat.Inference.Providers.Local;
 
-/// <summary>The sentences the local provider says of itself: the one place to translate.</summary>
-internal static class LocalTexts
+/// <summary>The sentences the local provider says of itself in one language; see Texts/.</summary>
+internal sealed record LocalTexts
 {
-    public const string Unknown =
-        "I am sorry, I do not know the answer to that: I found nothing about it in our documents. "
-        + "Would you like to talk to a person? Just say so, and I will bring someone in.";
+    /// <summary>Nothing was found.</summary>
+    public required string Unknown { get; init; }
 
-    public const string KnowledgeAway =
-        "I am sorry, I cannot look into our documents at the moment, so I do not want to guess. "
-        + "Please try again in a minute, or ask for a person.";
+    /// <summary>The documents could not be consulted.</summary>
+    public required string KnowledgeAway { get; init; }
 
-    public const string Greeting = "Hello! How can I help you?";
+    /// <summary>Back to a greeting.</summary>
+    public required string Greeting { get; init; }
 
-    public const string Thanks = "You are welcome! Is there anything else I can help you with?";
+    /// <summary>Back to thanks.</summary>
+    public required string Thanks { get; init; }
 
-    public const string Farewell = "Goodbye, and thank you for writing.";
+    /// <summary>Back to a farewell.</summary>
+    public required string Farewell { get; init; }
 
-    public const string SeeAlso = "See also: ";
+    /// <summary>Before the title of a second document; ends with the space that the language wants there.</summary>
+    public required string SeeAlso { get; init; }
+
+    /// <summary>Messages that are nothing but a greeting, thanks or a farewell; lower case, without punctuation.</summary>
+    public required IReadOnlyDictionary<SmallTalkKind, string[]> Phrases { get; init; }
+
+    /// <summary>What to say back to small talk.</summary>
+    public string ReplyTo(SmallTalkKind kind) =>
+        kind switch
+        {
+            SmallTalkKind.Greeting => Greeting,
+            SmallTalkKind.Thanks => Thanks,
+            _ => Farewell,
+        };
 }

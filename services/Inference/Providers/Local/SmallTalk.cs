@@ -2,46 +2,30 @@ using System.Collections.Frozen;
 
 namespace Chat.Inference.Providers.Local;
 
-/// <summary>Recognises a message that is nothing but a greeting, thanks or a farewell.</summary>
+/// <summary>Recognises a message that is nothing but a greeting, thanks or a farewell, in whichever language.</summary>
 internal static class SmallTalk
 {
-    private static readonly FrozenDictionary<string, SmallTalkKind> Phrases = new Dictionary<string, SmallTalkKind>(
-        StringComparer.OrdinalIgnoreCase
-    )
-    {
-        ["hi"] = SmallTalkKind.Greeting,
-        ["hi there"] = SmallTalkKind.Greeting,
-        ["hello"] = SmallTalkKind.Greeting,
-        ["hello there"] = SmallTalkKind.Greeting,
-        ["hey"] = SmallTalkKind.Greeting,
-        ["good morning"] = SmallTalkKind.Greeting,
-        ["good afternoon"] = SmallTalkKind.Greeting,
-        ["good evening"] = SmallTalkKind.Greeting,
-        ["thanks"] = SmallTalkKind.Thanks,
-        ["thank you"] = SmallTalkKind.Thanks,
-        ["thanks a lot"] = SmallTalkKind.Thanks,
-        ["thank you very much"] = SmallTalkKind.Thanks,
-        ["many thanks"] = SmallTalkKind.Thanks,
-        ["ok thanks"] = SmallTalkKind.Thanks,
-        ["great thanks"] = SmallTalkKind.Thanks,
-        ["bye"] = SmallTalkKind.Farewell,
-        ["goodbye"] = SmallTalkKind.Farewell,
-        ["see you"] = SmallTalkKind.Farewell,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, (SmallTalkKind Kind, LocalTexts Texts)> Phrases = LocalLanguages
+        .All.Values.SelectMany(texts =>
+            texts.Phrases.SelectMany(pair => pair.Value.Select(phrase => (phrase, kind: pair.Key, texts)))
+        )
+        .ToFrozenDictionary(
+            entry => entry.phrase,
+            entry => (entry.kind, entry.texts),
+            StringComparer.OrdinalIgnoreCase
+        );
 
-    /// <summary>Null: the message says more than that.</summary>
-    public static SmallTalkKind? Recognise(string message)
+    /// <summary>What to say back; null: the message says more than that.</summary>
+    /// <param name="message">What the visitor wrote.</param>
+    /// <param name="spoken">The visitor's language; null: not known, so that of the message.</param>
+    public static string? Reply(string message, LocalTexts? spoken)
     {
-        var words = message.Split([' ', ',', '.', '!', '?'], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length is > 0 and <= 4 && Phrases.TryGetValue(string.Join(' ', words), out var kind) ? kind : null;
+        var words = message.Split(
+            [' ', ',', '.', '!', '?', '¡', '¿', '、', '。', '！', '？', '，', '،', '؟', '।', '\u00a0', '\u202f'],
+            StringSplitOptions.RemoveEmptyEntries
+        );
+        return words.Length is > 0 and <= 4 && Phrases.TryGetValue(string.Join(' ', words), out var known)
+            ? (spoken ?? known.Texts).ReplyTo(known.Kind)
+            : null;
     }
-
-    /// <summary>What to say back.</summary>
-    public static string Reply(SmallTalkKind kind) =>
-        kind switch
-        {
-            SmallTalkKind.Greeting => LocalTexts.Greeting,
-            SmallTalkKind.Thanks => LocalTexts.Thanks,
-            _ => LocalTexts.Farewell,
-        };
 }

@@ -41,18 +41,76 @@ public sealed class LocalProviderTests
 
     [Fact]
     public async Task StreamAsync_PassageFarFromTheQuestion_SaysSo() =>
-        Assert.Equal(LocalTexts.Unknown, await AnswerAsync("Weather?", Faq with { Score = 0.1 }));
+        Assert.Equal(LocalLanguages.English.Unknown, await AnswerAsync("Weather?", Faq with { Score = 0.1 }));
 
     [Fact]
     public async Task StreamAsync_KnowledgeAway_DoesNotClaimThatNothingIsThere() =>
-        Assert.Equal(LocalTexts.KnowledgeAway, await AnswerAsync("password?", consulted: false));
+        Assert.Equal(LocalLanguages.English.KnowledgeAway, await AnswerAsync("password?", consulted: false));
 
     [Theory]
-    [InlineData("Hi!", LocalTexts.Greeting)]
-    [InlineData("Thank you very much.", LocalTexts.Thanks)]
-    [InlineData("bye", LocalTexts.Farewell)]
-    public async Task StreamAsync_SmallTalk_AnswersInKind(string message, string reply) =>
-        Assert.Equal(reply, await AnswerAsync(message));
+    [InlineData("Hi!", "", "Hello! How can I help you?")]
+    [InlineData("Thank you very much.", "en-GB", "You are welcome! Is there anything else I can help you with?")]
+    [InlineData("¡Hola!", "", "¡Hola! ¿En qué puedo ayudarle?")]
+    [InlineData("Tschüss", "", "Auf Wiedersehen, und danke für Ihre Nachricht.")]
+    [InlineData("ありがとうございます！", "", "どういたしまして。ほかにお手伝いできることはありますか？")]
+    [InlineData("hello", "fr-CA", "Bonjour ! Comment puis-je vous aider ?")]
+    [InlineData("Worum geht es", "ar", null)]
+    [InlineData("धन्यवाद।", "", "आपका स्वागत है! क्या मैं किसी और बात में आपकी मदद कर सकता हूँ?")]
+    public async Task StreamAsync_SmallTalk_AnswersInKindAndLanguage(string message, string locale, string? reply) =>
+        Assert.Equal(
+            reply ?? LocalLanguages.All["ar"].Unknown,
+            Text(await EventsAsync(Prompt(message) with { TextsLocale = locale }))
+        );
+
+    [Theory]
+    [InlineData("de-AT", "de")]
+    [InlineData("zh-Hant-TW", "zh")]
+    [InlineData("AR", "ar")]
+    [InlineData("tlh", "en")]
+    [InlineData("", "en")]
+    public async Task StreamAsync_NoPassage_SaysSoInTheNegotiatedLanguage(string locale, string language) =>
+        Assert.Equal(
+            LocalLanguages.All[language].Unknown,
+            Text(await EventsAsync(Prompt("Warum?") with { TextsLocale = locale }))
+        );
+
+    [Fact]
+    public void All_Languages_AreTheEightAndSayEverythingInTheirOwnScript()
+    {
+        Assert.Equal(
+            ["ar", "de", "en", "es", "fr", "hi", "ja", "zh"],
+            LocalLanguages.All.Keys.Order(StringComparer.Ordinal)
+        );
+        foreach (var (language, texts) in LocalLanguages.All)
+        {
+            string[] sentences =
+            [
+                texts.Unknown,
+                texts.KnowledgeAway,
+                texts.Greeting,
+                texts.Thanks,
+                texts.Farewell,
+                texts.SeeAlso,
+            ];
+            Assert.Equal(sentences.Length, sentences.Distinct(StringComparer.Ordinal).Count());
+            Assert.All(sentences, sentence => Assert.NotEmpty(sentence));
+            Assert.Equal(3, texts.Phrases.Count);
+            Assert.Contains(Letters[language], string.Concat(sentences), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>A letter that the language cannot be written correctly without.</summary>
+    private static readonly Dictionary<string, string> Letters = new(StringComparer.Ordinal)
+    {
+        ["en"] = "e",
+        ["es"] = "¿",
+        ["fr"] = "é",
+        ["de"] = "ß",
+        ["hi"] = "क",
+        ["ja"] = "の",
+        ["zh"] = "您",
+        ["ar"] = "ع",
+    };
 
     [Fact]
     public async Task StreamAsync_LongText_QuotesTheSentencesThatFit()
@@ -81,13 +139,9 @@ public sealed class LocalProviderTests
     [Fact]
     public async Task StreamAsync_ToolsOffered_AnswersAsWithoutThem()
     {
-        var tools = new ChatPrompt
+        var tools = Prompt("password?") with
         {
-            SystemText = "",
-            History = [],
-            Question = "password?",
             Passages = [Faq],
-            KnowledgeConsulted = true,
             Tools = [new ToolDefinition("capture_lead", "Takes a lead.", "{}"u8.ToArray())],
         };
 
@@ -98,22 +152,26 @@ public sealed class LocalProviderTests
         AnswerAsync(question, consulted: true, passages);
 
     private static async Task<string> AnswerAsync(string question, bool consulted, params Passage[] passages) =>
-        string.Concat((await EventsAsync(question, consulted, passages)).OfType<ProviderDelta>().Select(d => d.Text));
+        Text(await EventsAsync(question, consulted, passages));
+
+    private static string Text(IEnumerable<ProviderEvent> events) =>
+        string.Concat(events.OfType<ProviderDelta>().Select(d => d.Text));
+
+    private static ChatPrompt Prompt(string question) =>
+        new()
+        {
+            SystemText = "",
+            History = [],
+            Question = question,
+            Passages = [],
+            KnowledgeConsulted = true,
+        };
 
     private static Task<List<ProviderEvent>> EventsAsync(string question, params Passage[] passages) =>
         EventsAsync(question, consulted: true, passages);
 
     private static Task<List<ProviderEvent>> EventsAsync(string question, bool consulted, Passage[] passages) =>
-        EventsAsync(
-            new ChatPrompt
-            {
-                SystemText = "",
-                History = [],
-                Question = question,
-                Passages = passages,
-                KnowledgeConsulted = consulted,
-            }
-        );
+        EventsAsync(Prompt(question) with { Passages = passages, KnowledgeConsulted = consulted });
 
     private static async Task<List<ProviderEvent>> EventsAsync(ChatPrompt prompt)
     {
