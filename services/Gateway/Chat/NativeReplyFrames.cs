@@ -8,7 +8,8 @@ using Chat.Gateway.Sse;
 namespace Chat.Gateway.Chat;
 
 /// <summary>
-/// The events of <c>POST /v1/chat</c>: conversation, delta, citation, usage, done, error. Each carries the cursor with
+/// The events of <c>POST /v1/chat</c>: conversation, delta, tool_started, tool_finished, lead,
+/// citation, usage, done, error. Each carries the cursor with
 /// which the stream can be resumed behind it.
 /// </summary>
 /// <param name="visitorToken">Handed out with the first event when the visitor is new; else null.</param>
@@ -62,6 +63,22 @@ internal sealed class NativeReplyFrames(string? visitorToken) : ReplyFrames
         SseCodec.EndEvent(output);
     }
 
+    public override void WriteToolStarted(IBufferWriter<byte> output, ToolStarted started, in LogCursor cursor)
+    {
+        SseCodec.BeginEvent(output, "tool_started"u8, cursor);
+        WriteCall(output, started.CallId, started.Name);
+        output.Write("}"u8);
+        SseCodec.EndEvent(output);
+    }
+
+    public override void WriteToolFinished(IBufferWriter<byte> output, ToolFinished finished, in LogCursor cursor)
+    {
+        SseCodec.BeginEvent(output, "tool_finished"u8, cursor);
+        WriteCall(output, finished.CallId, finished.Name);
+        output.Write(finished.Ok ? ",\"ok\":true}"u8 : ",\"ok\":false}"u8);
+        SseCodec.EndEvent(output);
+    }
+
     public override void WriteLead(IBufferWriter<byte> output, Lead lead, in LogCursor cursor)
     {
         // The id only: what the visitor told the model is known to the page, and the rest is the company's.
@@ -104,5 +121,13 @@ internal sealed class NativeReplyFrames(string? visitorToken) : ReplyFrames
         JsonText.WriteString(output, fault.Message);
         output.Write(fault.Retryable ? ",\"retryable\":true}"u8 : ",\"retryable\":false}"u8);
         SseCodec.EndEvent(output);
+    }
+
+    private static void WriteCall(IBufferWriter<byte> output, string callId, string name)
+    {
+        output.Write("{\"callId\":"u8);
+        JsonText.WriteString(output, callId);
+        output.Write(",\"name\":"u8);
+        JsonText.WriteString(output, name);
     }
 }

@@ -25,6 +25,12 @@ internal abstract class ReplyFrames
     /// <summary>A passage the reply rests on.</summary>
     public abstract void WriteCitation(IBufferWriter<byte> output, Citation citation, in LogCursor cursor);
 
+    /// <summary>A tool is running: its name only, what the model gave it is nobody's business.</summary>
+    public abstract void WriteToolStarted(IBufferWriter<byte> output, ToolStarted started, in LogCursor cursor);
+
+    /// <summary>A tool came to an end.</summary>
+    public abstract void WriteToolFinished(IBufferWriter<byte> output, ToolFinished finished, in LogCursor cursor);
+
     /// <summary>A lead was stored: the visitor wants to hear from the company.</summary>
     public abstract void WriteLead(IBufferWriter<byte> output, Lead lead, in LogCursor cursor);
 

@@ -68,6 +68,12 @@ internal sealed class ReplyPump(SseConnection connection, ReplyFrames frames, IA
             case ReplyEvent.EventOneofCase.Citation:
                 frames.WriteCitation(output, step.Citation, cursor);
                 break;
+            case ReplyEvent.EventOneofCase.ToolStarted:
+                frames.WriteToolStarted(output, step.ToolStarted, cursor);
+                break;
+            case ReplyEvent.EventOneofCase.ToolFinished:
+                frames.WriteToolFinished(output, step.ToolFinished, cursor);
+                break;
             case ReplyEvent.EventOneofCase.LeadCaptured:
                 frames.WriteLead(output, step.LeadCaptured, cursor);
                 break;

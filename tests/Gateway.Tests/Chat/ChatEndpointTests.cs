@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Chat.Contracts.Inference.V1;
 using Chat.Gateway.Tests.Fakes;
 using Chat.Gateway.Tests.Sse;
 using Chat.Testing.Time;
@@ -83,6 +84,72 @@ public sealed class ChatEndpointTests : GatewayTest
         using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
 
         Assert.Equal(15, Gateway.Fakes.Replies.Requests.Single().DisconnectGrace.Seconds);
+    }
+
+    [Fact]
+    public async Task Post_ToolRuns_SaysItsNameBetweenTheDeltas()
+    {
+        Gateway.Fakes.Replies.Handler = (_, stream, context) =>
+            FakeReplies.WriteAllAsync(
+                stream,
+                [
+                    FakeReplies.Accepted(),
+                    FakeReplies.Delta("Let me see. ", 0),
+                    FakeReplies.Batch(
+                        new ReplyEvent
+                        {
+                            ToolStarted = new ToolStarted { CallId = "1.1", Name = "look_\"up\"" },
+                        }
+                    ),
+                    FakeReplies.Batch(
+                        new ReplyEvent
+                        {
+                            ToolFinished = new ToolFinished
+                            {
+                                CallId = "1.1",
+                                Name = "look_\"up\"",
+                                Ok = true,
+                            },
+                        },
+                        new ReplyEvent
+                        {
+                            ToolFinished = new ToolFinished { CallId = "1.2", Name = "other" },
+                        }
+                    ),
+                    FakeReplies.Done("Let me see. "),
+                ],
+                context.CancellationToken
+            );
+        using var client = Gateway.NewClient();
+
+        using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
+
+        var text = await response.Content.ReadAsStringAsync(Cancelled);
+        var events = text.Split("\n\n")
+            .Where(frame => frame.StartsWith("event: tool", StringComparison.Ordinal))
+            .Select(frame => frame.Split('\n'))
+            .ToList();
+        Assert.Equal(
+            [
+                ("event: tool_started", """data: {"callId":"1.1","name":"look_\"up\""}"""),
+                ("event: tool_finished", """data: {"callId":"1.1","name":"look_\"up\"","ok":true}"""),
+                ("event: tool_finished", """data: {"callId":"1.2","name":"other","ok":false}"""),
+            ],
+            events.Select(lines => (lines[0], lines[^1]))
+        );
+        Assert.All(events, lines => Assert.StartsWith("id: ", lines[1], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Post_NoLocale_AsksForSentencesInTheBrowsersLanguage()
+    {
+        using var client = Gateway.NewClient();
+        client.DefaultRequestHeaders.Add("Accept-Language", "tlh, de-AT;q=0.8");
+
+        using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
+
+        var reply = Gateway.Fakes.Replies.Requests.Single();
+        Assert.Equal(("", "de"), (reply.Locale, reply.TextsLocale));
     }
 
     [Fact]

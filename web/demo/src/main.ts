@@ -1,4 +1,12 @@
-import { ChatClient, ChatProblem, replyOf, type ChatEvent, type Message, type MessageHead } from "../../sdk/src/index.js";
+import {
+  ChatClient,
+  ChatProblem,
+  replyOf,
+  withoutSuperseded,
+  type ChatEvent,
+  type Message,
+  type MessageHead,
+} from "../../sdk/src/index.js";
 import { setBusy, setStopping, wireComposer } from "./composer.js";
 import { byId } from "./dom.js";
 import { clear, load, save, type Saved } from "./store.js";
@@ -36,7 +44,7 @@ class Demo {
     }
     restart.hidden = false;
     const messages = await this.#client.messages(conversationId, AbortSignal.timeout(15_000));
-    messages.forEach(show);
+    withoutSuperseded(messages).forEach(show);
     if (cursor !== undefined && !messages.some((message) => cursor.includes(message.id))) {
       const view = addAnswer();
       view.show(partial ?? "");

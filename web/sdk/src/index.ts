@@ -2,4 +2,12 @@ export { backoff } from "./backoff.js";
 export { ChatClient, type ChatClientOptions, type SendHooks, type SendRequest } from "./client.js";
 export { ChatProblem } from "./problem.js";
 export { SseParser, type SseEvent } from "./sse-parser.js";
-export { replyOf, toChatEvent, type ChatEvent, type Citation, type Message, type MessageHead } from "./wire.js";
+export {
+  replyOf,
+  toChatEvent,
+  withoutSuperseded,
+  type ChatEvent,
+  type Citation,
+  type Message,
+  type MessageHead,
+} from "./wire.js";

@@ -19,6 +19,32 @@ export interface Message extends MessageHead {
   readonly text: string;
   readonly author: { readonly kind: "visitor" | "user" | "agent" | "ai" | "system"; readonly displayName?: string | null };
   readonly citations?: readonly Citation[];
+  /** The reply this one was made again for; it counts in the other's place once it is complete. */
+  readonly supersedes?: string | null;
+}
+
+/**
+ * The conversation as it is to be shown: a reply that was made again stands in the place of the first one if it is
+ * complete, else the first one stays and the other is left out.
+ */
+export function withoutSuperseded(messages: readonly Message[]): readonly Message[] {
+  const shown: Message[] = [];
+  for (const message of messages) {
+    if (typeof message.supersedes !== "string") {
+      shown.push(message);
+      continue;
+    }
+    const place = shown.findIndex((earlier) => earlier.id === message.supersedes);
+    if (message.state !== "complete") {
+      continue;
+    }
+    if (place < 0) {
+      shown.push(message);
+    } else {
+      shown[place] = message;
+    }
+  }
+  return shown;
 }
 
 /** What happens on a chat stream. `cursor` is the id to resume with. */
@@ -33,6 +59,15 @@ export type ChatEvent =
     }
   | { readonly type: "delta"; readonly cursor: string; readonly text: string; readonly offset: number }
   | ({ readonly type: "citation"; readonly cursor: string } & Citation)
+  | { readonly type: "tool_started"; readonly cursor: string; readonly callId: string; readonly name: string }
+  | {
+      readonly type: "tool_finished";
+      readonly cursor: string;
+      readonly callId: string;
+      readonly name: string;
+      readonly ok: boolean;
+    }
+  | { readonly type: "lead"; readonly cursor: string; readonly leadId: string }
   | { readonly type: "usage"; readonly cursor: string }
   | { readonly type: "done"; readonly cursor: string; readonly message?: MessageHead; readonly manual?: boolean }
   | {
@@ -48,7 +83,17 @@ export function replyOf(cursor: string): string | undefined {
   return cursor.split(".")[2];
 }
 
-const types = new Set(["conversation", "delta", "citation", "usage", "done", "error"]);
+const types = new Set([
+  "conversation",
+  "delta",
+  "tool_started",
+  "tool_finished",
+  "lead",
+  "citation",
+  "usage",
+  "done",
+  "error",
+]);
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

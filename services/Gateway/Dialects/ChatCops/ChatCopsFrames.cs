@@ -40,6 +40,16 @@ internal sealed class ChatCopsFrames(LocaleStrings strings) : ReplyFrames
         // The dialect has no such frame.
     }
 
+    public override void WriteToolStarted(IBufferWriter<byte> output, ToolStarted started, in LogCursor cursor)
+    {
+        // The dialect has no such frame.
+    }
+
+    public override void WriteToolFinished(IBufferWriter<byte> output, ToolFinished finished, in LogCursor cursor)
+    {
+        // The dialect has no such frame.
+    }
+
     public override void WriteLead(IBufferWriter<byte> output, Lead lead, in LogCursor cursor)
     {
         output.Write("data: {\"leadCaptured\":true,\"leadData\":{\"name\":"u8);

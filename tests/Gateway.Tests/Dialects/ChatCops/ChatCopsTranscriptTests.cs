@@ -101,7 +101,22 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
                 stream,
                 [
                     FakeReplies.Accepted(),
-                    FakeReplies.Batch(new ReplyEvent { LeadCaptured = lead }),
+                    FakeReplies.Batch(
+                        new ReplyEvent
+                        {
+                            ToolStarted = new ToolStarted { CallId = "1.1", Name = "capture_lead" },
+                        },
+                        new ReplyEvent
+                        {
+                            ToolFinished = new ToolFinished
+                            {
+                                CallId = "1.1",
+                                Name = "capture_lead",
+                                Ok = true,
+                            },
+                        },
+                        new ReplyEvent { LeadCaptured = lead }
+                    ),
                     FakeReplies.Delta("Noted.", 0),
                     FakeReplies.Done("Noted."),
                 ],
@@ -311,6 +326,7 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
         Assert.NotEqual(requests[0].Author.Id, requests[2].Author.Id);
         Assert.Null(requests[0].DisconnectGrace);
         Assert.Equal("chatcops-widget", requests[0].LeadSource);
+        Assert.Equal("en", requests[0].TextsLocale);
     }
 
     [Theory]
