@@ -1,0 +1,57 @@
+using System.Net;
+using Chat.IntegrationTests.Suite;
+
+namespace Chat.IntegrationTests.Turns;
+
+/// <summary>Many conversations of one visitor at once: those beyond the bound are refused, and cost nobody anything.</summary>
+[Collection(SingleSuiteTests.Name)]
+public sealed class ParallelConversationsTests(SingleSuite suite)
+{
+    /// <summary>Limits:MaxStreamsPerVisitor.</summary>
+    private const int Bound = 8;
+
+    private static CancellationToken Ending => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Chat_ManyConversationsOfOneVisitor_AreBounded()
+    {
+        suite.Upstream.AnswerWith(words: 3);
+        var visitor = await suite.Client.AskAsync(new ChatQuestion("who am I"), Ending);
+        suite.Upstream.Hold("hold-parallel");
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => OpenAsync(visitor, number)));
+
+        var open = responses.Where(response => response.StatusCode == HttpStatusCode.OK).ToList();
+        var refused = responses.Except(open).ToList();
+        Assert.Equal((Bound, 20 - Bound), (open.Count, refused.Count));
+        foreach (var response in refused)
+        {
+            Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+            Assert.Contains(
+                "too_many_streams",
+                await response.Content.ReadAsStringAsync(Ending),
+                StringComparison.Ordinal
+            );
+        }
+
+        suite.Upstream.Release("hold-parallel");
+        var texts = await Task.WhenAll(open.Select(response => response.Content.ReadAsStringAsync(Ending)));
+        Assert.All(texts, text => Assert.Contains("event: done", text, StringComparison.Ordinal));
+        Assert.Equal(
+            Bound,
+            suite.Upstream.Calls.Count(call => call.Question.StartsWith("hold-parallel", StringComparison.Ordinal))
+        );
+        Assert.Equal(HttpStatusCode.OK, (await OpenAsync(visitor, 21)).StatusCode);
+        foreach (var response in responses)
+        {
+            response.Dispose();
+        }
+    }
+
+    private Task<HttpResponseMessage> OpenAsync(ChatOutcome visitor, int number) =>
+        suite.Client.SendAsync(
+            new ChatQuestion($"hold-parallel {number}") { VisitorToken = visitor.VisitorToken },
+            null,
+            Ending
+        );
+}
