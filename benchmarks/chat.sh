@@ -2,15 +2,29 @@
 # Completed chats per second and time to first token of the running suite, beside a bare relay to the same upstream that
 # persists nothing, interleaved in one run. Ratios count; absolute figures depend on the machine.
 #
-# usage: BENCH_TOOLS=DIR ./chat.sh [REPETITIONS=3] [SECONDS=5] > results.jsonl
-#   BENCH_TOOLS   folder with the built tools: sse-load, fake-llm and ceiling (an OpenAI-compatible upstream that streams
-#                 canned tokens, a relay to it, and a load generator that prints one JSON line per run)
-#   CHAT_PIDS     process ids whose CPU is counted for the suite; default: not counted
-# The suite must run with CHAT_PROVIDER=openai OPENAI_BASE_URL=http://127.0.0.1:18801/v1.
+# usage: BENCH_TOOLS=DIR [CHAT_PROVIDER=openai|claude] ./chat.sh [REPETITIONS=3] [SECONDS=5] [SCENARIO=all] > results.jsonl
+#   BENCH_TOOLS    folder with the built tools: sse-load, fake-llm and ceiling (an upstream that streams canned tokens in
+#                  OpenAI's and Anthropic's formats, a relay to it, and a load generator that prints one JSON line per run)
+#   CHAT_PROVIDER  the format the suite was started with; results carry it in their labels. Default: openai
+#   CHAT_PIDS      process ids whose CPU is counted for the suite; default: not counted
+#   SCENARIO       throughput: C=1, 64, 256; paced: 100 streams of 20 tokens at 20 ms; streams: 512 at once of 64 tokens
+#                  at 20 ms, counting lost frames and silences of more than 200 ms; all of them
+# The suite must run with the same CHAT_PROVIDER and the upstream's address:
+#   openai  OPENAI_BASE_URL=http://127.0.0.1:18801/v1
+#   claude  ANTHROPIC_BASE_URL=http://127.0.0.1:18801
+# and, so that the load is not refused, without limits on one address: loopback has none.
+# gemini has no canned upstream yet. The relay speaks OpenAI's format in either case: it is the machine's measure.
 set -euo pipefail
 cd "$(dirname "$0")"
 tools=${BENCH_TOOLS:?the folder with sse-load, fake-llm and ceiling}
-repetitions=${1:-3} seconds=${2:-5}
+repetitions=${1:-3} seconds=${2:-5} scenario=${3:-all}
+provider=${CHAT_PROVIDER:-openai}
+case $provider in
+  openai) upstream_path=/v1/chat/completions upstream_token='"content":"word' upstream_end='[DONE]' ;;
+  claude) upstream_path=/v1/messages upstream_token='"text":"word' upstream_end='message_stop' ;;
+  *) echo "CHAT_PROVIDER must be openai or claude, not $provider" >&2; exit 2 ;;
+esac
+case $scenario in all|throughput|paced|streams) ;; *) echo "no scenario $scenario" >&2; exit 2 ;; esac
 gateway=${GATEWAY_URL:-http://localhost:8080} upstream=http://127.0.0.1:18801 relay=http://127.0.0.1:18802
 export DOTNET_gcServer=0
 started=()
@@ -29,28 +43,42 @@ start() {
 
 # run LABEL CONCURRENCY WARMUP
 run() {
-  local url
+  local url token='"content":"word' end='[DONE]'
   case $1 in
     relay*) url=$relay/proxy ;;
-    upstream*) url=$upstream/v1/chat/completions ;;
+    upstream*) url=$upstream$upstream_path token=$upstream_token end=$upstream_end ;;
     chat*) url=$gateway/chat ;;
   esac
   DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 "$tools/sse-load/sse-load" --url "$url" --concurrency "$2" \
-    --duration "$seconds" --warmup "$3" --expect-tokens 20 --token-marker '"content":"word' \
-    --pids "$(pids_of "$1")" --label "$1" || true
+    --duration "$seconds" --warmup "$3" --expect-tokens 20 --token-marker "$token" --done-marker "$end" \
+    --pids "$(pids_of "$1")" --label "$1-$provider" || true
 }
 
 pids_of() { case $1 in chat*) echo "${CHAT_PIDS:-$$}" ;; relay*) echo "${started[1]}" ;; *) echo "${started[0]}" ;; esac; }
 
+wants() { [[ $scenario == all || $scenario == "$1" ]]; }
+
 start 18801 "$tools/fake-llm/fake-llm"
 start 18802 "$tools/ceiling/ceiling" --persist none
 for system in relay chat; do run "$system-warm" 16 6 >/dev/null; done
-for _ in $(seq "$repetitions"); do
-  for c in 1 64 256; do
-    for system in relay chat; do run "$system" "$c" 1.5; done
+if wants throughput; then
+  for _ in $(seq "$repetitions"); do
+    for c in 1 64 256; do
+      for system in relay chat; do run "$system" "$c" 1.5; done
+    done
   done
-done
-curl -s "$upstream/control?tokens=20&gap=20" >/dev/null
-for _ in $(seq "$repetitions"); do
-  for system in upstream relay chat; do run "$system-paced" 100 2; done
-done
+fi
+if wants paced; then
+  curl -s "$upstream/control?tokens=20&gap=20" >/dev/null
+  for _ in $(seq "$repetitions"); do
+    for system in upstream relay chat; do run "$system-paced" 100 2; done
+  done
+fi
+if wants streams; then
+  dotnet build Streams.Bench -c Release -v q >&2
+  curl -s "$upstream/control?tokens=64&gap=20" >/dev/null
+  for _ in $(seq "$repetitions"); do
+    dotnet run --project Streams.Bench -c Release --no-build -- "$gateway/chat" 512 64 20 200 |
+      sed "s/^{/{\"label\":\"streams-$provider\",/" || true
+  done
+fi
