@@ -1,6 +1,7 @@
 using Chat.Sessions.AgentLogins;
 using Chat.Sessions.Agents;
 using Chat.Sessions.Analytics;
+using Chat.Sessions.BusinessHours;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Customers;
 using Chat.Sessions.Keys;
@@ -28,6 +29,7 @@ internal static class SessionsFeatures
         builder.AddSettings();
         builder.AddAgents();
         builder.AddAgentLogins();
+        builder.AddBusinessHours();
         builder.AddConversations();
         builder.AddMessages();
         builder.AddLeads();

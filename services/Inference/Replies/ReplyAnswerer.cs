@@ -72,7 +72,14 @@ internal sealed class ReplyAnswerer(
         {
             MessageId = answer.Posted.Message.Id,
         };
-        var generated = await generation.RunAsync(scope, prompt, stream, publisher, control);
+        var generated = await generation.RunAsync(
+            scope,
+            answer.Posted.KnowledgeOnly,
+            prompt,
+            stream,
+            publisher,
+            control
+        );
         var citations = ReplyCitations.Of(generated.Text, prompt.Passages);
         ReplyEvents.AddFacts(stream, citations, generated.Usage);
         var committing = publisher.CommitAsync(ToCommit(generated, citations));

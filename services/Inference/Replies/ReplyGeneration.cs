@@ -2,6 +2,7 @@ using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Prompts;
 using Chat.Inference.Providers;
+using Chat.Inference.Providers.Local;
 using Chat.Inference.Providers.Recovery;
 using Chat.Inference.Tools;
 
@@ -17,16 +18,20 @@ namespace Chat.Inference.Replies;
 /// </remarks>
 internal sealed class ReplyGeneration(ITenantProviders providers, ProviderMetrics metrics, ReplyTools tools)
 {
+    // Quotes passages and calls no tools.
+    private static readonly LocalProvider KnowledgeAlone = new();
+
     /// <summary>Generates one reply.</summary>
     public async Task<GeneratedReply> RunAsync(
         ToolScope scope,
+        bool knowledgeOnly,
         ChatPrompt prompt,
         ReplyStream stream,
         IReplyText publisher,
         ReplyControl control
     )
     {
-        var provider = providers.For(scope.TenantId);
+        var provider = knowledgeOnly ? KnowledgeAlone : providers.For(scope.TenantId);
         var draft = new ReplyDraft(provider);
         while (true)
         {

@@ -27,6 +27,9 @@ internal sealed record Appended
     /// <summary>Readers of this instance follow the conversation now.</summary>
     public bool Followed { get; init; }
 
+    /// <summary>Outside of business hours: the knowledge base alone may answer.</summary>
+    public bool KnowledgeOnly { get; init; }
+
     /// <summary>On a duplicate that was answered: the answer.</summary>
     public StoredMessage? ExistingReply { get; init; }
 

@@ -1,13 +1,14 @@
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.BusinessHours;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Log;
 
 namespace Chat.Sessions.Messages;
 
 /// <summary>Adds one message to a conversation, found or made; done when it is durable.</summary>
-internal sealed class PostMessageHandler(LogWriter log, ConversationRevival revival)
+internal sealed class PostMessageHandler(LogWriter log, CustomerGate gate, ConversationRevival revival)
 {
     public async ValueTask<Result<Appended>> HandleAsync(
         PostMessageRequest request,
@@ -35,19 +36,25 @@ internal sealed class PostMessageHandler(LogWriter log, ConversationRevival revi
             return forbidden;
         }
 
+        var admitted = await gate.AdmitAsync(request, cancellationToken);
+        if (!admitted.IsSuccess)
+        {
+            return admitted.Error;
+        }
+
         var message = ToNewMessage(request, guard.Value);
         var appended = await log.AppendAsync(message, cancellationToken);
         if (
-            appended.Error is not ConversationClosed { ConversationId: { } ended }
-            || request.Author.Kind is not (AuthorKind.Visitor or AuthorKind.User)
+            appended.Error is ConversationClosed { ConversationId: { } ended }
+            && request.Author.Kind is AuthorKind.Visitor or AuthorKind.User
         )
         {
-            return appended;
+            // Only now, so that what every message costs does not grow by what few need.
+            var revived = await revival.TryAsync(request.Principal, ended, cancellationToken);
+            appended = revived.IsSuccess ? await log.AppendAsync(message, cancellationToken) : revived.Error;
         }
 
-        // Only now, so that what every message costs does not grow by what few need.
-        var revived = await revival.TryAsync(request.Principal, ended, cancellationToken);
-        return revived.IsSuccess ? await log.AppendAsync(message, cancellationToken) : revived.Error;
+        return admitted.Value && appended.IsSuccess ? appended.Value with { KnowledgeOnly = true } : appended;
     }
 
     private static Error? MayNot(PostMessageRequest request)

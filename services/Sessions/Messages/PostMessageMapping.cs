@@ -40,6 +40,7 @@ internal static class PostMessageMapping
             Created = appended.Created,
             Duplicate = appended.Duplicate,
             Followed = appended.Followed,
+            KnowledgeOnly = appended.KnowledgeOnly,
             Lease = appended.Lease is { } lease ? ToWire(lease) : null,
             BusyReplyId = appended.BusyReplyId?.ToString() ?? "",
             BusyAnswers = appended.BusyAnswers?.ToString() ?? "",

@@ -1,3 +1,4 @@
+using Chat.Contracts.Knowledge.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Fakes;
 using Chat.Testing.Time;
@@ -10,6 +11,31 @@ public sealed class ReplyTurnTests : IDisposable
     private readonly ReplyScene _scene = new();
 
     public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task RunAsync_KnowledgeOnly_QuotesThePassagesWithoutTheProvider()
+    {
+        var hit = new Hit
+        {
+            DocumentId = "d1",
+            ChunkId = "c1",
+            Title = "Title",
+            Text = "Because it is.",
+            Score = 1,
+        };
+        _scene.Knowledge.Response = new SearchResponse { DocumentCount = 1, Hits = { hit } };
+        _scene.Sessions.OnPost = request =>
+        {
+            var posted = FakeConversations.Granted(request);
+            posted.KnowledgeOnly = true;
+            return posted;
+        };
+
+        await _scene.RunAsync().WithTimeout();
+
+        Assert.Equal("Because it is. [1]", _scene.Caller.Text);
+        Assert.False(_scene.Provider.Asked.IsCompleted);
+    }
 
     [Fact]
     public async Task RunAsync_HumansAnswer_IsDoneWithoutAReply()

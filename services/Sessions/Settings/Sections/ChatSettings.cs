@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Chat.Sessions.Messages;
 
 namespace Chat.Sessions.Settings.Sections;
 
@@ -41,6 +42,6 @@ internal sealed record ChatSettings : ISettingsSection
     public int MaxHistoryMessages { get; init; } = 50;
 
     /// <summary>How long a message of a visitor may be, in UTF-16 units; 1 to 10,000.</summary>
-    [Range(1, 10_000)]
-    public int MaxMessageCharacters { get; init; } = 5_000;
+    [Range(1, MessagesLimits.Text)]
+    public int MaxMessageCharacters { get; init; } = MessagesLimits.Text;
 }

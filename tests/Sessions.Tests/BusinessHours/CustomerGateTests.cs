@@ -1,0 +1,140 @@
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Tests.Settings;
+using Chat.Sessions.Tests.Testing;
+using Grpc.Core;
+using Wire = Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Tests.BusinessHours;
+
+[Trait("Level", "Component")]
+public sealed class CustomerGateTests(SessionsFixture sessions)
+{
+    private readonly Caller visitor = Caller.Visitor(sessions.A);
+
+    private Caller Owner => Caller.Of(sessions.A, PrincipalKind.SecretKey, visitor.Principal.TenantId);
+
+    [Theory]
+    [InlineData("offline-message", "outside_hours_offline_message")]
+    [InlineData("hide-widget", "outside_hours_hidden")]
+    public async Task Post_FirstMessageOutsideHours_IsRefused(string behavior, string code)
+    {
+        await CloseAsync(behavior);
+        var byExternalId = visitor.Message("Hello");
+        byExternalId.ExternalId = "first:" + Ids.NewText();
+
+        await AssertRefusedAsync(code, () => visitor.PostAsync("Hello"));
+        await AssertRefusedAsync(code, () => visitor.PostAsync(byExternalId));
+        await AssertRefusedAsync(code, () => Owner.PostAsync(visitor.Message("Hello")));
+    }
+
+    [Theory]
+    [InlineData("offline-message")]
+    [InlineData("hide-widget")]
+    public async Task Post_BegunBefore_GoesOnOutsideHours(string behavior)
+    {
+        var first = visitor.Message("Hello");
+        (first.ExternalId, first.ClientMessageId) = ("first:" + Ids.NewText(), "m-1");
+        var begun = await visitor.PostAsync(first);
+        await CloseAsync(behavior);
+
+        var next = await visitor.PostAsync("Still there?", begun.Conversation.Id);
+        var retry = await visitor.PostAsync(first);
+
+        Assert.Equal(2, next.Message.Sequence);
+        Assert.False(next.KnowledgeOnly);
+        Assert.True(retry.Duplicate);
+    }
+
+    [Fact]
+    public async Task Post_FaqOnlyOutsideHours_IsForTheKnowledgeAlone()
+    {
+        var begun = await visitor.PostAsync("Hello");
+        await CloseAsync("faq-only");
+
+        var first = await visitor.PostAsync("How do I return an order?");
+        var next = await visitor.PostAsync("And who pays?", begun.Conversation.Id);
+
+        Assert.False(begun.KnowledgeOnly);
+        Assert.True(first.KnowledgeOnly);
+        Assert.True(next.KnowledgeOnly);
+    }
+
+    [Fact]
+    public async Task Post_AgentOutsideHours_MayBeginAConversation()
+    {
+        await CloseAsync("hide-widget");
+        var message = visitor.Message("We have news for you.");
+        message.Author = new Wire.Author { Kind = Wire.AuthorKind.Agent, Id = "agent-1" };
+
+        Assert.True((await Owner.PostAsync(message)).Created);
+    }
+
+    [Fact]
+    public async Task Post_BusinessHoursNotEnabled_IsTaken()
+    {
+        await CloseAsync("hide-widget");
+        await Owner.ChangeSettingsAsync("businessHours", new { enabled = false });
+
+        Assert.True((await visitor.PostAsync("Hello")).Created);
+    }
+
+    [Fact]
+    public async Task Append_FirstMessageOutsideHours_IsRefusedAsAnItem()
+    {
+        await CloseAsync("offline-message");
+        var service = Caller.Of(sessions.A, PrincipalKind.Service, visitor.Principal.TenantId);
+        var item = new Wire.AppendItem { Identity = visitor.Token, Post = visitor.Message("Hello") };
+
+        var answer = await sessions.A.Conversations.AppendAsync(
+            new Wire.AppendRequest { Items = { item } },
+            service.Options(TestContext.Current.CancellationToken)
+        );
+
+        Assert.Equal("outside_hours_offline_message", Assert.Single(answer.Results).Error.ToError().Code);
+    }
+
+    [Fact]
+    public async Task Post_LongerThanTheTenantLets_IsInvalid()
+    {
+        await Owner.ChangeSettingsAsync("chat", new { maxMessageCharacters = 10 });
+
+        var refusal = await Caller.RefusalAsync(() => visitor.PostAsync(new string('x', 11)));
+        var posted = await visitor.PostAsync(new string('x', 10));
+
+        Assert.Equal("/text", Assert.Single(Assert.IsType<Invalid>(refusal.ToError()).Faults).Pointer);
+        Assert.True(posted.Created);
+    }
+
+    private async Task CloseAsync(string behavior)
+    {
+        object[] none = [];
+        await Owner.ChangeSettingsAsync(
+            "businessHours",
+            new
+            {
+                enabled = true,
+                outsideBehavior = behavior,
+                days = new
+                {
+                    monday = none,
+                    tuesday = none,
+                    wednesday = none,
+                    thursday = none,
+                    friday = none,
+                    saturday = none,
+                    sunday = none,
+                },
+            }
+        );
+    }
+
+    private static async Task AssertRefusedAsync(string code, Func<Task> call)
+    {
+        var refusal = await Caller.RefusalAsync(call);
+
+        Assert.Equal(StatusCode.FailedPrecondition, refusal.StatusCode);
+        Assert.Equal(code, refusal.ToError().Code);
+    }
+}
