@@ -15,6 +15,7 @@ using Chat.Sessions.Speaking;
 using Chat.Sessions.Tenants;
 using Chat.Sessions.UserTokens;
 using Chat.Sessions.Visitors;
+using Chat.Sessions.WidgetConfig;
 
 namespace Chat.Sessions;
 
@@ -30,6 +31,7 @@ internal static class SessionsFeatures
         builder.AddAgents();
         builder.AddAgentLogins();
         builder.AddBusinessHours();
+        builder.AddWidgetConfig();
         builder.AddConversations();
         builder.AddMessages();
         builder.AddLeads();
@@ -49,6 +51,7 @@ internal static class SessionsFeatures
         app.MapSettings();
         app.MapAgents();
         app.MapAgentLogins();
+        app.MapWidgetConfig();
         app.MapConversations();
         app.MapMessages();
         app.MapLeads();

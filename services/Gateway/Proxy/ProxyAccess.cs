@@ -6,6 +6,9 @@ internal enum ProxyAccess
     /// <summary>Visitors (what is theirs), agents and secret keys.</summary>
     VisitorOrSecretKey,
 
+    /// <summary>Whoever has a key or a token.</summary>
+    Anyone,
+
     /// <summary>Publishable and secret keys.</summary>
     AnyKey,
 

@@ -29,6 +29,7 @@ internal static class ProxyRoutes
         "rating",
         "routing",
         "sla",
+        "widget",
     ];
 
     public static IReadOnlyList<ProxyRoute> All { get; } =
@@ -81,6 +82,7 @@ internal static class ProxyRoutes
             Put,
             Patch
         )),
+        new("/v1/widget-config", Sessions, ProxyAccess.Anyone, "What a widget needs to know", Get),
         new("/v1/usage", Inference, ProxyAccess.SecretKey, "What replies cost", Get),
         new("/v1/usage/records", Inference, ProxyAccess.SecretKey, "What each reply cost", Get),
         new("/v1/webhooks/deliveries", Webhooks, ProxyAccess.SecretKey, "Lists deliveries", Get),

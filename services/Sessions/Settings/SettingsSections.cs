@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Chat.Sessions.BusinessHours;
 using Chat.Sessions.Settings.Sections;
+using Chat.Sessions.WidgetConfig;
 
 namespace Chat.Sessions.Settings;
 
@@ -21,6 +22,7 @@ internal static class SettingsSections
         new SettingsSection<RatingSettings>(),
         new SettingsSection<RoutingSettings>(),
         new SettingsSection<SlaSettings>(),
+        new SettingsSection<WidgetSettings>(),
     ];
 
     private static readonly FrozenDictionary<string, SettingsSection> ByName = All.ToFrozenDictionary(
