@@ -9,6 +9,7 @@ using Chat.Sessions.Leads;
 using Chat.Sessions.Live;
 using Chat.Sessions.Log;
 using Chat.Sessions.Messages;
+using Chat.Sessions.OfflineMessages;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Signals;
 using Chat.Sessions.Speaking;
@@ -32,6 +33,7 @@ internal static class SessionsFeatures
         builder.AddAgentLogins();
         builder.AddBusinessHours();
         builder.AddWidgetConfig();
+        builder.AddOfflineMessages();
         builder.AddConversations();
         builder.AddMessages();
         builder.AddLeads();
@@ -52,6 +54,7 @@ internal static class SessionsFeatures
         app.MapAgents();
         app.MapAgentLogins();
         app.MapWidgetConfig();
+        app.MapOfflineMessages();
         app.MapConversations();
         app.MapMessages();
         app.MapLeads();

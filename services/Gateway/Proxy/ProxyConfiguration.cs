@@ -14,7 +14,7 @@ internal static class ProxyConfiguration
     [
         .. ProxyRoutes.All.Select(static route => new RouteConfig
         {
-            RouteId = $"{route.Service} {route.Path}",
+            RouteId = $"{route.Service} {string.Join(',', route.Methods)} {route.Path}",
             ClusterId = route.Service,
             Match = new RouteMatch { Path = route.Path, Methods = route.Methods },
             Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [AccessKey] = route.Access.ToString() },

@@ -1,4 +1,6 @@
 using Chat.Gateway.Auth;
+using Chat.Gateway.RateLimits;
+using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Microsoft.Net.Http.Headers;
@@ -10,12 +12,14 @@ namespace Chat.Gateway.Proxy;
 /// Stands in front of the proxied resources: who may use them, and under which identity the service sees the caller.
 /// Behind them it turns a service that cannot be reached into a problem.
 /// </summary>
-internal sealed class ProxyGuard(Authenticator authenticator, IIdentityTokens tokens)
+internal sealed class ProxyGuard(Authenticator authenticator, IIdentityTokens tokens, RateLimiter limiter)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var caller = await authenticator.AuthenticateAsync(context, context.RequestAborted);
-        var refusal = caller.IsSuccess ? Refuse(context, caller.Value.Kind) : caller.Error;
+        var refusal = caller.IsSuccess
+            ? Refuse(context, caller.Value.Kind) ?? await CountAsync(context, caller.Value)
+            : caller.Error;
         if (refusal is not null)
         {
             await refusal.ToHttpResult().ExecuteAsync(context);
@@ -32,10 +36,34 @@ internal sealed class ProxyGuard(Authenticator authenticator, IIdentityTokens to
         }
     }
 
+    /// <summary>What anybody may send is counted like messages: strangers can reach it too.</summary>
+    private async Task<Error?> CountAsync(HttpContext context, Caller caller)
+    {
+        if (
+            AccessOf(context) is not ProxyAccess.Anyone
+            || !HttpMethods.IsPost(context.Request.Method)
+            || caller.Kind == CallerKind.SecretKey
+        )
+        {
+            return null;
+        }
+        // A publishable key is everybody's: then the address alone counts.
+        var sender =
+            caller.Kind == CallerKind.PublishableKey
+                ? caller.Principal with
+                {
+                    Subject = Ids.NewText(),
+                }
+                : caller.Principal;
+        return await limiter.CountAsync(context, sender, RateTrust.Visitor, context.RequestAborted);
+    }
+
+    private static ProxyAccess AccessOf(HttpContext context) =>
+        Enum.Parse<ProxyAccess>(context.GetReverseProxyFeature().Route.Config.Metadata![ProxyConfiguration.AccessKey]);
+
     private static Error? Refuse(HttpContext context, CallerKind kind)
     {
-        var access = context.GetReverseProxyFeature().Route.Config.Metadata![ProxyConfiguration.AccessKey];
-        return Enum.Parse<ProxyAccess>(access) switch
+        return AccessOf(context) switch
         {
             ProxyAccess.SecretKey when kind != CallerKind.SecretKey => new SecretKeyRequired(),
             ProxyAccess.AgentOrSecretKey when kind is not (CallerKind.Agent or CallerKind.SecretKey) =>

@@ -71,6 +71,9 @@ internal static class ProxyRoutes
         new("/v1/keys/{id}/revoke", Sessions, ProxyAccess.SecretKey, "Revokes an API key", Post),
         new("/v1/knowledge/search", Knowledge, ProxyAccess.AnyKey, "Searches the documents", Get),
         new("/v1/leads", Sessions, ProxyAccess.AgentOrSecretKey, "Lists leads", Get),
+        new("/v1/offline-messages", Sessions, ProxyAccess.Anyone, "Leaves an offline message", Post),
+        new("/v1/offline-messages", Sessions, ProxyAccess.AgentOrSecretKey, "Lists offline messages", Get),
+        new("/v1/offline-messages/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "Marks an offline message", Patch),
         new("/v1/settings", Sessions, ProxyAccess.AgentOrSecretKey, "All settings", Get),
         new("/v1/settings/audit", Sessions, ProxyAccess.AgentOrSecretKey, "Lists changes of settings", Get),
         .. SettingsSections.Select(static section => new ProxyRoute(

@@ -24,6 +24,7 @@ public sealed class TenantIsolationTests(SessionsFixture sessions)
             "customer_identities",
             "merged_customers",
             "user_token_revocations",
+            "offline_messages",
         ];
 
     [Theory]

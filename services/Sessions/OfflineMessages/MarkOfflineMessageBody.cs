@@ -1,0 +1,8 @@
+namespace Chat.Sessions.OfflineMessages;
+
+/// <summary>Body of `PATCH /v1/offline-messages/{id}`.</summary>
+internal sealed record MarkOfflineMessageBody
+{
+    /// <summary>Somebody has seen to it.</summary>
+    public bool? Handled { get; init; }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using Chat.Gateway.Tests.Fakes;
+
+namespace Chat.Gateway.Tests.Proxy;
+
+/// <summary>Resources for whoever has a key or a token.</summary>
+[Trait("Level", "Component")]
+public sealed class ProxyAnyoneTests : IAsyncLifetime
+{
+    private static readonly Uri OfflineMessages = new("/v1/offline-messages", UriKind.Relative);
+    private FakeRest sessions = null!;
+    private GatewayHost gateway = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        sessions = await FakeRest.StartAsync(Cancelled);
+        gateway = await GatewayHost.StartAsync(
+            Cancelled,
+            ("services:sessions:http:0", sessions.Address),
+            ("RateLimit:MaxRequests", "2"),
+            ("RateLimit:MaxRequestsPerAddress", "2")
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await gateway.DisposeAsync();
+        await sessions.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Get_AnyCredential_ReachesTheService()
+    {
+        foreach (
+            var credential in new[] { GatewayHost.PublishableKey, GatewayHost.SecretKey, await NewVisitorTokenAsync() }
+        )
+        {
+            using var client = gateway.NewClient(credential);
+
+            // Reading is not counted.
+            for (var index = 0; index < 3; index++)
+            {
+                using var response = await client.GetAsync(new Uri("/v1/widget-config", UriKind.Relative), Cancelled);
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Post_StrangersOfOneAddress_AreCounted()
+    {
+        using var client = gateway.NewClient(GatewayHost.PublishableKey);
+        for (var index = 0; index < 2; index++)
+        {
+            using var allowed = await client.PostAsync(OfflineMessages, Answers.Json("{}"), Cancelled);
+            Assert.Equal(HttpStatusCode.OK, allowed.StatusCode);
+        }
+
+        using var response = await client.PostAsync(OfflineMessages, Answers.Json("{}"), Cancelled);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.Equal("rate_limited", await Answers.CodeAsync(response, Cancelled));
+    }
+
+    [Fact]
+    public async Task Post_SecretKey_IsNotCounted()
+    {
+        using var client = gateway.NewClient(GatewayHost.SecretKey);
+
+        for (var index = 0; index < 4; index++)
+        {
+            using var response = await client.PostAsync(OfflineMessages, Answers.Json("{}"), Cancelled);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Get_SamePathWithAnotherMethod_HasItsOwnAccess()
+    {
+        using var client = gateway.NewClient(GatewayHost.PublishableKey);
+
+        using var response = await client.GetAsync(OfflineMessages, Cancelled);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    private async Task<string> NewVisitorTokenAsync()
+    {
+        using var client = gateway.NewClient(GatewayHost.PublishableKey);
+        using var response = await client.PostAsync(new Uri("/v1/visitors", UriKind.Relative), null, Cancelled);
+        return (await Answers.JsonAsync(response, Cancelled)).GetProperty("token").GetString()!;
+    }
+}
