@@ -2,6 +2,7 @@ using Chat.Sessions.AgentLogins;
 using Chat.Sessions.Agents;
 using Chat.Sessions.Analytics;
 using Chat.Sessions.BusinessHours;
+using Chat.Sessions.CannedResponses;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Customers;
 using Chat.Sessions.Keys;
@@ -34,6 +35,7 @@ internal static class SessionsFeatures
         builder.AddBusinessHours();
         builder.AddWidgetConfig();
         builder.AddOfflineMessages();
+        builder.AddCannedResponses();
         builder.AddConversations();
         builder.AddMessages();
         builder.AddLeads();
@@ -55,6 +57,7 @@ internal static class SessionsFeatures
         app.MapAgentLogins();
         app.MapWidgetConfig();
         app.MapOfflineMessages();
+        app.MapCannedResponses();
         app.MapConversations();
         app.MapMessages();
         app.MapLeads();

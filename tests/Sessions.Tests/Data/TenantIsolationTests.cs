@@ -25,6 +25,7 @@ public sealed class TenantIsolationTests(SessionsFixture sessions)
             "merged_customers",
             "user_token_revocations",
             "offline_messages",
+            "canned_responses",
         ];
 
     [Theory]

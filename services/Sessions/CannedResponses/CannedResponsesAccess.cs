@@ -1,0 +1,21 @@
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+
+namespace Chat.Sessions.CannedResponses;
+
+/// <summary>Who may use and change canned responses.</summary>
+internal static class CannedResponsesAccess
+{
+    private static readonly string[] Editors = ["admin", "manager"];
+
+    public static Error? ToUse(Principal principal) =>
+        principal.Kind is PrincipalKind.SecretKey or PrincipalKind.Agent or PrincipalKind.Service
+            ? null
+            : new CannedResponsesForbidden();
+
+    public static Error? ToChange(Principal principal) =>
+        principal.Kind is PrincipalKind.SecretKey
+        || (principal.Kind is PrincipalKind.Agent && principal.Roles.Overlaps(Editors))
+            ? null
+            : new CannedResponsesForbidden();
+}

@@ -1,0 +1,8 @@
+namespace Chat.Sessions.CannedResponses;
+
+/// <summary>Body of `POST /v1/canned-responses/reorder`.</summary>
+internal sealed record ReorderBody
+{
+    /// <summary>Which come first, in this order; at most 1,000, none twice. Those not named keep their position.</summary>
+    public IReadOnlyList<Guid>? Ids { get; init; }
+}
