@@ -52,6 +52,10 @@ internal static class ProxyRoutes
         new("/v1/conversations/{id}/resolve", Sessions, ProxyAccess.SecretKey, "Resolves a conversation", Put),
         new("/v1/conversations/{id}/reopen", Sessions, ProxyAccess.VisitorOrSecretKey, "Reopens a conversation", Put),
         new("/v1/conversations/{id}/archive", Sessions, ProxyAccess.SecretKey, "Archives a conversation", Put),
+        new("/v1/conversations/{id}/notes", Sessions, ProxyAccess.SecretKey, "Notes", Get, Post),
+        new("/v1/conversations/{id}/notes/{noteId}", Sessions, ProxyAccess.SecretKey, "A note", Patch, Delete),
+        new("/v1/conversations/{id}/tags/{tag}", Sessions, ProxyAccess.SecretKey, "A tag", Put, Delete),
+        new("/v1/conversations/{id}/rating", Sessions, ProxyAccess.VisitorOrSecretKey, "The rating", Get, Put),
         new("/v1/conversations/{id}/messages", Sessions, ProxyAccess.VisitorOrSecretKey, "Lists messages", Get),
         new(
             "/v1/conversations/{id}/replies/{replyId}/stop",

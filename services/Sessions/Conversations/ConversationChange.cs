@@ -1,10 +1,4 @@
-using Chat.Contracts.Sessions.V1;
-using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
-using Chat.ServiceDefaults.Outbox;
-using Chat.Sessions.Live;
-using Chat.Sessions.Messages;
-using Chat.Sessions.Speaking;
 using Npgsql;
 
 namespace Chat.Sessions.Conversations;
@@ -16,16 +10,10 @@ namespace Chat.Sessions.Conversations;
 /// <item>Decide on what stands there; an error or "unchanged" ends the matter.</item>
 /// <item>Write, in one round trip: what the caller adds, the row, the event as an entry of the log with its own sequence,
 /// the bus event in the outbox. A reply that may go on no longer is cut off by a new fence.</item>
-/// <item>Commit, then tell readers, the relay, and whoever speaks. Nothing of that is waited for.</item>
+/// <item>Commit, then tell (<see cref="ConversationAnnouncer"/>).</item>
 /// </list>
 /// </remarks>
-internal sealed class ConversationChange(
-    NpgsqlDataSource source,
-    LogHub hub,
-    ActiveReplies active,
-    StopSignals stops,
-    IOutboxSignal outbox
-)
+internal sealed class ConversationChange(NpgsqlDataSource source, ConversationAnnouncer announcer)
 {
     /// <summary>Changes the status, by the table.</summary>
     public Task<Result<ChangedConversation>> MoveAsync(
@@ -63,32 +51,21 @@ internal sealed class ConversationChange(
             return decided.Error;
         }
 
-        if (decided.Value.Event is null)
-        {
-            return new ChangedConversation(row.State, Changed: false);
-        }
-
-        return await WriteAsync(locked, row, decided.Value, cancellationToken);
+        return decided.Value.Event is null
+            ? new ChangedConversation(row.State, Changed: false)
+            : await WriteAsync(transaction, PreparedChange.Of(key.TenantId, row, decided.Value), cancellationToken);
     }
 
     private async Task<Result<ChangedConversation>> WriteAsync(
-        LockedConversation locked,
-        ConversationRow row,
-        ConversationUpdate update,
+        NpgsqlTransaction transaction,
+        PreparedChange change,
         CancellationToken cancellationToken
     )
     {
-        var next = update.Next with
-        {
-            LastSequence = row.State.LastSequence + 1,
-            Revision = row.State.Revision + 1,
-            UpdatedAt = row.Now,
-        };
-        var cut = row.IsSpoken && !AiMayGoOn(next);
-        var entry = Entry(update, next);
         try
         {
-            await using var batch = row.Writing(locked, update, next, entry, cut);
+            await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+            ConversationRow.AddTo(batch, change);
             await batch.ExecuteNonQueryAsync(cancellationToken);
         }
         catch (PostgresException exception)
@@ -99,47 +76,8 @@ internal sealed class ConversationChange(
             return new LiveConversationExists();
         }
 
-        await locked.Transaction.CommitAsync(cancellationToken);
-        Tell(next, entry);
-        if (cut)
-        {
-            stops.Send(next.Id, row.Fence, StopReason(next));
-        }
-
-        return new ChangedConversation(next, Changed: true);
-    }
-
-    private static bool AiMayGoOn(ConversationState state) =>
-        state.Mode is ConversationMode.Ai && ConversationTransitions.IsLive(state.Status);
-
-    private static string StopReason(ConversationState state) =>
-        ConversationTransitions.IsLive(state.Status) ? StopReasons.TakenOver : StopReasons.Stopped;
-
-    private static StoredMessage Entry(ConversationUpdate update, ConversationState next) =>
-        new()
-        {
-            Id = Ids.New(),
-            ConversationId = next.Id,
-            Sequence = next.LastSequence,
-            Author = ConversationActor.System.Author,
-            Text = "",
-            CreatedAt = next.UpdatedAt,
-            State = Messages.MessageState.Complete,
-            Type = Messages.MessageType.Event,
-            Visibility = update.Internal ? Messages.MessageVisibility.Internal : Messages.MessageVisibility.Public,
-            Event = update.Event! with
-            {
-                Status = next.Status,
-                Mode = next.Mode,
-                AssignedAgentId = next.AssignedAgentId,
-                Revision = next.Revision,
-            },
-        };
-
-    private void Tell(ConversationState next, StoredMessage entry)
-    {
-        active.Find(next.Id)?.SawSequence(entry.Sequence);
-        hub.Publish(next.Id, new LogEntry { Sequence = entry.Sequence, Message = entry.ToWire() });
-        outbox.Notify();
+        await transaction.CommitAsync(cancellationToken);
+        announcer.Tell(change);
+        return new ChangedConversation(change.Next, Changed: true);
     }
 }

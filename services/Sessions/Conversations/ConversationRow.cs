@@ -12,9 +12,13 @@ namespace Chat.Sessions.Conversations;
 /// <param name="IsSpoken">Somebody holds that lease, or held it and it ran out.</param>
 internal sealed record ConversationRow(ConversationState State, DateTime Now, long Fence, bool IsSpoken)
 {
+    /// <summary>The columns <see cref="Read"/> expects, in its order; of the table conversations.</summary>
+    public const string LockedColumns =
+        ConversationStateReader.Columns
+        + ", lease_fence, lease_reply_id is not null, greatest(clock_timestamp(), updated_at)";
+
     private const string LockSql = $"""
-        select {ConversationStateReader.Columns}, lease_fence, lease_reply_id is not null,
-            greatest(clock_timestamp(), updated_at)
+        select {LockedColumns}
         from conversations
         where tenant_id = $1 and id = $2 and ($3 is null or (owner_kind = $3 and owner_id = $4)
             or is_same_customer(tenant_id, $3, $4, owner_kind, owner_id))
@@ -72,43 +76,39 @@ internal sealed record ConversationRow(ConversationState State, DateTime Now, lo
             }
         );
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
-        const int added = ConversationStateReader.Count;
-        return await row.ReadAsync(cancellationToken)
-            ? new ConversationRow(
-                ConversationStateReader.Read(row),
-                row.GetDateTime(added + 2),
-                row.GetInt64(added),
-                row.GetBoolean(added + 1)
-            )
-            : null;
+        return await row.ReadAsync(cancellationToken) ? Read(row) : null;
     }
 
-    /// <summary>All that a change writes, to be sent at once.</summary>
-    public NpgsqlBatch Writing(
-        LockedConversation locked,
-        ConversationUpdate update,
-        ConversationState next,
-        StoredMessage entry,
-        bool cut
-    )
+    /// <summary>Reads a row of a query for <see cref="LockedColumns"/>.</summary>
+    public static ConversationRow Read(NpgsqlDataReader row)
     {
-        var batch = new NpgsqlBatch(locked.Transaction.Connection, locked.Transaction);
-        foreach (var command in update.With)
+        const int added = ConversationStateReader.Count;
+        return new ConversationRow(
+            ConversationStateReader.Read(row),
+            row.GetDateTime(added + 2),
+            row.GetInt64(added),
+            row.GetBoolean(added + 1)
+        );
+    }
+
+    /// <summary>Adds all that a change writes.</summary>
+    public static void AddTo(NpgsqlBatch batch, PreparedChange change)
+    {
+        foreach (var command in change.Update.With)
         {
             batch.BatchCommands.Add(command);
         }
 
-        if (cut)
+        if (change.Cut)
         {
             batch.BatchCommands.Add(
-                new NpgsqlBatchCommand(CutSql) { Parameters = { Of(locked.TenantId), Of(next.Id) } }
+                new NpgsqlBatchCommand(CutSql) { Parameters = { Of(change.TenantId), Of(change.Next.Id) } }
             );
         }
 
-        batch.BatchCommands.Add(Updating(locked.TenantId, next));
-        batch.BatchCommands.Add(Appending(locked.TenantId, entry));
-        batch.BatchCommands.Add(Telling(locked.TenantId, next, entry));
-        return batch;
+        batch.BatchCommands.Add(Updating(change.TenantId, change.Next));
+        batch.BatchCommands.Add(Appending(change.TenantId, change.Entry));
+        batch.BatchCommands.Add(Telling(change.TenantId, change.Next, change.Entry));
     }
 
     private static NpgsqlBatchCommand Updating(Guid tenantId, ConversationState next) =>

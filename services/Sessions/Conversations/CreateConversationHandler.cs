@@ -5,11 +5,12 @@ using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Messages;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
+using Chat.Sessions.Tags;
 
 namespace Chat.Sessions.Conversations;
 
 /// <summary>Begins a conversation without a message, or finds the one that the caller began before.</summary>
-internal sealed class CreateConversationHandler(ConversationCreation creation, TenantSettings settings)
+internal sealed class CreateConversationHandler(ConversationCreation creation, TenantSettings settings, TagPool pool)
 {
     public async Task<Result<CreatedConversation>> HandleAsync(
         CreateConversation request,
@@ -37,6 +38,11 @@ internal sealed class CreateConversationHandler(ConversationCreation creation, T
         if (Validate(request, owner) is { } invalid)
         {
             return invalid;
+        }
+
+        if (await pool.CheckAsync(request.Principal.TenantId, request.Details.Tags, cancellationToken) is { } unknown)
+        {
+            return unknown;
         }
 
         var chat = await settings.GetAsync<ChatSettings>(request.Principal.TenantId, cancellationToken);

@@ -1,10 +1,11 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Tags;
 
 namespace Chat.Sessions.Conversations;
 
 /// <summary>Changes what is known of a conversation; for the company.</summary>
-internal sealed class UpdateConversationHandler(ConversationChange change)
+internal sealed class UpdateConversationHandler(ConversationChange change, TagPool pool)
 {
     public async Task<Result<ConversationState>> HandleAsync(
         UpdateConversation request,
@@ -29,8 +30,14 @@ internal sealed class UpdateConversationHandler(ConversationChange change)
             return new Invalid(faults);
         }
 
+        var tenantId = request.Principal.TenantId;
+        if (await pool.CheckAsync(tenantId, request.Details.Tags, cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
         var changed = await change.ApplyAsync(
-            new ConversationKey(request.Principal.TenantId, request.ConversationId),
+            new ConversationKey(tenantId, request.ConversationId),
             actor.Value,
             (locked, _) => Task.FromResult(Decide(locked, actor.Value, request)),
             cancellationToken

@@ -4,11 +4,18 @@ using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.BusinessHours;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Log;
+using Chat.Sessions.Settings;
+using Chat.Sessions.Settings.Sections;
 
 namespace Chat.Sessions.Messages;
 
 /// <summary>Adds one message to a conversation, found or made; done when it is durable.</summary>
-internal sealed class PostMessageHandler(LogWriter log, CustomerGate gate, ConversationRevival revival)
+internal sealed class PostMessageHandler(
+    LogWriter log,
+    CustomerGate gate,
+    ConversationRevival revival,
+    TenantSettings settings
+)
 {
     public async ValueTask<Result<Appended>> HandleAsync(
         PostMessageRequest request,
@@ -42,7 +49,7 @@ internal sealed class PostMessageHandler(LogWriter log, CustomerGate gate, Conve
             return admitted.Error;
         }
 
-        var message = ToNewMessage(request, guard.Value);
+        var message = ToNewMessage(request, guard.Value, await TargetAsync(request, cancellationToken));
         var appended = await log.AppendAsync(message, cancellationToken);
         if (
             appended.Error is ConversationClosed { ConversationId: { } ended }
@@ -65,14 +72,32 @@ internal sealed class PostMessageHandler(LogWriter log, CustomerGate gate, Conve
             : null;
     }
 
-    private static NewMessage ToNewMessage(PostMessageRequest request, ConversationGuard guard) =>
+    private async ValueTask<AppendTarget> TargetAsync(PostMessageRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ConversationId is not null)
+        {
+            return AppendTarget.Existing;
+        }
+
+        if (request.ExternalId.Length > 0)
+        {
+            return AppendTarget.ByExternalId;
+        }
+
+        if (!request.ReuseLive || request.Author.Kind is not (AuthorKind.Visitor or AuthorKind.User))
+        {
+            return AppendTarget.New;
+        }
+
+        var chat = await settings.GetAsync<ChatSettings>(request.Principal.TenantId, cancellationToken);
+        return chat.SingleConversationPerVisitor ? AppendTarget.LiveOfAuthor : AppendTarget.New;
+    }
+
+    private static NewMessage ToNewMessage(PostMessageRequest request, ConversationGuard guard, AppendTarget target) =>
         new()
         {
             TenantId = request.Principal.TenantId,
-            Target =
-                request.ConversationId is not null ? AppendTarget.Existing
-                : request.ExternalId.Length > 0 ? AppendTarget.ByExternalId
-                : AppendTarget.New,
+            Target = target,
             ConversationId = request.ConversationId ?? Ids.New(),
             ExternalId = request.ConversationId is null && request.ExternalId.Length > 0 ? request.ExternalId : null,
             Guard = guard,
@@ -95,6 +120,9 @@ internal sealed record PostMessageRequest
     public required Principal Principal { get; init; }
     public required Guid? ConversationId { get; init; }
     public required string ExternalId { get; init; }
+
+    /// <summary>With neither id: the author's live conversation is used, where the tenant wants one of each.</summary>
+    public bool ReuseLive { get; init; }
     public required Author Author { get; init; }
     public required string Text { get; init; }
     public MessageType Type { get; init; } = MessageType.Text;

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Sessions.Ratings;
+
+[OptionsValidator]
+internal sealed partial class RatingOptionsValidator : IValidateOptions<RatingOptions>;

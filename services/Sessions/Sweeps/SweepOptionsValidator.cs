@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Sessions.Sweeps;
+
+[OptionsValidator]
+internal sealed partial class SweepOptionsValidator : IValidateOptions<SweepOptions>;

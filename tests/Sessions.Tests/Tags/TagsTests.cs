@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text.Json;
+using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Tests.Testing;
+
+namespace Chat.Sessions.Tests.Tags;
+
+[Trait("Level", "Component")]
+public sealed class TagsTests(SessionsFixture sessions)
+{
+    private readonly Caller visitor = Caller.Visitor(sessions.A);
+
+    private Caller Key => Caller.Of(sessions.A, PrincipalKind.SecretKey, visitor.Principal.TenantId);
+
+    [Fact]
+    public async Task PutAndDelete_ManyAtOnce_LoseNone()
+    {
+        var path = await BeginAsync();
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(n => Key.PutAsync($"{path}/tags/t{n}", null)));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(n => Key.DeleteAsync($"{path}/tags/t{n}")));
+
+        var (_, body) = await Key.GetAsync(path);
+
+        Assert.Equal(
+            ["t5", "t6", "t7", "t8", "t9"],
+            body.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString())
+        );
+        Assert.Equal(15, body.GetProperty("revision").GetInt64());
+        Assert.Single((await Key.GetAsync("/v1/conversations?tag=t7")).Body.GetProperty("data").EnumerateArray());
+        Assert.Empty((await Key.GetAsync("/v1/conversations?tag=t2")).Body.GetProperty("data").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Put_NotOfThePool_IsInvalid()
+    {
+        var (saved, _) = await Key.PatchAsync(
+            "/v1/settings/labels",
+            new { availableTags = new[] { "billing" } },
+            ifMatch: "*"
+        );
+        Assert.Equal(HttpStatusCode.OK, saved);
+        var path = await BeginAsync();
+
+        var (refused, body) = await Key.PutAsync($"{path}/tags/shipping", null);
+        var (patched, _) = await Key.PatchAsync(path, new { tags = new[] { "shipping" } });
+        var (taken, _) = await Key.PutAsync($"{path}/tags/billing", null);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused);
+        Assert.Equal("unknown", body.GetProperty("errors")[0].GetProperty("code").GetString());
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (patched, taken));
+    }
+
+    [Fact]
+    public async Task Put_Visitor_IsForbidden()
+    {
+        var (status, body) = await visitor.PutAsync($"{await BeginAsync()}/tags/vip", null);
+
+        Assert.Equal((HttpStatusCode.Forbidden, "details_forbidden"), (status, Code(body)));
+    }
+
+    private async Task<string> BeginAsync() =>
+        $"/v1/conversations/{(await visitor.PostAsync("hello")).Conversation.Id}";
+
+    private static string? Code(JsonElement body) => body.GetProperty("code").GetString();
+}
