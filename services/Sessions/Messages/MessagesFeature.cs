@@ -10,5 +10,9 @@ internal static class MessagesFeature
         return builder;
     }
 
-    public static void MapMessages(this WebApplication app) => MessageEndpoints.Map(app);
+    public static void MapMessages(this WebApplication app)
+    {
+        MessageEndpoints.Map(app);
+        PostMessageEndpoint.Map(app);
+    }
 }

@@ -1,0 +1,8 @@
+namespace Chat.Sessions.MessageEdits;
+
+/// <summary>What a message says instead.</summary>
+internal sealed record EditMessageBody
+{
+    /// <summary>1 to 10,000 UTF-16 units.</summary>
+    public string? Text { get; init; }
+}

@@ -1,0 +1,92 @@
+using Chat.Sessions.Messages;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Chat.Sessions.MessageEdits;
+
+/// <summary>One message under its conversation's lock, and the statements that change it (within ConversationChange).</summary>
+internal static class MessageRows
+{
+    // The conversation's messages are looked through: an index by id would cost every message for what few need.
+    private const string FindSql =
+        "select "
+        + StoredMessageReader.EntryColumns
+        + " from messages where tenant_id = $1 and conversation_id = $2 and id = $3";
+
+    private const string EditSql = """
+        update messages set body = $4, edited_at = $5
+        where tenant_id = $1 and conversation_id = $2 and sequence = $3
+        """;
+
+    // Its place stays; nothing of what was said does.
+    private const string DeleteSql = """
+        update messages
+        set body = '', metadata = null, citations = null, reactions = null, deleted_at = $4
+        where tenant_id = $1 and conversation_id = $2 and sequence = $3
+        """;
+
+    private const string ReactSql = """
+        update messages set reactions = $4::jsonb
+        where tenant_id = $1 and conversation_id = $2 and sequence = $3
+        """;
+
+    public static async Task<StoredMessage?> FindAsync(
+        NpgsqlTransaction transaction,
+        Guid tenantId,
+        Guid conversationId,
+        Guid id,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(FindSql, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = tenantId },
+                new NpgsqlParameter<Guid> { TypedValue = conversationId },
+                new NpgsqlParameter<Guid> { TypedValue = id },
+            },
+        };
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? StoredMessageReader.ReadEntry(row, 0, conversationId) : null;
+    }
+
+    public static NpgsqlBatchCommand Editing(Guid tenantId, StoredMessage message, string text, DateTime now)
+    {
+        var command = Command(EditSql, tenantId, message);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = now });
+        return command;
+    }
+
+    public static NpgsqlBatchCommand Deleting(Guid tenantId, StoredMessage message, DateTime now)
+    {
+        var command = Command(DeleteSql, tenantId, message);
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = now });
+        return command;
+    }
+
+    public static NpgsqlBatchCommand Reacting(Guid tenantId, StoredMessage message, IReadOnlyList<Reaction> reactions)
+    {
+        var command = Command(ReactSql, tenantId, message);
+        command.Parameters.Add(
+            new NpgsqlParameter
+            {
+                Value = (object?)MessageJson.Write(reactions) ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlDbType.Text,
+            }
+        );
+        return command;
+    }
+
+    private static NpgsqlBatchCommand Command(string sql, Guid tenantId, StoredMessage message) =>
+        new(sql)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = tenantId },
+                new NpgsqlParameter<Guid> { TypedValue = message.ConversationId },
+                new NpgsqlParameter<long> { TypedValue = message.Sequence },
+            },
+        };
+}

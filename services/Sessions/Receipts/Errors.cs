@@ -1,0 +1,7 @@
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Sessions.Receipts;
+
+/// <summary>Only people read.</summary>
+internal sealed record ReceiptsForbidden()
+    : Forbidden("receipts_forbidden", "Receipts are given by visitors, users and agents.");
