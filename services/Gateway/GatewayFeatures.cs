@@ -7,6 +7,7 @@ using Chat.Gateway.Limits;
 using Chat.Gateway.Live;
 using Chat.Gateway.Locales;
 using Chat.Gateway.OpenApi;
+using Chat.Gateway.Presence;
 using Chat.Gateway.Proxy;
 using Chat.Gateway.StaticWeb;
 using Chat.Gateway.WebSockets;
@@ -21,6 +22,7 @@ internal static class GatewayFeatures
         builder.AddAuth();
         builder.AddLimits();
         builder.AddAgentLogin();
+        builder.AddPresence();
         builder.AddLocales();
         builder.AddLive();
         builder.AddChat();

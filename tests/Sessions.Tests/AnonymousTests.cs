@@ -11,6 +11,7 @@ public sealed class AnonymousTests(SessionsFixture sessions)
     private static readonly ServiceDescriptor[] Contracts =
     [
         Wire.AgentLogins.Descriptor,
+        Wire.AgentPresences.Descriptor,
         Wire.Conversations.Descriptor,
         Wire.Live.Descriptor,
         Wire.Tenants.Descriptor,

@@ -8,4 +8,7 @@ namespace Chat.Gateway.Auth;
 internal sealed record Caller(CallerKind Kind, Principal Principal)
 {
     public Guid TenantId => Principal.TenantId;
+
+    /// <summary>The login an agent came in with; null for all others.</summary>
+    public Guid? LoginId { get; init; }
 }

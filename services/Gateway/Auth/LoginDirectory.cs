@@ -60,5 +60,8 @@ internal sealed class LoginDirectory(
                 Roles = AgentRoles.UpTo(agent.Role),
                 DisplayName = agent.Name,
             }
-        );
+        )
+        {
+            LoginId = Guid.Parse(agent.LoginId),
+        };
 }

@@ -1,4 +1,5 @@
 using Chat.Gateway.Auth;
+using Chat.Gateway.Presence;
 using Chat.Gateway.RateLimits;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
@@ -12,7 +13,12 @@ namespace Chat.Gateway.Proxy;
 /// Stands in front of the proxied resources: who may use them, and under which identity the service sees the caller.
 /// Behind them it turns a service that cannot be reached into a problem.
 /// </summary>
-internal sealed class ProxyGuard(Authenticator authenticator, IIdentityTokens tokens, RateLimiter limiter)
+internal sealed class ProxyGuard(
+    Authenticator authenticator,
+    AgentSockets agents,
+    IIdentityTokens tokens,
+    RateLimiter limiter
+)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -24,6 +30,10 @@ internal sealed class ProxyGuard(Authenticator authenticator, IIdentityTokens to
         {
             await refusal.ToHttpResult().ExecuteAsync(context);
             return;
+        }
+        if (caller.Value.LoginId is { } loginId)
+        {
+            agents.Touch(loginId);
         }
         var headers = context.Request.Headers;
         headers.Authorization = $"Bearer {tokens.Issue(caller.Value.Principal)}";

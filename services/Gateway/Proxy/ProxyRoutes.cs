@@ -35,11 +35,16 @@ internal static class ProxyRoutes
     public static IReadOnlyList<ProxyRoute> All { get; } =
     [
         new("/v1/agents", Sessions, ProxyAccess.AgentOrSecretKey, "Agents", Get, Post),
+        new("/v1/agents/available", Sessions, ProxyAccess.AgentOrSecretKey, "Agents with room", Get),
         new("/v1/agents/me", Sessions, ProxyAccess.AgentOrSecretKey, "The agent itself", Get),
         new("/v1/agents/me/password", Sessions, ProxyAccess.AgentOrSecretKey, "Changes one's password", Post),
         new("/v1/agents/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "An agent", Get, Patch, Delete),
+        new("/v1/agents/{id}/hierarchy", Sessions, ProxyAccess.AgentOrSecretKey, "Places an agent", Put),
         new("/v1/agents/{id}/invitations", Sessions, ProxyAccess.AgentOrSecretKey, "Invites an agent", Post),
         new("/v1/agents/{id}/password", Sessions, ProxyAccess.AgentOrSecretKey, "Sets a password", Post),
+        new("/v1/agents/{id}/reports", Sessions, ProxyAccess.AgentOrSecretKey, "Who reports to an agent", Get),
+        new("/v1/agents/{id}/status", Sessions, ProxyAccess.AgentOrSecretKey, "Sets an agent's status", Put),
+        new("/v1/agents/{id}/team-tree", Sessions, ProxyAccess.AgentOrSecretKey, "Who is below an agent", Get),
         new("/v1/analytics", Sessions, ProxyAccess.SecretKey, "Counts what happened", Get),
         new("/v1/canned-responses", Sessions, ProxyAccess.SecretKey, "Canned responses", Get, Post),
         new("/v1/canned-responses/categories", Sessions, ProxyAccess.SecretKey, "Their categories", Get),
@@ -114,6 +119,9 @@ internal static class ProxyRoutes
             Patch
         )),
         new("/v1/widget-config", Sessions, ProxyAccess.Anyone, "What a widget needs to know", Get),
+        new("/v1/support-persons", Sessions, ProxyAccess.Anyone, "Who can be chosen", Get),
+        new("/v1/teams", Sessions, ProxyAccess.AgentOrSecretKey, "Teams", Get, Post),
+        new("/v1/teams/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "A team", Get, Patch, Delete),
         new("/v1/usage", Inference, ProxyAccess.SecretKey, "What replies cost", Get),
         new("/v1/usage/records", Inference, ProxyAccess.SecretKey, "What each reply cost", Get),
         new("/v1/webhooks/deliveries", Webhooks, ProxyAccess.SecretKey, "Lists deliveries", Get),

@@ -27,7 +27,7 @@ internal sealed class Agent
     public AgentVisibility Visibility { get; set; } = AgentVisibility.Internal;
 
     /// <summary>Whether the person may come in at all.</summary>
-    public bool IsActive { get; private set; } = true;
+    public bool IsActive { get; set; } = true;
 
     public AgentMode ModeOverride { get; set; }
     public bool AiEnabled { get; set; } = true;
@@ -54,20 +54,10 @@ internal sealed class Agent
 
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>Lets the person in, or keeps it out from now on: then nobody sees it online.</summary>
-    public void Activate(bool isActive)
-    {
-        IsActive = isActive;
-        if (!isActive)
-        {
-            Status = AgentStatus.Offline;
-        }
-    }
-
     /// <summary>The person is gone; its name stays for the transcripts.</summary>
     public void Delete(DateTime now)
     {
-        Activate(false);
+        IsActive = false;
         IsDefault = false;
         DeletedAt ??= now;
         Touch(now);

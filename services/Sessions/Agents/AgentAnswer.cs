@@ -23,6 +23,9 @@ internal sealed record AgentAnswer
     /// <summary>Conversations at the same time.</summary>
     public required int Capacity { get; init; }
 
+    /// <summary>Conversations the agent has now, counted.</summary>
+    public required int ActiveConversations { get; init; }
+
     public required IReadOnlyList<string> Skills { get; init; }
     public required string? Department { get; init; }
 
@@ -50,7 +53,7 @@ internal sealed record AgentAnswer
     /// <summary>Up to half a minute late; null: never seen.</summary>
     public required DateTime? LastActivityAt { get; init; }
 
-    public static AgentAnswer From(Agent agent) =>
+    public static AgentAnswer From(Agent agent, int activeConversations) =>
         new()
         {
             Id = agent.Id,
@@ -62,6 +65,7 @@ internal sealed record AgentAnswer
             Status = AgentWords.Of(agent.Status),
             ChosenStatus = AgentWords.Of(agent.ChosenStatus),
             Capacity = agent.Capacity,
+            ActiveConversations = activeConversations,
             Skills = agent.Skills,
             Department = agent.Department,
             Level = agent.Level,

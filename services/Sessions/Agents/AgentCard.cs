@@ -32,4 +32,7 @@ internal sealed record AgentCard
 
     /// <summary>Null: never seen.</summary>
     public required DateTime? LastActivityAt { get; init; }
+
+    /// <summary>Conversations the agent has now, those included that wait for their customer.</summary>
+    public required int ActiveConversations { get; init; }
 }

@@ -33,10 +33,7 @@ internal sealed record AgentChanges
         agent.AiEnabled = AiEnabled ?? agent.AiEnabled;
         agent.AutoAccept = AutoAccept ?? agent.AutoAccept;
         agent.IsDefault = IsDefault ?? agent.IsDefault;
-        if (IsActive is { } active && active != agent.IsActive)
-        {
-            agent.Activate(active);
-        }
+        agent.IsActive = IsActive ?? agent.IsActive;
     }
 
     private static string? Text(string? change, string? now) =>

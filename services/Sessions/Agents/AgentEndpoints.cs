@@ -31,6 +31,12 @@ internal static class AgentEndpoints
             .Produces<AgentAnswer>(StatusCodes.Status201Created)
             .WithProblems(400, 409);
         agents
+            .MapGet("available", ListAvailableAsync)
+            .WithSummary("Lists agents who can be given work")
+            .WithDescription("Those who are online and have fewer conversations than they may have; newest first.")
+            .Produces<ListAnswer<AvailableAgentAnswer>>()
+            .WithProblems(400);
+        agents
             .MapGet("me", GetOwnAsync)
             .WithSummary("Gets the agent whose token is shown")
             .Produces<AgentAnswer>()
@@ -57,6 +63,7 @@ internal static class AgentEndpoints
         [AsParameters] AgentQuery query,
         HttpContext context,
         ListAgentsHandler handler,
+        AgentDirectory directory,
         CancellationToken cancellationToken
     )
     {
@@ -67,11 +74,44 @@ internal static class AgentEndpoints
             return (page.Error ?? filter.Error)!.ToHttpResult();
         }
 
-        var found = await handler.HandleAsync(context.GetPrincipal(), filter.Value, page.Value, cancellationToken);
+        var principal = context.GetPrincipal();
+        var found = await handler.HandleAsync(principal, filter.Value, page.Value, cancellationToken);
+        if (!found.IsSuccess)
+        {
+            return found.Error.ToHttpResult();
+        }
+
+        Guid[] ids = [.. found.Value.Select(agent => agent.Id)];
+        var loads = await directory.CountAsync(principal.TenantId, ids, cancellationToken);
+        return TypedResults.Ok(
+            ListAnswer.Of(
+                found.Value,
+                page.Value.Limit,
+                agent => AgentAnswer.From(agent, loads.GetValueOrDefault(agent.Id)),
+                agent => agent.Id.ToString()
+            )
+        );
+    }
+
+    private static async Task<IResult> ListAvailableAsync(
+        [Description("nextCursor of the page before.")] string? cursor,
+        [Description("1 to 100, default 50.")] int? limit,
+        HttpContext context,
+        ListAgentsHandler handler,
+        CancellationToken cancellationToken
+    )
+    {
+        var page = PageRequest.Parse(cursor, limit);
+        if (!page.IsSuccess)
+        {
+            return page.Error.ToHttpResult();
+        }
+
+        var found = await handler.ListAvailableAsync(context.GetPrincipal(), page.Value, cancellationToken);
         return found.Match(
-            agents =>
+            cards =>
                 TypedResults.Ok(
-                    ListAnswer.Of(agents, page.Value.Limit, AgentAnswer.From, agent => agent.Id.ToString())
+                    ListAnswer.Of(cards, page.Value.Limit, AvailableAgentAnswer.From, card => card.Id.ToString())
                 ),
             error => error.ToHttpResult()
         );
@@ -80,18 +120,24 @@ internal static class AgentEndpoints
     private static Task<IResult> GetOwnAsync(
         HttpContext context,
         ListAgentsHandler handler,
+        AgentDirectory directory,
         CancellationToken cancellationToken
     ) =>
         AgentAccess.AgentIdOf(context.GetPrincipal()) is { } id
-            ? GetAsync(id, context, handler, cancellationToken)
+            ? GetAsync(id, context, handler, directory, cancellationToken)
             : Task.FromResult(new AgentsForbidden().ToHttpResult());
 
     private static async Task<IResult> GetAsync(
         Guid id,
         HttpContext context,
         ListAgentsHandler handler,
+        AgentDirectory directory,
         CancellationToken cancellationToken
-    ) => Answer(context, await handler.FindAsync(context.GetPrincipal(), id, cancellationToken));
+    )
+    {
+        var found = await handler.FindAsync(context.GetPrincipal(), id, cancellationToken);
+        return await AnswerAsync(context, found, directory, cancellationToken);
+    }
 
     private static async Task<IResult> CreateAsync(
         AgentBody body,
@@ -104,9 +150,13 @@ internal static class AgentEndpoints
     {
         var request = new CreateAgent(context.GetPrincipal(), body, idempotencyKey);
         var made = await handler.HandleAsync(request, cancellationToken);
-        return made.IsSuccess
-            ? TypedResults.Created($"{Path}/{Tagged(context, made.Value).Id}", AgentAnswer.From(made.Value))
-            : made.Error.ToHttpResult();
+        if (!made.IsSuccess)
+        {
+            return made.Error.ToHttpResult();
+        }
+
+        context.Response.Headers.ETag = ExpectedVersion.TagOf(made.Value.Version);
+        return TypedResults.Created($"{Path}/{made.Value.Id}", AgentAnswer.From(made.Value, 0));
     }
 
     private static async Task<IResult> UpdateAsync(
@@ -116,11 +166,13 @@ internal static class AgentEndpoints
             string? ifMatch,
         HttpContext context,
         UpdateAgentHandler handler,
+        AgentDirectory directory,
         CancellationToken cancellationToken
     )
     {
         var request = new UpdateAgent(context.GetPrincipal(), id, body, ExpectedVersion.Parse(ifMatch));
-        return Answer(context, await handler.HandleAsync(request, cancellationToken));
+        var updated = await handler.HandleAsync(request, cancellationToken);
+        return await AnswerAsync(context, updated, directory, cancellationToken);
     }
 
     private static async Task<IResult> DeleteAsync(
@@ -134,12 +186,22 @@ internal static class AgentEndpoints
         return deleted.Match(IResult () => TypedResults.NoContent(), error => error.ToHttpResult());
     }
 
-    private static IResult Answer(HttpContext context, Result<Agent> found) =>
-        found.Match(agent => TypedResults.Ok(AgentAnswer.From(Tagged(context, agent))), error => error.ToHttpResult());
-
-    private static Agent Tagged(HttpContext context, Agent agent)
+    /// <summary>An agent with its tag and what it has to do, or why there is none.</summary>
+    public static async Task<IResult> AnswerAsync(
+        HttpContext context,
+        Result<Agent> found,
+        AgentDirectory directory,
+        CancellationToken cancellationToken
+    )
     {
+        if (!found.IsSuccess)
+        {
+            return found.Error.ToHttpResult();
+        }
+
+        var agent = found.Value;
+        var loads = await directory.CountAsync(agent.TenantId, [agent.Id], cancellationToken);
         context.Response.Headers.ETag = ExpectedVersion.TagOf(agent.Version);
-        return agent;
+        return TypedResults.Ok(AgentAnswer.From(agent, loads.GetValueOrDefault(agent.Id)));
     }
 }

@@ -1,6 +1,7 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Chat.Sessions.Agents;
@@ -20,19 +21,40 @@ internal sealed class AgentWriter(SessionsDbContext context, TimeProvider time)
         }
     }
 
-    /// <summary>Commits, or says why not; then nothing of it is kept, and the agent is no longer followed.</summary>
+    /// <summary>
+    /// Begins a change of who reports to whom: one at a time of a tenant, so that two of them do not make together what
+    /// each alone would be refused. The caller commits.
+    /// </summary>
+    public async Task<IDbContextTransaction> BeginHierarchyChangeAsync(
+        Guid tenantId,
+        CancellationToken cancellationToken
+    )
+    {
+        var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var name = "hierarchy " + tenantId;
+        await context.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended({name}, 0))",
+            cancellationToken
+        );
+        return transaction;
+    }
+
+    /// <summary>Saves, or says why not; then nothing of it is kept, and the agent is no longer followed.</summary>
     public async Task<Error?> SaveAsync(Agent agent, CancellationToken cancellationToken)
     {
         try
         {
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            // Who changes the hierarchy has begun one, and commits it.
+            await using var transaction = context.Database.CurrentTransaction is null
+                ? await context.Database.BeginTransactionAsync(cancellationToken)
+                : null;
             if (agent.IsDefault)
             {
                 await DismissOtherDefaultAsync(agent, cancellationToken);
             }
 
             await context.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
             return null;
         }
         catch (DbUpdateConcurrencyException)

@@ -1,6 +1,7 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Data;
+using Chat.Sessions.Presence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Sessions.Agents;
@@ -9,7 +10,7 @@ namespace Chat.Sessions.Agents;
 /// Deletes an agent: nobody finds it any more, its address is free, its logins end. Those who reported to it report to
 /// its own superior. What it wrote keeps its name.
 /// </summary>
-internal sealed class DeleteAgentHandler(SessionsDbContext context, AgentWriter writer)
+internal sealed class DeleteAgentHandler(SessionsDbContext context, AgentWriter writer, AgentPresences presences)
 {
     public async Task<Result> HandleAsync(Principal principal, Guid agentId, CancellationToken cancellationToken)
     {
@@ -18,6 +19,7 @@ internal sealed class DeleteAgentHandler(SessionsDbContext context, AgentWriter 
             return new AdminRequired();
         }
 
+        await using var transaction = await writer.BeginHierarchyChangeAsync(principal.TenantId, cancellationToken);
         var agent = await context.Agents.SingleOrDefaultAsync(agent => agent.Id == agentId, cancellationToken);
         if (agent is null)
         {
@@ -37,6 +39,13 @@ internal sealed class DeleteAgentHandler(SessionsDbContext context, AgentWriter 
         }
 
         agent.Delete(now);
-        return await writer.SaveAsync(agent, cancellationToken) is { } refusal ? refusal : Result.Success;
+        if (await writer.SaveAsync(agent, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        await presences.ReviewAsync(new AgentKey(agent.TenantId, agent.Id), cancellationToken);
+        return Result.Success;
     }
 }

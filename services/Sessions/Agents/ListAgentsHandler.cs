@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Chat.Sessions.Agents;
 
 /// <summary>The tenant's agents, newest first.</summary>
-internal sealed class ListAgentsHandler(SessionsDbContext context)
+internal sealed class ListAgentsHandler(SessionsDbContext context, AgentDirectory directory)
 {
     /// <summary>Those older than the page's cursor; one more than asked for tells whether there are more.</summary>
     public async Task<Result<List<Agent>>> HandleAsync(
@@ -30,6 +30,22 @@ internal sealed class ListAgentsHandler(SessionsDbContext context)
 
         return await agents.OrderByDescending(agent => agent.Id).Take(page.Limit + 1).ToListAsync(cancellationToken);
     }
+
+    /// <summary>Who is online and has room; as above.</summary>
+    public async Task<Result<List<AgentCard>>> ListAvailableAsync(
+        Principal principal,
+        PageRequest page,
+        CancellationToken cancellationToken
+    ) =>
+        AgentAccess.MayRead(principal)
+            ? await directory.ListAvailableAsync(
+                principal.TenantId,
+                visibility: null,
+                page.Cursor,
+                page.Limit + 1,
+                cancellationToken
+            )
+            : new AgentsForbidden();
 
     public async Task<Result<Agent>> FindAsync(Principal principal, Guid agentId, CancellationToken cancellationToken)
     {

@@ -1,13 +1,14 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Data;
+using Chat.Sessions.Presence;
 using Chat.Sessions.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Sessions.Agents;
 
 /// <summary>Changes an agent's fields. Who is deactivated by it loses access within seconds.</summary>
-internal sealed class UpdateAgentHandler(SessionsDbContext context, AgentWriter writer)
+internal sealed class UpdateAgentHandler(SessionsDbContext context, AgentWriter writer, AgentPresences presences)
 {
     public async Task<Result<Agent>> HandleAsync(UpdateAgent request, CancellationToken cancellationToken)
     {
@@ -37,7 +38,14 @@ internal sealed class UpdateAgentHandler(SessionsDbContext context, AgentWriter 
 
         changes.Value.ApplyTo(agent);
         agent.Touch(writer.Now);
-        return await writer.SaveAsync(agent, cancellationToken) is { } refusal ? refusal : agent;
+        if (await writer.SaveAsync(agent, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await presences.ReviewAsync(new AgentKey(agent.TenantId, agent.Id), cancellationToken);
+        await context.Entry(agent).ReloadAsync(cancellationToken);
+        return agent;
     }
 }
 

@@ -1,12 +1,13 @@
 using Chat.ServiceDefaults.Data;
 using Chat.Sessions.Agents;
 using Chat.Sessions.Keys;
+using Chat.Sessions.Teams;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Sessions.Data;
 
 /// <summary>
-/// What is read and written without haste: keys, agents. Conversations and messages go through SQL of their own, where every
+/// What is read and written without haste: keys, agents, teams. Conversations and messages go through SQL of their own, where every
 /// round trip counts (Log/, Live/, Speaking/).
 /// </summary>
 internal sealed class SessionsDbContext(DbContextOptions<SessionsDbContext> options) : DbContext(options)
@@ -15,6 +16,8 @@ internal sealed class SessionsDbContext(DbContextOptions<SessionsDbContext> opti
 
     public DbSet<Agent> Agents => Set<Agent>();
 
+    public DbSet<Team> Teams => Set<Team>();
+
     // Read by the filter with each query: the first wall, before row-level security.
     private Guid? TenantId => TenantScope.Current;
 
@@ -22,6 +25,7 @@ internal sealed class SessionsDbContext(DbContextOptions<SessionsDbContext> opti
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SessionsDbContext).Assembly);
         modelBuilder.Entity<ApiKey>().HasQueryFilter(key => key.TenantId == TenantId);
+        modelBuilder.Entity<Team>().HasQueryFilter(team => team.TenantId == TenantId);
         modelBuilder.Entity<Agent>().HasQueryFilter(agent => agent.TenantId == TenantId && agent.DeletedAt == null);
     }
 }

@@ -21,6 +21,9 @@ public sealed class FakeServices : IAsyncDisposable
     /// <summary>Agents' logins.</summary>
     public FakeAgentLogins AgentLogins { get; } = new();
 
+    /// <summary>Where agents are.</summary>
+    public FakeAgentPresences AgentPresences { get; } = new();
+
     /// <summary>Inference.</summary>
     public FakeReplies Replies { get; } = new();
 
@@ -50,6 +53,7 @@ public sealed class FakeServices : IAsyncDisposable
         FakeServices? fakes = null;
         builder.Services.AddSingleton(_ => fakes!.Tenants);
         builder.Services.AddSingleton(_ => fakes!.AgentLogins);
+        builder.Services.AddSingleton(_ => fakes!.AgentPresences);
         builder.Services.AddSingleton(_ => fakes!.Replies);
         builder.Services.AddSingleton(_ => fakes!.Conversations);
         builder.Services.AddSingleton(_ => fakes!.Live);
@@ -58,6 +62,7 @@ public sealed class FakeServices : IAsyncDisposable
         fakes = new FakeServices(app);
         app.MapGrpcService<FakeTenants>();
         app.MapGrpcService<FakeAgentLogins>();
+        app.MapGrpcService<FakeAgentPresences>();
         app.MapGrpcService<FakeReplies>();
         app.MapGrpcService<FakeConversations>();
         app.MapGrpcService<FakeLive>();

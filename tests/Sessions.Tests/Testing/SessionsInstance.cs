@@ -22,6 +22,7 @@ internal sealed class SessionsInstance : IAsyncDisposable
         this.host = host;
         channel = GrpcChannel.ForAddress(host.GrpcAddress);
         AgentLogins = new Wire.AgentLogins.AgentLoginsClient(channel);
+        AgentPresences = new Wire.AgentPresences.AgentPresencesClient(channel);
         Conversations = new Wire.Conversations.ConversationsClient(channel);
         Customers = new Wire.Customers.CustomersClient(channel);
         Leads = new Wire.Leads.LeadsClient(channel);
@@ -32,6 +33,8 @@ internal sealed class SessionsInstance : IAsyncDisposable
     }
 
     public Wire.AgentLogins.AgentLoginsClient AgentLogins { get; }
+
+    public Wire.AgentPresences.AgentPresencesClient AgentPresences { get; }
 
     public Wire.Conversations.ConversationsClient Conversations { get; }
 

@@ -24,7 +24,7 @@ create table agents (
     is_default boolean not null,
     -- What the agent chose: 1 online, 2 away, 3 busy, 4 offline.
     chosen_status smallint not null,
-    -- What others see, by the same numbers: the choice, while connected and not idle (presence.sql).
+    -- What others see, by the same numbers: the choice, while connected and not idle (agent_presence.sql).
     status smallint not null default 4,
     is_connected boolean not null default false,
     last_activity_at timestamptz null,

@@ -1,0 +1,8 @@
+namespace Chat.Sessions.Presence;
+
+/// <summary>Body of `PUT /v1/agents/{id}/status`.</summary>
+internal sealed record StatusBody
+{
+    /// <summary>`online`, `away`, `busy` or `offline`.</summary>
+    public string? Status { get; init; }
+}

@@ -1,0 +1,10 @@
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Sessions.SupportPersons;
+
+/// <summary>The tenant does not let visitors choose.</summary>
+internal sealed record AgentSelectionOff()
+    : Forbidden(
+        "agent_selection_off",
+        "Visitors do not choose whom they talk to here (setting visitorAgentSelection)."
+    );
