@@ -15,6 +15,7 @@ using Chat.Sessions.OfflineMessages;
 using Chat.Sessions.Notes;
 using Chat.Sessions.Ratings;
 using Chat.Sessions.Receipts;
+using Chat.Sessions.Routing;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Signals;
 using Chat.Sessions.Speaking;
@@ -69,6 +70,7 @@ internal static class SessionsFeatures
         builder.AddVisitors();
         builder.AddUserTokens();
         builder.AddLive();
+        builder.AddRouting();
     }
 
     public static void MapFeatures(this WebApplication app)
@@ -98,6 +100,7 @@ internal static class SessionsFeatures
         app.MapUserTokens();
         app.MapSpeaking();
         app.MapLive();
+        app.MapRouting();
         app.MapAnalytics();
     }
 }

@@ -81,6 +81,27 @@ internal static class ProxyRoutes
         new("/v1/conversations/{id}/receipts", Sessions, ProxyAccess.VisitorOrSecretKey, "Receipts", Get, Put),
         new("/v1/conversations/{id}/stats", Sessions, ProxyAccess.VisitorOrSecretKey, "Counts messages", Get),
         new("/v1/conversations/{id}/export", Sessions, ProxyAccess.AgentOrSecretKey, "Exports a conversation", Get),
+        new("/v1/conversations/{id}/accept", Sessions, ProxyAccess.AgentOrSecretKey, "Takes what nobody has", Post),
+        new("/v1/conversations/{id}/assign", Sessions, ProxyAccess.AgentOrSecretKey, "Gives it to an agent", Put),
+        new("/v1/conversations/{id}/transfer", Sessions, ProxyAccess.AgentOrSecretKey, "Gives it to another", Post),
+        new("/v1/conversations/{id}/take-over", Sessions, ProxyAccess.AgentOrSecretKey, "Takes it from the AI", Post),
+        new("/v1/conversations/{id}/hand-back", Sessions, ProxyAccess.AgentOrSecretKey, "Leaves it to the AI", Post),
+        new("/v1/conversations/{id}/escalate", Sessions, ProxyAccess.VisitorOrSecretKey, "Asks for a person", Post),
+        new(
+            "/v1/conversations/{id}/preferred-agent",
+            Sessions,
+            ProxyAccess.VisitorOrSecretKey,
+            "Chooses an agent",
+            Put
+        ),
+        new(
+            "/v1/conversations/{id}/queue",
+            Sessions,
+            ProxyAccess.VisitorOrSecretKey,
+            "Where it waits, or lets it wait",
+            Get,
+            Post
+        ),
         new(
             "/v1/conversations/{id}/replies/{replyId}/stop",
             Sessions,
@@ -109,6 +130,10 @@ internal static class ProxyRoutes
         new("/v1/offline-messages/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "Marks an offline message", Patch),
         new("/v1/settings", Sessions, ProxyAccess.AgentOrSecretKey, "All settings", Get),
         new("/v1/settings/audit", Sessions, ProxyAccess.AgentOrSecretKey, "Lists changes of settings", Get),
+        new("/v1/leads", Sessions, ProxyAccess.SecretKey, "Lists leads", Get),
+        new("/v1/queue", Sessions, ProxyAccess.AgentOrSecretKey, "Lists what waits for an agent", Get),
+        new("/v1/settings", Sessions, ProxyAccess.SecretKey, "All settings", Get),
+        new("/v1/settings/audit", Sessions, ProxyAccess.SecretKey, "Lists changes of settings", Get),
         .. SettingsSections.Select(static section => new ProxyRoute(
             $"/v1/settings/{section}",
             Sessions,
@@ -122,6 +147,7 @@ internal static class ProxyRoutes
         new("/v1/support-persons", Sessions, ProxyAccess.Anyone, "Who can be chosen", Get),
         new("/v1/teams", Sessions, ProxyAccess.AgentOrSecretKey, "Teams", Get, Post),
         new("/v1/teams/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "A team", Get, Patch, Delete),
+        new("/v1/stats", Sessions, ProxyAccess.AgentOrSecretKey, "Counts conversations and agents", Get),
         new("/v1/usage", Inference, ProxyAccess.SecretKey, "What replies cost", Get),
         new("/v1/usage/records", Inference, ProxyAccess.SecretKey, "What each reply cost", Get),
         new("/v1/webhooks/deliveries", Webhooks, ProxyAccess.SecretKey, "Lists deliveries", Get),

@@ -1,9 +1,13 @@
+using Chat.Sessions.Agents;
+
 namespace Chat.Sessions.Routing;
 
 /// <summary>An agent as routing sees it at one moment.</summary>
 internal sealed record RoutingAgent
 {
     public required Guid Id { get; init; }
+
+    public string Name { get; init; } = "";
 
     /// <summary>Whether the person may work at all.</summary>
     public required bool IsActive { get; init; }
@@ -30,6 +34,9 @@ internal sealed record RoutingAgent
 
     /// <summary>Gets the conversations that nobody else suits.</summary>
     public bool IsDefault { get; init; }
+
+    /// <summary>Who answers in its conversations.</summary>
+    public AgentMode Mode { get; init; }
 
     /// <summary>When it was given a conversation last; null: never.</summary>
     public DateTime? LastAssignedAt { get; init; }

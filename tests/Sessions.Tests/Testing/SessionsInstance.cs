@@ -81,6 +81,8 @@ internal sealed class SessionsInstance : IAsyncDisposable
             ["Speaking:LeaseTtl"] = "00:00:02",
             ["Speaking:RenewInterval"] = "00:00:00.3",
             ["Speaking:ResumeWindow"] = "00:00:00.5",
+            ["Routing:SweepInterval"] = "00:00:00.5",
+            ["Routing:StatsPause"] = "00:00:00.05",
         };
         foreach (var (key, value) in settings)
         {

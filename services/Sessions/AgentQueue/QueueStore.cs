@@ -1,0 +1,161 @@
+using Chat.ServiceDefaults.Data;
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Routing;
+using Npgsql;
+
+namespace Chat.Sessions.AgentQueue;
+
+/// <summary>Reads the queue; one round trip each.</summary>
+internal sealed class QueueStore(NpgsqlDataSource source)
+{
+    private const string Order = "queue_rank(priority, queue_urgency, queue_front), queued_at, id";
+
+    private const string WaitingSql = $"""
+        select id, required_skills, department, team_id, preferred_agent_id, last_agent_id, avoids_last_agent
+        from conversations
+        where tenant_id = $1 and status = 3
+        order by {Order} limit $2
+        """;
+
+    private const string EntriesSql = $"""
+        select id, owner_kind, owner_id, owner_name, priority, user_category, queued_at, required_skills, department,
+            team_id, preferred_agent_id, subject, place
+        from (
+            select *, row_number() over (order by {Order}) as place
+            from conversations
+            where tenant_id = $1 and status = 3) as queue
+        where place > $3
+        order by place limit $2
+        """;
+
+    private const string PlaceSql = $"""
+        select count(*)::int from conversations w
+            join conversations c on c.tenant_id = $1 and c.id = $2
+        where w.tenant_id = $1 and w.status = 3 and c.status = 3
+          and (queue_rank(w.priority, w.queue_urgency, w.queue_front), w.queued_at, w.id)
+            <= (queue_rank(c.priority, c.queue_urgency, c.queue_front), c.queued_at, c.id)
+        """;
+
+    // By resolved_at, whatever became of them since: closing or archiving takes none out.
+    private const string MeanSql = """
+        select avg(extract(epoch from resolved_at - assigned_at))::float8
+        from (
+            select resolved_at, assigned_at from conversations
+            where tenant_id = $1 and resolved_at is not null and assigned_at is not null and resolved_at > assigned_at
+            order by resolved_at desc limit $2) as newest
+        """;
+
+    /// <summary>The head of the queue, in its order.</summary>
+    public async Task<List<WaitingConversation>> HeadAsync(
+        Guid tenantId,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = Batch(tenantId, WaitingSql, new NpgsqlParameter<int> { TypedValue = limit });
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        var waiting = new List<WaitingConversation>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            waiting.Add(ReadWaiting(row));
+        }
+
+        return waiting;
+    }
+
+    /// <summary>What waits behind a place, with places.</summary>
+    public async Task<List<QueueEntry>> PageAsync(
+        Guid tenantId,
+        long behind,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = Batch(
+            tenantId,
+            EntriesSql,
+            new NpgsqlParameter<int> { TypedValue = limit },
+            new NpgsqlParameter<long> { TypedValue = behind }
+        );
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        var entries = new List<QueueEntry>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            entries.Add(ReadEntry(row));
+        }
+
+        return entries;
+    }
+
+    /// <summary>Where a conversation stands, from 1; 0: it does not wait.</summary>
+    public async Task<int> PlaceAsync(Guid tenantId, Guid conversationId, CancellationToken cancellationToken)
+    {
+        await using var batch = Batch(tenantId, PlaceSql, new NpgsqlParameter<Guid> { TypedValue = conversationId });
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? row.GetInt32(0) : 0;
+    }
+
+    /// <summary>How long the conversations resolved last took their agents; null: none was.</summary>
+    public async Task<TimeSpan?> MeanHandlingAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        await using var batch = Batch(tenantId, MeanSql, new NpgsqlParameter<int> { TypedValue = WaitEstimate.Sample });
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        return await row.ReadAsync(cancellationToken) && !row.IsDBNull(0)
+            ? TimeSpan.FromSeconds(row.GetDouble(0))
+            : null;
+    }
+
+    private static WaitingConversation ReadWaiting(NpgsqlDataReader row)
+    {
+        var last = Id(row, 5);
+        var avoids = row.GetBoolean(6);
+        return new WaitingConversation
+        {
+            Id = row.GetGuid(0),
+            Need = new RoutingNeed
+            {
+                Skills = row.GetFieldValue<string[]>(1),
+                Department = row.IsDBNull(2) ? null : row.GetString(2),
+                TeamId = Id(row, 3),
+                PreferredAgentId = Id(row, 4),
+                KnownAgentId = avoids ? null : last,
+                ExceptAgentId = avoids ? last : null,
+            },
+        };
+    }
+
+    private static QueueEntry ReadEntry(NpgsqlDataReader row) =>
+        new()
+        {
+            ConversationId = row.GetGuid(0),
+            Owner = new Author((AuthorKind)row.GetInt16(1), row.GetString(2), row.GetString(3)),
+            Priority = (ConversationPriority)row.GetInt16(4),
+            UserCategory = row.IsDBNull(5) ? null : row.GetString(5),
+            QueuedAt = row.GetDateTime(6),
+            Skills = row.GetFieldValue<string[]>(7),
+            Department = row.IsDBNull(8) ? null : row.GetString(8),
+            TeamId = Id(row, 9),
+            PreferredAgentId = Id(row, 10),
+            Subject = row.IsDBNull(11) ? null : row.GetString(11),
+            Place = row.GetInt64(12),
+        };
+
+    private static Guid? Id(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
+
+    private NpgsqlBatch Batch(Guid tenantId, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, tenantId);
+        var command = new NpgsqlBatchCommand(sql)
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenantId } },
+        };
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        batch.BatchCommands.Add(command);
+        return batch;
+    }
+}

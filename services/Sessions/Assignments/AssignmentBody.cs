@@ -1,0 +1,11 @@
+namespace Chat.Sessions.Assignments;
+
+/// <summary>Who gets a conversation.</summary>
+internal sealed record AssignmentBody
+{
+    /// <summary>The agent.</summary>
+    public Guid? AgentId { get; init; }
+
+    /// <summary>Managers and secret keys: give it even to an agent who has no room or is not online; default false.</summary>
+    public bool BeyondCapacity { get; init; }
+}

@@ -1,0 +1,133 @@
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.AgentQueue;
+using Chat.Sessions.Agents;
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Routing;
+using Chat.Sessions.Settings;
+using Chat.Sessions.Settings.Sections;
+
+namespace Chat.Sessions.Assignments;
+
+/// <summary>Asks for a person: the customer, the AI and the backend by the queue; an agent by the one above.</summary>
+internal sealed class EscalationHandler(
+    Queueing queueing,
+    Assigning assigning,
+    RoutingAgentStore agents,
+    TenantSettings settings
+)
+{
+    /// <summary>Of a customer who has an agent nothing changes.</summary>
+    public async Task<Result<ConversationState>> EscalateAsync(
+        EscalationRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var actor = ConversationActor.Of(request.Principal);
+        if (!actor.IsSuccess)
+        {
+            return actor.Error;
+        }
+
+        if (QueueReader.Validate(request.Body) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var changed = AgentAccess.AgentIdOf(request.Principal) is { } self
+            ? await EscalateUpAsync(request, actor.Value, self, cancellationToken)
+            : await queueing.QueueAsync(
+                new QueueConversation
+                {
+                    Key = request.Key,
+                    Actor = actor.Value,
+                    Reason = AssignmentReasons.Escalated,
+                    KeepsAgent = true,
+                    Needs = request.Body,
+                },
+                cancellationToken
+            );
+        return changed.IsSuccess ? changed.Value.Conversation : changed.Error;
+    }
+
+    /// <summary>Its agent, a manager or the backend lets go of it.</summary>
+    public async Task<Result<ConversationState>> QueueAsync(
+        EscalationRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var actor = ConversationActor.Of(request.Principal);
+        if (!actor.IsSuccess)
+        {
+            return actor.Error;
+        }
+
+        if (QueueReader.Validate(request.Body) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var self = AgentAccess.AgentIdOf(request.Principal);
+        if (self is null && !AssignmentAccess.IsManager(request.Principal))
+        {
+            return new AgentRequired();
+        }
+
+        var own = AssignmentAccess.OnlyOwn(request.Principal, self);
+        var changed = await queueing.QueueAsync(
+            new QueueConversation
+            {
+                Key = request.Key,
+                Actor = actor.Value,
+                Reason = AssignmentReasons.Unassigned,
+                // What nobody has, any agent may send to the queue.
+                Unless = state => AssignmentAccess.IsHeld(state) ? own(state) : null,
+                AvoidsLastAgent = true,
+                Needs = request.Body,
+            },
+            cancellationToken
+        );
+        return changed.IsSuccess ? changed.Value.Conversation : changed.Error;
+    }
+
+    private async Task<Result<ChangedConversation>> EscalateUpAsync(
+        EscalationRequest request,
+        ConversationActor actor,
+        Guid self,
+        CancellationToken cancellationToken
+    )
+    {
+        var routing = await settings.GetAsync<RoutingSettings>(request.Principal.TenantId, cancellationToken);
+        var all = await agents.ListAsync(request.Principal.TenantId, cancellationToken);
+        var target = request.Body.AgentId is { } wanted
+            ? all.FirstOrDefault(agent => agent.Id == wanted)
+            : EscalationPath.Next(all, self, RoutingRules.Of(routing).Order);
+        if (target is null)
+        {
+            return request.Body.AgentId is null ? new NobodyAbove() : new AgentNotFound();
+        }
+
+        if (!EscalationPath.IsAbove(all, self, target))
+        {
+            return new NotAbove();
+        }
+
+        return await assigning.AssignAsync(
+            new AssignConversation
+            {
+                Key = request.Key,
+                Actor = actor,
+                AgentId = target.Id,
+                Reason = AssignmentReasons.EscalatedUp,
+                Unless = AssignmentAccess.OnlyOwn(request.Principal, self),
+            },
+            cancellationToken
+        );
+    }
+}
+
+/// <summary>Somebody asks for a person, or another one.</summary>
+internal sealed record EscalationRequest(Principal Principal, Guid ConversationId, QueueBody Body)
+{
+    public ConversationKey Key => new(Principal.TenantId, ConversationId);
+}

@@ -1,0 +1,21 @@
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Agents;
+using Chat.Sessions.BusinessHours;
+using Chat.Sessions.Settings;
+
+namespace Chat.Sessions.Dashboard;
+
+/// <summary>The figures agents work with.</summary>
+internal sealed class StatsHandler(StatsStore store, TenantSettings settings, TimeProvider time)
+{
+    public async Task<Result<DashboardStats>> HandleAsync(Principal principal, CancellationToken cancellationToken) =>
+        AgentAccess.MayRead(principal) ? await ReadAsync(principal.TenantId, cancellationToken) : new StatsForbidden();
+
+    public async Task<DashboardStats> ReadAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        var hours = await settings.GetAsync<BusinessHoursSettings>(tenantId, cancellationToken);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(hours.TimeZone);
+        return await store.ReadAsync(tenantId, TenantDay.StartOf(time.GetUtcNow(), zone), cancellationToken);
+    }
+}

@@ -1,0 +1,117 @@
+using Chat.ServiceDefaults.Data;
+using Chat.Sessions.Agents;
+using Npgsql;
+
+namespace Chat.Sessions.Routing;
+
+/// <summary>Reads agents with what they have to do, as it is at this moment.</summary>
+internal sealed class RoutingAgentStore(NpgsqlDataSource source)
+{
+    private const string Columns = """
+        a.id, a.name, a.is_active and a.deleted_at is null, a.status = 1, a.capacity, a.skills, a.department, a.team_id,
+        a.parent_id, a.level, a.visibility = 2, a.is_default, a.mode_override, t.assigned_at
+        """;
+
+    private const string ActiveSql = $"""
+        select {Columns}, coalesce(l.load, 0)
+        from agents a
+            left join agent_turns t on t.tenant_id = a.tenant_id and t.agent_id = a.id
+            left join (
+                select assigned_agent_id, count(*)::int as load
+                from conversations
+                where tenant_id = $1 and status in (4, 5) and assigned_agent_id is not null
+                group by 1) l on l.assigned_agent_id = a.id
+        where a.tenant_id = $1 and a.is_active and a.deleted_at is null
+        """;
+
+    // Who assigns waits here for the one before: what both count then is what is really open. Presence, which writes
+    // the same row, waits as long as that transaction lasts.
+    private const string LockSql = "select 1 from agents where tenant_id = $1 and id = $2 for no key update";
+
+    // A statement of its own, behind the lock: it sees what the one before has committed.
+    private const string LockedSql = $"""
+        select {Columns}, (
+            select count(*)::int from conversations
+            where tenant_id = $1 and assigned_agent_id = $2 and status in (4, 5) and id <> $3)
+        from agents a
+            left join agent_turns t on t.tenant_id = a.tenant_id and t.agent_id = a.id
+        where a.tenant_id = $1 and a.id = $2
+        """;
+
+    /// <summary>Everybody who may work, online or not.</summary>
+    public async Task<List<RoutingAgent>> ListAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, tenantId);
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(ActiveSql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenantId } } }
+        );
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        var agents = new List<RoutingAgent>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            agents.Add(Read(row));
+        }
+
+        return agents;
+    }
+
+    /// <summary>
+    /// One agent, whom nobody else can give anything until the transaction ends. The conversation itself is not counted.
+    /// Null: there is none; who left is there, but not active.
+    /// </summary>
+    public static async Task<RoutingAgent?> LockAsync(
+        NpgsqlTransaction transaction,
+        Guid tenantId,
+        Guid agentId,
+        Guid conversationId,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(LockSql)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<Guid> { TypedValue = tenantId },
+                    new NpgsqlParameter<Guid> { TypedValue = agentId },
+                },
+            }
+        );
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(LockedSql)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<Guid> { TypedValue = tenantId },
+                    new NpgsqlParameter<Guid> { TypedValue = agentId },
+                    new NpgsqlParameter<Guid> { TypedValue = conversationId },
+                },
+            }
+        );
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        await row.NextResultAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? Read(row) : null;
+    }
+
+    private static RoutingAgent Read(NpgsqlDataReader row) =>
+        new()
+        {
+            Id = row.GetGuid(0),
+            Name = row.GetString(1),
+            IsActive = row.GetBoolean(2),
+            IsOnline = row.GetBoolean(3),
+            Capacity = row.GetInt16(4),
+            Skills = row.GetFieldValue<string[]>(5),
+            Department = row.IsDBNull(6) ? null : row.GetString(6),
+            TeamId = row.IsDBNull(7) ? null : row.GetGuid(7),
+            ParentId = row.IsDBNull(8) ? null : row.GetGuid(8),
+            Level = row.GetInt16(9),
+            IsPublic = row.GetBoolean(10),
+            IsDefault = row.GetBoolean(11),
+            Mode = (AgentMode)row.GetInt16(12),
+            LastAssignedAt = row.IsDBNull(13) ? null : row.GetDateTime(13),
+            Load = row.GetInt32(14),
+        };
+}

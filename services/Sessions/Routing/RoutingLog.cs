@@ -1,0 +1,39 @@
+namespace Chat.Sessions.Routing;
+
+internal static partial class RoutingLog
+{
+    [LoggerMessage(6001, LogLevel.Warning, "Changes that move the queue cannot be heard; next try in {Delay}.")]
+    public static partial void Deaf(ILogger logger, Exception exception, TimeSpan delay);
+
+    [LoggerMessage(6002, LogLevel.Debug, "A notice of routing could not be read and was dropped.")]
+    public static partial void MalformedNotice(ILogger logger);
+
+    [LoggerMessage(
+        6003,
+        LogLevel.Warning,
+        "The queue of tenant {TenantId} could not be looked after; the sweep tries again."
+    )]
+    public static partial void RoundFailed(ILogger logger, Exception exception, Guid tenantId);
+
+    [LoggerMessage(6004, LogLevel.Warning, "The sweep of the queues failed; the next one tries again.")]
+    public static partial void SweepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(6005, LogLevel.Debug, "Conversation {ConversationId} was not assigned: {Code}.")]
+    public static partial void NotAssigned(ILogger logger, Guid conversationId, string code);
+
+    [LoggerMessage(6006, LogLevel.Information, "{Count} conversations of vanished agent {AgentId} wait again.")]
+    public static partial void Requeued(ILogger logger, Guid agentId, int count);
+
+    [LoggerMessage(
+        6007,
+        LogLevel.Warning,
+        "Whether agents of tenant {TenantId} are online could not be read; the last known answer holds."
+    )]
+    public static partial void PresenceUnknown(ILogger logger, Exception exception, Guid tenantId);
+
+    [LoggerMessage(6008, LogLevel.Warning, "The figures of tenant {TenantId} could not be told.")]
+    public static partial void StatsFailed(ILogger logger, Exception exception, Guid tenantId);
+
+    [LoggerMessage(6009, LogLevel.Warning, "Conversation {ConversationId} could not be queued: {Code}.")]
+    public static partial void NotQueued(ILogger logger, Guid conversationId, string code);
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Sessions.Routing;
+
+[OptionsValidator]
+internal sealed partial class RoutingOptionsValidator : IValidateOptions<RoutingOptions>;

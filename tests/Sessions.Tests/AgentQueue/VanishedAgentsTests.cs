@@ -1,0 +1,86 @@
+using Chat.Sessions.Tests.Routing;
+using Chat.Sessions.Tests.Testing;
+
+namespace Chat.Sessions.Tests.AgentQueue;
+
+[Trait("Level", "Component")]
+public sealed class VanishedAgentsTests(SessionsFixture sessions)
+{
+    private readonly Office office = new(sessions.A);
+
+    [Fact]
+    public async Task Requeue_GraceTimeRanOut_WaitsAheadOfItsEquals()
+    {
+        await office.SetAsync("routing", new { vanishedAgentGraceSeconds = 0 });
+        var agent = await office.AgentAsync(online: true, capacity: 1);
+        var lost = await office.WaitingAsync();
+        await office.AssignedAsync(lost, agent);
+        var patient = await office.WaitingAsync();
+
+        await office.SetOnlineAsync(agent, false);
+
+        await office.StatusAsync(lost, "queued");
+        var (_, queue) = await office.Backend.GetAsync("/v1/queue");
+        Assert.Equal(
+            [lost, patient],
+            queue.GetProperty("data").EnumerateArray().Select(entry => entry.GetProperty("conversationId").GetString())
+        );
+        Assert.Contains(
+            (await office.Backend.ListAsync(lost)).Messages,
+            message => message.Event?.Reason == "agent_vanished"
+        );
+    }
+
+    [Fact]
+    public async Task Requeue_BackWithinTheGraceTime_KeepsTheConversation()
+    {
+        await office.SetAsync("routing", new { vanishedAgentGraceSeconds = 2 });
+        var agent = await office.AgentAsync(online: true, capacity: 1);
+        var id = await office.WaitingAsync();
+        await office.AssignedAsync(id, agent);
+        await office.SetOnlineAsync(agent, false);
+        await office.SetOnlineAsync(agent, true);
+
+        // Somebody else vanishes for good: when that was seen, the first one's time would have been up, too.
+        var other = await office.AgentAsync(online: true, capacity: 1);
+        var lost = await office.WaitingAsync();
+        await office.AssignedAsync(lost, other);
+        await office.SetOnlineAsync(other, false);
+        await office.StatusAsync(lost, "queued");
+
+        await office.AssignedAsync(id, agent);
+        Assert.DoesNotContain(
+            (await office.Backend.ListAsync(id)).Messages,
+            message => message.Event?.Reason == "agent_vanished"
+        );
+    }
+
+    [Fact]
+    public async Task Requeue_AgentDeactivated_DoesNotWaitForTheGraceTime()
+    {
+        await office.SetAsync("routing", new { vanishedAgentGraceSeconds = 3600 });
+        var agent = await office.AgentAsync(online: true, capacity: 1);
+        var id = await office.WaitingAsync();
+        await office.AssignedAsync(id, agent);
+
+        await Office.DoneAsync(
+            office.Backend.PatchAsync($"/v1/agents/{agent.Principal.Subject}", new { isActive = false })
+        );
+
+        await office.StatusAsync(id, "queued");
+    }
+
+    [Fact]
+    public async Task Requeue_AnotherAgentHasRoom_GetsIt()
+    {
+        await office.SetAsync("routing", new { vanishedAgentGraceSeconds = 0 });
+        var agent = await office.AgentAsync(online: true, capacity: 1);
+        var id = await office.WaitingAsync();
+        await office.AssignedAsync(id, agent);
+        var other = await office.AgentAsync(online: true);
+
+        await office.SetOnlineAsync(agent, false);
+
+        await office.AssignedAsync(id, other);
+    }
+}
