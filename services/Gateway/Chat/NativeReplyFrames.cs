@@ -8,8 +8,8 @@ using Chat.Gateway.Sse;
 namespace Chat.Gateway.Chat;
 
 /// <summary>
-/// The events of <c>POST /v1/chat</c>: conversation, delta, tool_started, tool_finished, lead,
-/// citation, usage, done, error. Each carries the cursor with
+/// The events of <c>POST /v1/chat</c>: conversation, delta, tool_started, tool_finished, lead, citation, usage, queued,
+/// handed_over, done, error. Each carries the cursor with
 /// which the stream can be resumed behind it.
 /// </summary>
 /// <param name="visitorToken">Handed out with the first event when the visitor is new; else null.</param>
@@ -93,6 +93,14 @@ internal sealed class NativeReplyFrames(string? visitorToken) : ReplyFrames
     {
         SseCodec.BeginEvent(output, "usage"u8, cursor);
         MessageJson.WriteUsage(output, usage);
+        SseCodec.EndEvent(output);
+    }
+
+    public override void WriteHumanTurn(IBufferWriter<byte> output, HumanTurn turn, in LogCursor cursor)
+    {
+        // Where the conversation stands in the queue is told by its log's signals, and by GET .../queue.
+        SseCodec.BeginEvent(output, turn is HumanTurn.HandedOver ? "handed_over"u8 : "queued"u8, cursor);
+        output.Write("{}"u8);
         SseCodec.EndEvent(output);
     }
 

@@ -37,6 +37,9 @@ internal abstract class ReplyFrames
     /// <summary>What the reply cost.</summary>
     public abstract void WriteUsage(IBufferWriter<byte> output, Usage usage, in LogCursor cursor);
 
+    /// <summary>People answer this conversation, and no reply will be made; comes in front of the end.</summary>
+    public abstract void WriteHumanTurn(IBufferWriter<byte> output, HumanTurn turn, in LogCursor cursor);
+
     /// <summary>The reply is durable; null when humans answer this conversation and no reply was made.</summary>
     public abstract void WriteDone(IBufferWriter<byte> output, Message? message, in LogCursor cursor);
 

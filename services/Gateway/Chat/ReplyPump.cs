@@ -101,6 +101,7 @@ internal sealed class ReplyPump(SseConnection connection, ReplyFrames frames, IA
             frames.WriteDone(output, message, cursor);
             return;
         }
+        frames.WriteHumanTurn(output, done.HumanTurn, cursor);
         frames.WriteDone(output, null, cursor);
     }
 

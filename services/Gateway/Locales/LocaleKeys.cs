@@ -1,10 +1,11 @@
 namespace Chat.Gateway.Locales;
 
-/// <summary>The texts a chat widget needs: 11 of ChatCops' core and the 7 its widget adds.</summary>
+/// <summary>The texts a chat widget needs: 11 of ChatCops' core and the 7 its widget adds; one of ours.</summary>
 internal static class LocaleKeys
 {
     public const string ErrorGeneric = "errorGeneric";
     public const string ErrorRateLimit = "errorRateLimit";
+    public const string HumanTurn = "humanTurn";
 
     /// <summary>Every key, in the order in which they are shown.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -27,5 +28,6 @@ internal static class LocaleKeys
         "preChatInvalidEmail",
         "retryButton",
         "regenerateButton",
+        HumanTurn,
     ];
 }

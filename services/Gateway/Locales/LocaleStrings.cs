@@ -11,6 +11,9 @@ internal sealed record LocaleStrings(string Tag, IReadOnlyDictionary<string, str
     /// <summary>What a visitor is told who writes too often.</summary>
     public string ErrorRateLimit => Texts[LocaleKeys.ErrorRateLimit];
 
+    /// <summary>What a visitor is told whom a person will answer, not the AI.</summary>
+    public string HumanTurn => Texts[LocaleKeys.HumanTurn];
+
     /// <summary><c>rtl</c> or <c>ltr</c>.</summary>
     public string Direction => LocaleTag.LanguageOf(Tag) is "ar" or "fa" or "he" or "ur" ? "rtl" : "ltr";
 }

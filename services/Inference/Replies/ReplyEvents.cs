@@ -30,7 +30,17 @@ internal static class ReplyEvents
         };
 
     /// <summary>No reply will be made.</summary>
-    public static ReplyEvent LeftToHumans() => new() { Done = new ReplyDone { Manual = true } };
+    public static ReplyEvent LeftToHumans(LeaveToHumans plan) =>
+        new()
+        {
+            Done = new ReplyDone
+            {
+                Manual = true,
+                HumanTurn = plan.Posted.Conversation.Status is ConversationStatus.Assigned or ConversationStatus.Pending
+                    ? HumanTurn.HandedOver
+                    : HumanTurn.Queued,
+            },
+        };
 
     /// <summary>A reply that exists, as if it were made now.</summary>
     public static void AddRepeated(ReplyStream stream, Message reply)

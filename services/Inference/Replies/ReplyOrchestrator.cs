@@ -28,8 +28,8 @@ internal sealed class ReplyOrchestrator(ReplyPlanner planner, PassageFinder pass
         stream.Add(ReplyEvents.Accepted(planned.Value));
         switch (planned.Value)
         {
-            case LeaveToHumans:
-                stream.Add(ReplyEvents.LeftToHumans());
+            case LeaveToHumans left:
+                stream.Add(ReplyEvents.LeftToHumans(left));
                 break;
             case Repeat repeat:
                 ReplyEvents.AddRepeated(stream, repeat.Reply);

@@ -40,6 +40,7 @@ internal static class AppendCommand
         ("type", NpgsqlDbType.Smallint),
         ("visibility", NpgsqlDbType.Smallint),
         ("metadata", NpgsqlDbType.Text),
+        ("withhold", NpgsqlDbType.Smallint),
     ];
 
     private static readonly string Sql = BuildSql();
@@ -94,6 +95,7 @@ internal static class AppendCommand
         values[28].Value = Column(batch, order, p => (short)p.Message.Type);
         values[29].Value = Column(batch, order, p => (short)p.Message.Visibility);
         values[30].Value = Column(batch, order, p => p.Message.Metadata);
+        values[31].Value = Column(batch, order, p => (short)p.Message.AiTurn);
     }
 
     private static T[] Column<T>(IReadOnlyList<PendingAppend> batch, int[] order, Func<PendingAppend, T> value)

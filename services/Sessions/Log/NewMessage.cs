@@ -1,5 +1,6 @@
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Messages;
+using Chat.Sessions.Routing;
 
 namespace Chat.Sessions.Log;
 
@@ -44,6 +45,9 @@ internal sealed record NewMessage
 
     /// <summary>With a lease: whether to answer again; with a fence: the reply supersedes the one before.</summary>
     public AnswerAgain Again { get; init; }
+
+    /// <summary>Whether the AI may answer it; if not, no lease is given.</summary>
+    public AiTurn AiTurn { get; init; }
 
     /// <summary>How many earlier messages to return.</summary>
     public int HistoryLimit { get; init; }

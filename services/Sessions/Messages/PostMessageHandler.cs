@@ -4,6 +4,7 @@ using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.BusinessHours;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Log;
+using Chat.Sessions.Routing;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
 
@@ -14,7 +15,9 @@ internal sealed class PostMessageHandler(
     LogWriter log,
     CustomerGate gate,
     ConversationRevival revival,
-    TenantSettings settings
+    TenantSettings settings,
+    AiTurns turns,
+    RoutingRounds rounds
 )
 {
     public async ValueTask<Result<Appended>> HandleAsync(
@@ -49,7 +52,13 @@ internal sealed class PostMessageHandler(
             return admitted.Error;
         }
 
-        var message = ToNewMessage(request, guard.Value, await TargetAsync(request, cancellationToken));
+        // Where only the knowledge base answers, nobody waits for people.
+        var message = ToNewMessage(request, guard.Value, await TargetAsync(request, cancellationToken)) with
+        {
+            AiTurn = admitted.Value
+                ? AiTurn.Open
+                : await turns.OfAsync(request.Principal.TenantId, request.Author, cancellationToken),
+        };
         var appended = await log.AppendAsync(message, cancellationToken);
         if (
             appended.Error is ConversationClosed { ConversationId: { } ended }
@@ -61,6 +70,7 @@ internal sealed class PostMessageHandler(
             appended = revived.IsSuccess ? await log.AppendAsync(message, cancellationToken) : revived.Error;
         }
 
+        rounds.Appended(message, appended);
         return admitted.Value && appended.IsSuccess ? appended.Value with { KnowledgeOnly = true } : appended;
     }
 

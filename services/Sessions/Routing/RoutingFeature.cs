@@ -14,6 +14,7 @@ internal static class RoutingFeature
         builder.Services.AddSingleton<IValidateOptions<RoutingOptions>, RoutingOptionsValidator>();
         builder.Services.AddSingleton<RoutingAgentStore>();
         builder.Services.AddSingleton<OnlineAgents>();
+        builder.Services.AddSingleton<AiTurns>();
         builder.Services.AddSingleton<RoutingRounds>();
         builder.Services.AddHostedService<RoutingListener>();
         builder.Services.AddHostedService<RoutingWorker>();

@@ -1,3 +1,7 @@
+using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Log;
+
 namespace Chat.Sessions.Routing;
 
 /// <summary>Where to say that something happened in a tenant which moves its queue, its figures, or both.</summary>
@@ -15,6 +19,28 @@ internal sealed class RoutingRounds(OnlineAgents online) : IDisposable
         online.Refresh(tenantId);
         Queue.Note(tenantId);
         Stats.Note(tenantId);
+    }
+
+    /// <summary>A message was stored: a person may have to answer it, and a new conversation counts. No round trip.</summary>
+    public void Appended(NewMessage message, Result<Appended> appended)
+    {
+        if (!appended.IsSuccess)
+        {
+            return;
+        }
+
+        if (appended.Value.Created)
+        {
+            Stats.Note(message.TenantId);
+        }
+
+        if (
+            message.AiTurn is not AiTurn.Open
+            && appended.Value is { Lease: null, Conversation.Status: ConversationStatus.Open }
+        )
+        {
+            Queue.Note(message.TenantId);
+        }
     }
 
     public void Dispose()

@@ -70,6 +70,10 @@ internal sealed class ChatCopsFrames(LocaleStrings strings) : ReplyFrames
         // The dialect has no such frame.
     }
 
+    public override void WriteHumanTurn(IBufferWriter<byte> output, HumanTurn turn, in LogCursor cursor) =>
+        // The dialect knows no people: its reader is told in the reply's place, or it would show an empty bubble.
+        WriteDelta(output, strings.HumanTurn, 0, cursor);
+
     public override void WriteDone(IBufferWriter<byte> output, Message? message, in LogCursor cursor)
     {
         if (message is { State: MessageState.Interrupted } && !ChatCopsProtocol.IsAnswer(message.InterruptionReason))

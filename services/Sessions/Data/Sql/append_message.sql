@@ -23,6 +23,8 @@ $$;
 -- fields merge, scalars: the last wins), so the rest is appended here instead of costing a second round trip.
 --
 -- Type and visibility as in the table messages; what is internal is in no count.
+-- Withhold: people answer, not the AI: 1 = unless somebody left the conversation to it or an agent has it, 2 = always.
+-- Then no lease is given, and a customer's message marks a conversation that nobody has: it is queued behind this.
 --
 -- Answers one row of kind 0 (appended), 1 (client message id known: the stored message) or 4 (refused: outcome
 -- 1 = not found, 2 = in a state that takes no message of this author, with the conversation's id, 3 = lease lost,
@@ -34,7 +36,7 @@ create function append_message(
     i_state smallint, i_reason text, i_in_reply_to uuid, i_citations text, i_usage text,
     i_fence bigint, i_lease_expiry timestamptz, i_lease_reply uuid, i_lease_seconds int, i_history int,
     i_event uuid, i_posted bytea, i_started_event uuid, i_started bytea, i_trace text, i_retry boolean,
-    i_again smallint, i_type smallint, i_visibility smallint, i_metadata text)
+    i_again smallint, i_type smallint, i_visibility smallint, i_metadata text, i_withhold smallint)
 returns table (
     o_kind smallint, o_outcome smallint,
     o_conversation uuid, o_external text, o_owner_kind smallint, o_owner_id text, o_owner_name text,
@@ -61,6 +63,9 @@ declare
     -- How much the message adds to the counts of the conversation.
     v_said int := case when i_visibility = 1 then 1 else 0 end;
     v_by_customer int := case when i_visibility = 1 and i_author_kind in (1, 2) then 1 else 0 end;
+    -- What a new conversation gives: nobody has left it to the AI.
+    v_lease uuid := case when i_withhold = 0 then i_lease_reply end;
+    v_for_humans boolean := i_withhold > 0 and i_author_kind in (1, 2);
     v_by_company int := case when i_visibility = 1 and i_author_kind in (3, 4) then 1 else 0 end;
 begin
     perform set_config('chat.tenant', i_tenant::text, true);
@@ -107,12 +112,13 @@ begin
                 insert into conversations (
                     tenant_id, id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
                     created_at, updated_at, last_message_at, message_count, unread_by_agents, unread_by_customer,
-                    exclusive, lease_fence, lease_reply_id, lease_answers, lease_expires_at)
+                    exclusive, needs_human_at, lease_fence, lease_reply_id, lease_answers, lease_expires_at)
                 values (
                     i_tenant, i_conversation, i_external, i_author_kind, i_author_id, i_author_name, 1, 1,
                     floor(extract(epoch from v_now)), 1, v_now, v_now, v_now, v_said, v_by_customer, v_by_company,
-                    i_target = 3, case when i_lease_reply is null then 0 else 1 end, i_lease_reply, i_message,
-                    case when i_lease_reply is null then null else v_now + make_interval(secs => i_lease_seconds) end)
+                    i_target = 3, case when v_for_humans then v_now end, case when v_lease is null then 0 else 1 end,
+                    v_lease, i_message,
+                    case when v_lease is null then null else v_now + make_interval(secs => i_lease_seconds) end)
                 on conflict do nothing
                 returning * into c;
                 v_created := found;
@@ -122,7 +128,7 @@ begin
                   and exclusive and status in (1, 3, 4, 5) for update;
                 exit when found;
             end loop;
-            v_give := v_created and i_lease_reply is not null;
+            v_give := v_created and v_lease is not null;
             if v_created and i_author_kind in (1, 2) then
                 -- Locked: who is being blocked now either waits for this conversation, or is seen to be blocked.
                 select blocked into v_blocked from customer_identities
@@ -199,13 +205,17 @@ begin
 
     -- 3. Sequence and lease, in one update of the row.
     if not v_created and i_fence is null then
+        v_for_humans := v_for_humans and c.status = 1 and (i_withhold = 2 or not c.left_to_ai);
+        if i_withhold = 2 or v_for_humans then
+            i_lease_reply := null;
+        end if;
         v_give := i_lease_reply is not null and c.mode = 1
             and (c.lease_reply_id is null or c.lease_expires_at < v_now or c.lease_reply_id = i_lease_reply);
         if i_lease_reply is not null and c.mode = 1 and not v_give then
             o_busy := c.lease_reply_id;
             o_busy_answers := c.lease_answers;
         end if;
-        if v_give or not v_known then
+        if v_give or not v_known or (v_for_humans and c.needs_human_at is null) then
             update conversations
             set last_sequence = last_sequence + case when v_known then 0 else 1 end,
                 updated_at = v_now,
@@ -213,6 +223,7 @@ begin
                 message_count = message_count + case when v_known then 0 else v_said end,
                 unread_by_agents = unread_by_agents + case when v_known then 0 else v_by_customer end,
                 unread_by_customer = unread_by_customer + case when v_known then 0 else v_by_company end,
+                needs_human_at = case when v_for_humans then coalesce(needs_human_at, v_now) else needs_human_at end,
                 first_response_at = case when i_author_kind = 3 and v_said = 1
                     then coalesce(first_response_at, v_now) else first_response_at end,
                 lease_fence = lease_fence + case when v_give then 1 else 0 end,
