@@ -130,10 +130,7 @@ internal static class ProxyRoutes
         new("/v1/offline-messages/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "Marks an offline message", Patch),
         new("/v1/settings", Sessions, ProxyAccess.AgentOrSecretKey, "All settings", Get),
         new("/v1/settings/audit", Sessions, ProxyAccess.AgentOrSecretKey, "Lists changes of settings", Get),
-        new("/v1/leads", Sessions, ProxyAccess.SecretKey, "Lists leads", Get),
         new("/v1/queue", Sessions, ProxyAccess.AgentOrSecretKey, "Lists what waits for an agent", Get),
-        new("/v1/settings", Sessions, ProxyAccess.SecretKey, "All settings", Get),
-        new("/v1/settings/audit", Sessions, ProxyAccess.SecretKey, "Lists changes of settings", Get),
         .. SettingsSections.Select(static section => new ProxyRoute(
             $"/v1/settings/{section}",
             Sessions,

@@ -37,6 +37,10 @@ internal sealed record NobodyAbove()
 internal sealed record NotAbove()
     : Conflict("agent_not_above", "The agent does not stand above the one who escalates.");
 
+/// <summary>Outside of its hours this tenant lets nobody wait for a person.</summary>
+internal sealed record OutsideBusinessHours()
+    : Conflict("outside_business_hours", "Nobody is here at this time. The assistant goes on answering.");
+
 /// <summary>The tenant's settings let only people answer.</summary>
 internal sealed record AiSwitchedOff() : Conflict("ai_disabled", "The AI does not answer here, by the settings.");
 

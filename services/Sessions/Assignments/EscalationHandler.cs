@@ -2,6 +2,7 @@ using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.AgentQueue;
 using Chat.Sessions.Agents;
+using Chat.Sessions.BusinessHours;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Routing;
 using Chat.Sessions.Settings;
@@ -14,7 +15,9 @@ internal sealed class EscalationHandler(
     Queueing queueing,
     Assigning assigning,
     RoutingAgentStore agents,
-    TenantSettings settings
+    TenantSettings settings,
+    BusinessCalendars calendars,
+    TimeProvider time
 )
 {
     /// <summary>Of a customer who has an agent nothing changes.</summary>
@@ -32,6 +35,11 @@ internal sealed class EscalationHandler(
         if (QueueReader.Validate(request.Body) is { } invalid)
         {
             return invalid;
+        }
+
+        if (AssignmentAccess.IsCustomer(request.Principal) && await IsKnowledgeOnlyAsync(request, cancellationToken))
+        {
+            return new OutsideBusinessHours();
         }
 
         var changed = AgentAccess.AgentIdOf(request.Principal) is { } self
@@ -88,6 +96,13 @@ internal sealed class EscalationHandler(
             cancellationToken
         );
         return changed.IsSuccess ? changed.Value.Conversation : changed.Error;
+    }
+
+    // Then nobody waits for people; in the other cases somebody comes with the next opening.
+    private async Task<bool> IsKnowledgeOnlyAsync(EscalationRequest request, CancellationToken cancellationToken)
+    {
+        var calendar = await calendars.GetAsync(request.Principal.TenantId, cancellationToken);
+        return calendar.Settings.OutsideBehavior is OutsideHoursBehavior.FaqOnly && !calendar.IsOpen(time.GetUtcNow());
     }
 
     private async Task<Result<ChangedConversation>> EscalateUpAsync(

@@ -24,6 +24,7 @@ internal static class RoutingFeature
 
     public static void MapRouting(this WebApplication app)
     {
+        app.MapGrpcService<AssignmentsGrpcService>();
         AssignmentEndpoints.Map(app);
         QueueEndpoints.Map(app);
         StatsEndpoints.Map(app);

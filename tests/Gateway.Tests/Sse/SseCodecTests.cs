@@ -1,4 +1,5 @@
 using System.Buffers;
+using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Chat;
 using Chat.Gateway.Live;
@@ -48,6 +49,20 @@ public sealed class SseCodecTests
         var done = SseReader.Parse(output.WrittenSpan.ToArray()).Single().Json.GetProperty("message");
         Assert.Equal("interrupted", done.GetProperty("state").GetString());
         Assert.Equal("taken_over", done.GetProperty("interruptionReason").GetString());
+    }
+
+    [Theory]
+    [InlineData((int)HumanTurn.Queued, "queued")]
+    [InlineData((int)HumanTurn.HandedOver, "handed_over")]
+    [InlineData((int)HumanTurn.Unspecified, "queued")]
+    public void WriteHumanTurn_PeopleAnswer_IsAnEventOfItsOwn(int turn, string name)
+    {
+        var output = new ArrayBufferWriter<byte>();
+
+        new NativeReplyFrames(null).WriteHumanTurn(output, (HumanTurn)turn, Cursor);
+
+        var read = SseReader.Parse(output.WrittenSpan.ToArray()).Single();
+        Assert.Equal((name, Cursor.ToString()), (read.Name, read.Id));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 
 namespace Chat.Inference.Replies;
@@ -26,6 +27,24 @@ public sealed class ReplyPlannerTests
     [Fact]
     public void Decide_NeitherLeaseNorBusy_LeavesItToHumans() =>
         Assert.IsType<LeaveToHumans>(ReplyPlanner.Decide(Asked, new PostMessageResponse()));
+
+    [Theory]
+    [InlineData((int)ConversationStatus.Open, (int)HumanTurn.Queued)]
+    [InlineData((int)ConversationStatus.Queued, (int)HumanTurn.Queued)]
+    [InlineData((int)ConversationStatus.Assigned, (int)HumanTurn.HandedOver)]
+    [InlineData((int)ConversationStatus.Pending, (int)HumanTurn.HandedOver)]
+    public void LeftToHumans_Status_SaysWhetherAnAgentHasIt(int status, int turn)
+    {
+        var posted = new PostMessageResponse
+        {
+            Conversation = new Conversation { Status = (ConversationStatus)status },
+        };
+
+        var done = ReplyEvents.LeftToHumans(new LeaveToHumans(posted)).Done;
+
+        Assert.True(done.Manual);
+        Assert.Equal((HumanTurn)turn, done.HumanTurn);
+    }
 
     [Fact]
     public void Decide_RetryOfAnAnsweredMessage_RepeatsTheAnswer()

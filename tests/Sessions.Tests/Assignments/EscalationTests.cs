@@ -51,6 +51,28 @@ public sealed class EscalationTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Escalate_OnlyTheKnowledgeBaseAnswersNow_IsRefused()
+    {
+        var visitor = office.Visitor();
+        var id = await office.ConversationAsync(visitor);
+        var never = Enum.GetNames<DayOfWeek>().ToDictionary(day => day.ToLowerInvariant(), _ => Array.Empty<object>());
+        await office.SetAsync(
+            "businessHours",
+            new
+            {
+                enabled = true,
+                outsideBehavior = "faq-only",
+                days = never,
+            }
+        );
+
+        Assert.Equal(
+            "outside_business_hours",
+            await Office.RefusedAsync(visitor.SubmitAsync($"/v1/conversations/{id}/escalate", null))
+        );
+    }
+
+    [Fact]
     public async Task Escalate_NeedsOutOfBounds_NamesThem()
     {
         var visitor = office.Visitor();
