@@ -33,4 +33,5 @@ internal sealed record ConversationEvent
     public string? RatingType { get; init; }
     public int? RatingValue { get; init; }
     public int? Satisfaction { get; init; }
+    public string? Target { get; init; }
 }

@@ -7,7 +7,7 @@ internal sealed record ConversationEventAnswer
 {
     /// <summary>
     /// `statusChanged`, `assigned`, `unassigned`, `modeChanged`, `messageEdited`, `messageDeleted`, `reactionChanged`,
-    /// `tagsChanged`, `detailsChanged`, `noteChanged` or `rated`.
+    /// `tagsChanged`, `detailsChanged`, `noteChanged`, `rated` or `slaMissed`.
     /// </summary>
     public required string Kind { get; init; }
 
@@ -47,6 +47,9 @@ internal sealed record ConversationEventAnswer
     public required int? RatingValue { get; init; }
     public required int? Satisfaction { get; init; }
 
+    /// <summary>What was not reached in time: `first_response`, `next_response` or `resolution`.</summary>
+    public required string? Target { get; init; }
+
     public static ConversationEventAnswer Of(ConversationEvent happened) =>
         new()
         {
@@ -73,5 +76,6 @@ internal sealed record ConversationEventAnswer
             RatingType = happened.RatingType,
             RatingValue = happened.RatingValue,
             Satisfaction = happened.Satisfaction,
+            Target = happened.Target,
         };
 }

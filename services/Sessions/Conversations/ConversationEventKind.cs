@@ -14,4 +14,5 @@ internal enum ConversationEventKind
     DetailsChanged,
     NoteChanged,
     Rated,
+    SlaMissed,
 }

@@ -77,6 +77,9 @@ internal static class ConversationEventMapping
                     Satisfaction = happened.Satisfaction ?? 0,
                 };
                 break;
+            case ConversationEventKind.SlaMissed:
+                wire.SlaMissed = new Wire.SlaMissed { Target = happened.Target ?? "" };
+                break;
             default:
                 FillOfMessage(wire, happened);
                 break;

@@ -1,6 +1,7 @@
 using Chat.Sessions.AgentQueue;
 using Chat.Sessions.Assignments;
 using Chat.Sessions.Dashboard;
+using Chat.Sessions.Sla;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Sessions.Routing;
@@ -19,7 +20,7 @@ internal static class RoutingFeature
         builder.Services.AddHostedService<RoutingListener>();
         builder.Services.AddHostedService<RoutingWorker>();
         builder.Services.AddHostedService<RoutingSweep>();
-        return builder.AddAssignments().AddAgentQueue().AddDashboard();
+        return builder.AddAssignments().AddAgentQueue().AddDashboard().AddSla();
     }
 
     public static void MapRouting(this WebApplication app)

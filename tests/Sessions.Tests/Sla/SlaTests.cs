@@ -1,0 +1,167 @@
+using Chat.Sessions.Tests.Routing;
+using Chat.Sessions.Tests.Testing;
+using Chat.Testing.Time;
+using Wire = Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Tests.Sla;
+
+[Trait("Level", "Component")]
+public sealed class SlaTests(SessionsFixture sessions)
+{
+    private readonly Office office = new(sessions.A);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Sweep_NobodyAnswersInTime_IsTheCompanysEntryOfTheLogOnce()
+    {
+        await EnableAsync();
+        var visitor = office.Visitor();
+        var id = await office.WaitingAsync(visitor);
+
+        await AgeAsync(id, 11);
+
+        await MissedAsync(id, "first_response");
+        await AgeAsync(id, 0);
+        await JudgedAsync(id);
+        Assert.Equal(["first_response"], await TargetsAsync(id));
+        Assert.DoesNotContain((await visitor.ListAsync(id)).Messages, message => message.Event?.SlaMissed is not null);
+    }
+
+    [Fact]
+    public async Task Sweep_AnsweredInTime_NothingIsMissed()
+    {
+        await EnableAsync();
+        var agent = await office.AgentAsync();
+        var visitor = office.Visitor();
+        var id = await office.WaitingAsync(visitor);
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{id}/accept", null));
+        await SayAsync(agent, id);
+
+        await JudgedAsync(id);
+
+        Assert.Empty(await TargetsAsync(id));
+    }
+
+    [Fact]
+    public async Task Sweep_LaterMessageUnanswered_NextResponseIsMissed()
+    {
+        await EnableAsync();
+        var agent = await office.AgentAsync();
+        var visitor = office.Visitor();
+        var id = await office.WaitingAsync(visitor);
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{id}/accept", null));
+        await SayAsync(agent, id);
+        await visitor.PostAsync("One more thing", id);
+
+        await AgeAsync(id, 21);
+
+        await MissedAsync(id, "next_response");
+        Assert.Equal(["next_response"], await TargetsAsync(id));
+    }
+
+    [Fact]
+    public async Task Sweep_TargetsSwitchedOff_NothingIsWatched()
+    {
+        var id = await office.WaitingAsync();
+        await AgeAsync(id, 600);
+
+        await Eventually.TrueAsync(async () => await WatchedAsync(id) is null, Token);
+
+        Assert.Empty(await TargetsAsync(id));
+    }
+
+    [Fact]
+    public async Task Sweep_TheAiHasIt_NothingIsWatched()
+    {
+        await EnableAsync();
+        var id = await office.ConversationAsync();
+
+        Assert.Null(await WatchedAsync(id));
+    }
+
+    [Fact]
+    public async Task Sweep_Resolved_IsWatchedNoLonger()
+    {
+        await EnableAsync();
+        var agent = await office.AgentAsync();
+        var id = await office.WaitingAsync();
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{id}/accept", null));
+
+        await Office.DoneAsync(agent.PutAsync($"/v1/conversations/{id}/resolve", null));
+
+        await Eventually.TrueAsync(async () => await WatchedAsync(id) is null, Token);
+        Assert.Empty(await TargetsAsync(id));
+    }
+
+    private Task EnableAsync() =>
+        office.SetAsync(
+            "sla",
+            new
+            {
+                enabled = true,
+                low = new
+                {
+                    firstResponseMinutes = 10,
+                    nextResponseMinutes = 20,
+                    resolutionMinutes = 120,
+                },
+            }
+        );
+
+    private static async Task SayAsync(Caller agent, string id)
+    {
+        var message = agent.Message("I am looking at it", id);
+        message.Author = new Wire.Author { Kind = Wire.AuthorKind.Agent, Id = agent.Principal.Subject };
+        await agent.PostAsync(message);
+    }
+
+    /// <summary>Everything in it happened so many minutes earlier, and it is due.</summary>
+    private async Task AgeAsync(string id, int minutes)
+    {
+        await using var command = sessions.A.Admin.CreateCommand(
+            $"""
+            update conversations
+            set with_people_since = with_people_since - interval '{minutes} minutes',
+                first_response_at = first_response_at - interval '{minutes} minutes'
+            where id = $1;
+            update messages set created_at = created_at - interval '{minutes} minutes' where conversation_id = $1;
+            update sla_watch set check_at = now() where conversation_id = $1;
+            """.Replace("$1", $"'{id}'", StringComparison.Ordinal)
+        );
+        await command.ExecuteNonQueryAsync(Token);
+    }
+
+    /// <summary>Waits until it was looked at and nothing is due for some time.</summary>
+    private Task JudgedAsync(string id) =>
+        Eventually.TrueAsync(
+            async () =>
+            {
+                await using var command = sessions.A.Admin.CreateCommand(
+                    "select check_at > now() + interval '2 minutes' from sla_watch where conversation_id = $1"
+                );
+                command.Parameters.AddWithValue(Guid.Parse(id));
+                return await command.ExecuteScalarAsync(Token) is true;
+            },
+            Token
+        );
+
+    private Task MissedAsync(string id, string target) =>
+        Eventually.TrueAsync(async () => (await TargetsAsync(id)).Contains(target), Token);
+
+    private async Task<List<string>> TargetsAsync(string id) =>
+        [
+            .. (await office.Backend.ListAsync(id))
+                .Messages.Where(message => message.Event?.SlaMissed is not null)
+                .Select(message => message.Event.SlaMissed.Target),
+        ];
+
+    private async Task<object?> WatchedAsync(string id)
+    {
+        await using var command = sessions.A.Admin.CreateCommand(
+            "select check_at from sla_watch where conversation_id = $1"
+        );
+        command.Parameters.AddWithValue(Guid.Parse(id));
+        return await command.ExecuteScalarAsync(Token);
+    }
+}
