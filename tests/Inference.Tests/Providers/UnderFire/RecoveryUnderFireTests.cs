@@ -248,9 +248,12 @@ public sealed class RecoveryUnderFireTests
 
         Assert.Equal(
             ["claude m closed", "local local closed", "claude m open", "local local closed"],
-            before.Concat(recorder.Observe()).Select(circuit => Values(circuit.Tags))
+            Circuits(before).Concat(Circuits(recorder.Observe()))
         );
     }
+
+    private static IEnumerable<string> Circuits(IEnumerable<(double Value, string Tags)> observed) =>
+        observed.Select(circuit => Values(circuit.Tags)).Order(StringComparer.Ordinal);
 
     private static string Values(string tags) =>
         string.Join(' ', tags.Split(' ').Select(tag => tag[(tag.IndexOf('=', StringComparison.Ordinal) + 1)..]));
