@@ -10,4 +10,11 @@ internal static partial class ChatFileLog
 
     [LoggerMessage(1901, LogLevel.Error, "The chat file changed, but is wrong and was not taken: {Fault}")]
     public static partial void Refused(ILogger logger, string fault);
+
+    [LoggerMessage(
+        1902,
+        LogLevel.Error,
+        "The settings of {Options} changed, but are wrong and were not taken: {Fault}"
+    )]
+    public static partial void OptionsRefused(ILogger logger, string options, string fault);
 }

@@ -101,6 +101,9 @@ internal readonly struct ChatFileNode(JsonElement value, string path, ChatFileDr
         return items;
     }
 
+    /// <summary>It as it stands in the file; references in it are not filled in.</summary>
+    public string Json => value.GetRawText();
+
     public bool IsText => value.ValueKind == JsonValueKind.String;
 
     /// <summary>A text that may be missing; null when it is, or is wrong.</summary>

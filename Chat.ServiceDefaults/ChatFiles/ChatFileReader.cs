@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Chat.ServiceDefaults.ChatFiles;
 
 /// <summary>
-/// Reads a chat file: the options of ChatCops' server in JSON, for the default tenant at the top and for others under
+/// Reads a chat file: the options of ChatCops' server, and some more, in JSON, for the default tenant at the top and for others under
 /// <c>tenants</c>, and puts them into the services' settings. Collects all faults; docs/configuration.md has the table.
 /// </summary>
 internal static class ChatFileReader

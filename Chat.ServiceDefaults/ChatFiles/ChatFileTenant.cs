@@ -28,7 +28,8 @@ internal static class ChatFileTenant
     {
         ReadProvider(tenant, tenantId, draft);
         ReadPrompt(tenant, tenantId, draft);
-        ReadTools(tenant, tenantId, draft);
+        ChatFileTools.Read(tenant, tenantId, draft);
+        ReadToolTimeout(tenant, tenantId, draft);
         ChatFileKnowledge.Read(tenant, tenantId, draft);
         ReadRateLimit(tenant, tenantId, draft);
         ReadWebhooks(tenant, tenantId, draft);
@@ -49,7 +50,7 @@ internal static class ChatFileTenant
 
     private static void ReadProvider(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
     {
-        if (!tenant.TryGetObject("provider", ["type", "apiKey", "model", "baseUrl"], out var provider))
+        if (!tenant.TryGetObject("provider", ["type", "apiKey", "model", "baseUrl", "fallback"], out var provider))
         {
             return;
         }
@@ -61,27 +62,28 @@ internal static class ChatFileTenant
         var vendor = tenantId is null ? $"Inference:{type}" : own;
         draft.Set(vendor + ":ApiKey", provider.Text("apiKey", MaxSecret));
         draft.Set(vendor + ":BaseUrl", provider.Text("baseUrl", MaxUrl));
+        if (provider.TryGetObject("fallback", ["type", "apiKey", "model", "baseUrl"], out var fallback))
+        {
+            draft.Set(own + ":Fallback:Provider", fallback.Word("type", "local", "claude", "openai", "gemini"));
+            draft.Set(own + ":Fallback:Model", fallback.Text("model", 200));
+            draft.Set(own + ":Fallback:ApiKey", fallback.Text("apiKey", MaxSecret));
+            draft.Set(own + ":Fallback:BaseUrl", fallback.Text("baseUrl", MaxUrl));
+        }
     }
 
     private static void ReadPrompt(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
     {
         if (tenant.Text("systemPrompt", 20_000) is { } prompt)
         {
-            ForDefaultOnly(tenant, "systemPrompt", tenantId, draft, "Inference:Prompt:SystemPrompt", prompt);
+            draft.Set(
+                tenantId is { } id ? $"Inference:Prompt:SystemPrompts:{id}" : "Inference:Prompt:SystemPrompt",
+                prompt
+            );
         }
     }
 
-    private static void ReadTools(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
+    private static void ReadToolTimeout(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
     {
-        var own = tenantId is { } id ? $"Inference:Tools:Tenants:{id}" : "Inference:Tools:Default";
-        foreach (var tool in tenant.Items("tools"))
-        {
-            if (tool.IsObject() && tool.Word("type", "capture_lead") is not null)
-            {
-                tool.RefuseUnknown(["type"]);
-                draft.Set(own + ":CaptureLead:Enabled", "true");
-            }
-        }
         if (tenant.Number("toolTimeoutMs", 100, 300_000) is { } timeout)
         {
             var text = TimeSpan.FromMilliseconds(timeout).ToString();

@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.ChatFiles;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Prompts;
@@ -11,6 +12,7 @@ internal static class PromptsFeature
         builder.Services.AddOptionsWithValidateOnStart<PromptsOptions>().BindConfiguration(PromptsOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<PromptsOptions>, PromptsOptionsValidator>();
         builder.Services.AddSingleton<IValidateOptions<PromptsOptions>, SystemPromptsValidator>();
+        builder.Services.AddLiveOptions<PromptsOptions>();
         builder.Services.AddSingleton<PromptBuilder>();
     }
 }

@@ -14,9 +14,9 @@ internal sealed class SystemPromptsValidator : IValidateOptions<PromptsOptions>
         foreach (var (tenant, text) in options.SystemPrompts)
         {
             var place = $"{PromptsOptions.Section}:{nameof(PromptsOptions.SystemPrompts)}:{tenant}";
-            if (!Guid.TryParse(tenant, out _))
+            if (!Guid.TryParseExact(tenant, "D", out _))
             {
-                faults.Add($"{place} must be named by the tenant's id, a UUID.");
+                faults.Add($"{place} must be named by the tenant's id, a UUID with hyphens.");
             }
             if (text.Length is 0 or > MaxLength)
             {

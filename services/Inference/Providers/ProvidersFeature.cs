@@ -1,5 +1,6 @@
 using Chat.Inference.Providers.Recovery;
 using Chat.Inference.Providers.Targets;
+using Chat.ServiceDefaults.ChatFiles;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Providers;
@@ -15,6 +16,7 @@ internal static class ProvidersFeature
             .AddOptionsWithValidateOnStart<ProvidersOptions>()
             .BindConfiguration(ProvidersOptions.Section)
             .Configure<IConfiguration>(ApplyVariables);
+        services.AddLiveOptions<ProvidersOptions>();
         services.AddSingleton<IValidateOptions<ProvidersOptions>, ProvidersOptionsValidator>();
         services.AddSingleton<IValidateOptions<ProvidersOptions>, ProviderTargetsValidator>();
         services.AddOptionsWithValidateOnStart<RecoveryOptions>().BindConfiguration(RecoveryOptions.Section);

@@ -1,32 +1,65 @@
 using System.Collections.Frozen;
 using Chat.Inference.Tools.Mcp;
-using Microsoft.Extensions.Options;
+using Chat.ServiceDefaults.ChatFiles;
 
 namespace Chat.Inference.Tools;
 
 /// <summary>Knows which tools a tenant's replies may call. Asking costs a look-up, and nothing where none are configured.</summary>
+/// <remarks>
+/// When the options change, <c>capture_lead</c> and custom tools are others at once. MCP servers stay those of the start:
+/// their connections are kept by <see cref="McpLoop"/>.
+/// </remarks>
 internal sealed class ToolCatalog
 {
-    private readonly ToolShelf _everybody;
-    private readonly FrozenDictionary<Guid, ToolShelf> _tenants;
+    private readonly ToolFactory? _factory;
+    private volatile Shelves _shelves;
 
     /// <summary>Makes all tools from validated options.</summary>
-    public ToolCatalog(IOptions<ToolsOptions> options, ToolFactory factory)
+    public ToolCatalog(LiveOptions<ToolsOptions> options, ToolFactory factory)
     {
-        _everybody = factory.Create(options.Value.Default);
-        _tenants = options.Value.Tenants.ToFrozenDictionary(
-            entry => Guid.Parse(entry.Key),
-            entry => factory.Create(entry.Value)
+        _factory = factory;
+        _shelves = new Shelves(
+            factory.Create(options.Value.Default),
+            options.Value.Tenants.ToFrozenDictionary(
+                entry => Guid.Parse(entry.Key),
+                entry => factory.Create(entry.Value)
+            )
         );
+        Sources = [.. _shelves.Tenants.Values.Prepend(_shelves.Everybody).SelectMany(shelf => shelf.Sources)];
+        options.Changed += Change;
     }
 
     /// <summary>The same tools for everybody.</summary>
     internal ToolCatalog(ToolShelf everybody) =>
-        (_everybody, _tenants) = (everybody, FrozenDictionary<Guid, ToolShelf>.Empty);
+        (_shelves, Sources) = (new Shelves(everybody, FrozenDictionary<Guid, ToolShelf>.Empty), everybody.Sources);
 
     /// <summary>All servers to keep in touch with.</summary>
-    public IEnumerable<McpSource> Sources => _tenants.Values.Prepend(_everybody).SelectMany(shelf => shelf.Sources);
+    public IReadOnlyList<McpSource> Sources { get; }
 
     /// <summary>The tenant's tools at this moment.</summary>
-    public ToolSet For(Guid tenantId) => _tenants.GetValueOrDefault(tenantId, _everybody).Current;
+    public ToolSet For(Guid tenantId)
+    {
+        var shelves = _shelves;
+        return shelves.Tenants.GetValueOrDefault(tenantId, shelves.Everybody).Current;
+    }
+
+    private void Change(ToolsOptions options)
+    {
+        var before = _shelves;
+        before.Everybody.Replace(_factory!.Own(options.Default));
+        _shelves = before with
+        {
+            Tenants = options.Tenants.ToFrozenDictionary(
+                entry => Guid.Parse(entry.Key),
+                entry =>
+                {
+                    var shelf = before.Tenants.GetValueOrDefault(Guid.Parse(entry.Key)) ?? new ToolShelf([], []);
+                    shelf.Replace(_factory.Own(entry.Value));
+                    return shelf;
+                }
+            ),
+        };
+    }
+
+    private sealed record Shelves(ToolShelf Everybody, FrozenDictionary<Guid, ToolShelf> Tenants);
 }

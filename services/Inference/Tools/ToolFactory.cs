@@ -16,7 +16,14 @@ internal sealed class ToolFactory(
 )
 {
     /// <summary>The tools that somebody's settings name.</summary>
-    public ToolShelf Create(ToolSetOptions options)
+    public ToolShelf Create(ToolSetOptions options) =>
+        new(
+            Own(options),
+            [.. options.Mcp.Select(server => new McpSource(server, connector, mcp.Value, timeProvider, log))]
+        );
+
+    /// <summary>Those of them that are always there.</summary>
+    public IReadOnlyList<ITool> Own(ToolSetOptions options)
     {
         var tools = new List<ITool>();
         if (options.CaptureLead.Enabled)
@@ -24,9 +31,6 @@ internal sealed class ToolFactory(
             tools.Add(new CaptureLeadTool(leads, options.CaptureLead.Source));
         }
         tools.AddRange(options.Custom.Select(tool => new CustomTool(tool, endpoint)));
-        return new ToolShelf(
-            tools,
-            [.. options.Mcp.Select(server => new McpSource(server, connector, mcp.Value, timeProvider, log))]
-        );
+        return tools;
     }
 }

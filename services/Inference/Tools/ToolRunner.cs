@@ -16,8 +16,6 @@ internal sealed class ToolRunner(
     ToolsLog log
 )
 {
-    private readonly ToolsOptions _options = options.Value;
-
     /// <summary>Runs them; gives each as it ends.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; the tools are, too.</exception>
     public async IAsyncEnumerable<EndedCall> RunAsync(
@@ -29,7 +27,7 @@ internal sealed class ToolRunner(
     {
         var tools = catalog.For(scope.TenantId);
         // Not disposed: calls that a cancellation leaves behind still let go of it, and it holds no handle.
-        var slots = new SemaphoreSlim(_options.MaxParallelCalls);
+        var slots = new SemaphoreSlim(options.Value.MaxParallelCalls);
         var running = calls
             .Select((call, place) => RunOneAsync(tools, scope, call, (round, place), slots, cancellationToken))
             .ToList();
@@ -116,13 +114,13 @@ internal sealed class ToolRunner(
     )
     {
         var name = tool.Definition.Name;
-        using var timeout = new CancellationTokenSource(_options.CallTimeout, timeProvider);
+        using var timeout = new CancellationTokenSource(options.Value.CallTimeout, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             // A tool that does not heed its token is left behind: the reply does not wait for it.
             var outcome = await tool.CallAsync(invocation, either.Token).WaitAsync(either.Token);
-            if (outcome.Result.Length <= _options.MaxResultLength)
+            if (outcome.Result.Length <= options.Value.MaxResultLength)
             {
                 return outcome;
             }
@@ -131,7 +129,7 @@ internal sealed class ToolRunner(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            log.TimedOut(name, _options.CallTimeout);
+            log.TimedOut(name, options.Value.CallTimeout);
             return ToolOutcome.Failure("The tool did not answer in time.", ToolErrors.Timeout);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

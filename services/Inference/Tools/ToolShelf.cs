@@ -5,9 +5,9 @@ namespace Chat.Inference.Tools;
 /// <summary>Somebody's tools: those that are always there, and those of servers that come and go.</summary>
 internal sealed class ToolShelf
 {
-    private readonly IReadOnlyList<ITool> _own;
     private readonly IReadOnlyList<McpSource> _sources;
     private readonly Lock _gate = new();
+    private IReadOnlyList<ITool> _own;
     private volatile ToolSet _current = ToolSet.Empty;
 
     /// <summary>One's own tools come before those of servers with the same name.</summary>
@@ -26,6 +26,16 @@ internal sealed class ToolShelf
 
     /// <summary>What is there now.</summary>
     public ToolSet Current => _current;
+
+    /// <summary>Puts other tools in the place of one's own; the servers' stay.</summary>
+    public void Replace(IReadOnlyList<ITool> own)
+    {
+        lock (_gate)
+        {
+            _own = own;
+        }
+        Rebuild();
+    }
 
     private void Rebuild()
     {

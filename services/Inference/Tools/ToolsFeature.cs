@@ -1,6 +1,7 @@
 using Chat.Inference.Tools.Custom;
 using Chat.Inference.Tools.Leads;
 using Chat.Inference.Tools.Mcp;
+using Chat.ServiceDefaults.ChatFiles;
 using Chat.ServiceDefaults.Egress;
 using Chat.ServiceDefaults.Grpc;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal static class ToolsFeature
     {
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<ToolsOptions>().BindConfiguration(ToolsOptions.Section);
+        services.AddLiveOptions<ToolsOptions>();
         services.AddSingleton<IValidateOptions<ToolsOptions>, ToolsOptionsValidator>();
         services.AddSingleton<IValidateOptions<ToolsOptions>, ToolSetsValidator>();
         builder.AddGrpcClient<Contracts.Sessions.V1.Leads.LeadsClient>("sessions");

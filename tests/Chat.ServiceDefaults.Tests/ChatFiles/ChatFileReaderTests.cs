@@ -94,6 +94,111 @@ public sealed class ChatFileReaderTests
         Assert.Equal("fr", read.Values[$"Locales:Tenants:{Tenant}:Default"]);
     }
 
+    [Theory]
+    [InlineData(null, "Inference:Tools:Default", "Inference:Prompt:SystemPrompt", "Inference")]
+    [InlineData(
+        Tenant,
+        "Inference:Tools:Tenants:" + Tenant,
+        "Inference:Prompt:SystemPrompts:" + Tenant,
+        "Inference:Tenants:" + Tenant
+    )]
+    public void Read_ToolsPromptAndFallback_AreEverybodysOrTheTenants(
+        string? tenant,
+        string tools,
+        string prompt,
+        string provider
+    )
+    {
+        var options = """
+            {
+              "systemPrompt": "You sell boats.",
+              "provider": { "type": "claude", "fallback": { "type": "openai", "model": "m", "baseUrl": "http://localhost:1/v1" } },
+              "tools": [
+                { "type": "capture_lead", "source": "boats" },
+                { "type": "http", "name": "look_up", "description": "Looks up.", "url": "https://x.example/tool",
+                  "secret": "${TEST_KEY}", "schema": { "type": "object", "properties": { "order": { "type": "integer" } } } },
+                { "type": "mcp", "name": "crm", "url": "https://x.example/mcp", "token": "${TEST_KEY}", "tools": ["find"] },
+                { "type": "http", "name": "now", "description": "The time.", "url": "https://x.example/now", "secret": "s" }
+              ]
+            }
+            """;
+
+        var read = Read(tenant is null ? options : $$"""{ "tenants": { "{{tenant}}": {{options}} } }""");
+
+        Assert.Empty(read.Faults);
+        Assert.Equal("You sell boats.", read.Values[prompt]);
+        Assert.Equal(
+            ("openai", "m", "http://localhost:1/v1"),
+            (
+                read.Values[provider + ":Fallback:Provider"],
+                read.Values[provider + ":Fallback:Model"],
+                read.Values[provider + ":Fallback:BaseUrl"]
+            )
+        );
+        Assert.Equal(
+            ("true", "boats"),
+            (read.Values[tools + ":CaptureLead:Enabled"], read.Values[tools + ":CaptureLead:Source"])
+        );
+        Assert.Equal(
+            ("look_up", "the key"),
+            (read.Values[tools + ":Custom:0:Name"], read.Values[tools + ":Custom:0:Secret"])
+        );
+        Assert.Equal(
+            """{ "type": "object", "properties": { "order": { "type": "integer" } } }""",
+            read.Values[tools + ":Custom:0:Schema"]
+        );
+        Assert.Equal("now", read.Values[tools + ":Custom:1:Name"]);
+        Assert.Equal(
+            ("crm", "https://x.example/mcp", "the key", "find"),
+            (
+                read.Values[tools + ":Mcp:0:Name"],
+                read.Values[tools + ":Mcp:0:Url"],
+                read.Values[tools + ":Mcp:0:Token"],
+                read.Values[tools + ":Mcp:0:Tools:0"]
+            )
+        );
+    }
+
+    [Fact]
+    public void Read_TenantThatNamesNoTools_HasNone() =>
+        Assert.Equal(
+            "false",
+            Read($$"""{ "tenants": { "{{Tenant}}": { "tools": [] } } }""").Values[
+                $"Inference:Tools:Tenants:{Tenant}:CaptureLead:Enabled"
+            ]
+        );
+
+    [Fact]
+    public void Read_WrongTools_NamesThemAll()
+    {
+        var read = Read(
+            """
+            { "tools": [
+              { "type": "shell" },
+              { "type": "http", "schema": "text", "method": "GET" },
+              { "type": "mcp", "name": "crm", "tools": "all" },
+              7
+            ] }
+            """
+        );
+
+        Assert.Equal(
+            [
+                "tools[0].type: must be one of capture_lead, http, mcp.",
+                "tools[1].description: is required.",
+                "tools[1].method: there is no such option. Known: type, name, description, schema, url, secret.",
+                "tools[1].name: is required.",
+                "tools[1].schema: must be an object.",
+                "tools[1].secret: is required.",
+                "tools[1].url: is required.",
+                "tools[2].tools: must be a list.",
+                "tools[2].url: is required.",
+                "tools[3]: must be an object.",
+            ],
+            read.Faults.Order(StringComparer.Ordinal)
+        );
+    }
+
     [Fact]
     public void Read_ManyFaults_NamesThemAllAndNoValue()
     {
@@ -117,7 +222,7 @@ public sealed class ChatFileReaderTests
                 "cors: must be * or an origin like https://shop.example, without a path.",
                 "provider.apiKey: must have 1 to 512 characters.",
                 "provider.apiKey: the environment variable NOT_SET is not set.",
-                "provider.modle: there is no such option. Known: type, apiKey, model, baseUrl.",
+                "provider.modle: there is no such option. Known: type, apiKey, model, baseUrl, fallback.",
                 "provider.type: must be one of local, claude, openai, gemini.",
                 "rateLimit.maxRequests: must be a whole number from 1 to 1000000.",
                 "rateLimit.windowMs: must be a whole number from 1000 to 86400000.",

@@ -26,4 +26,22 @@ public sealed class ToolCatalogTests
         Assert.Single(tools.Definitions);
         Assert.Same(own, tools.Find("find"));
     }
+
+    [Fact]
+    public void Replace_OwnTools_ChangesTheSetOfTheNextReply()
+    {
+        var (old, young) = (
+            new FakeTool("old", ToolOutcome.Success("1")),
+            new FakeTool("young", ToolOutcome.Success("2"))
+        );
+        var shelf = new ToolShelf([old], []);
+        var catalog = new ToolCatalog(shelf);
+        var running = catalog.For(ReplyScene.Visitor.TenantId);
+
+        shelf.Replace([young]);
+
+        Assert.Same(old, running.Find("old"));
+        Assert.Same(young, catalog.For(ReplyScene.Visitor.TenantId).Find("young"));
+        Assert.Null(catalog.For(ReplyScene.Visitor.TenantId).Find("old"));
+    }
 }

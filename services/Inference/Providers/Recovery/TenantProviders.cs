@@ -1,34 +1,53 @@
 using System.Collections.Frozen;
 using Chat.Inference.Providers.Targets;
-using Microsoft.Extensions.Options;
+using Chat.ServiceDefaults.ChatFiles;
 
 namespace Chat.Inference.Providers.Recovery;
 
-/// <summary>Everybody's route, and the routes of tenants that have their own.</summary>
+/// <summary>
+/// Everybody's route, and the routes of tenants that have their own. Made anew when the options change: replies that run go
+/// on by the old ones, and whoever is asked as before keeps their line, breaker included.
+/// </summary>
 internal sealed class TenantProviders : ITenantProviders
 {
-    private readonly ProviderRoute _everybody;
-    private readonly FrozenDictionary<Guid, ProviderRoute> _tenants;
+    private readonly ProviderTargets _targets;
+    private readonly ProviderLines _lines;
+    private readonly ProviderLog _log;
+    private volatile Routes _routes;
 
     /// <summary>Makes all routes from validated options.</summary>
     public TenantProviders(
-        IOptions<ProvidersOptions> options,
+        LiveOptions<ProvidersOptions> options,
         ProviderTargets targets,
         ProviderLines lines,
         ProviderLog log
     )
     {
-        var defaults = options.Value;
-        _everybody = Route(targets.Default(defaults), defaults.Fallback);
-        _tenants = defaults.Tenants.ToFrozenDictionary(
-            entry => Guid.Parse(entry.Key),
-            entry => Route(targets.Of(entry.Value, defaults), entry.Value.Fallback)
-        );
-
-        ProviderRoute Route(ProviderTarget target, TargetOptions? fallback) =>
-            new(lines.To(target), fallback is null ? null : lines.To(targets.Of(fallback, defaults)), log);
+        (_targets, _lines, _log) = (targets, lines, log);
+        _routes = Make(options.Value);
+        options.Changed += changed => _routes = Make(changed);
     }
 
     /// <inheritdoc />
-    public IChatProvider For(Guid tenantId) => _tenants.GetValueOrDefault(tenantId, _everybody);
+    public IChatProvider For(Guid tenantId)
+    {
+        var routes = _routes;
+        return routes.Tenants.GetValueOrDefault(tenantId, routes.Everybody);
+    }
+
+    private Routes Make(ProvidersOptions options)
+    {
+        return new Routes(
+            Route(_targets.Default(options), options.Fallback),
+            options.Tenants.ToFrozenDictionary(
+                entry => Guid.Parse(entry.Key),
+                entry => Route(_targets.Of(entry.Value, options), entry.Value.Fallback)
+            )
+        );
+
+        ProviderRoute Route(ProviderTarget target, TargetOptions? fallback) =>
+            new(_lines.To(target), fallback is null ? null : _lines.To(_targets.Of(fallback, options)), _log);
+    }
+
+    private sealed record Routes(ProviderRoute Everybody, FrozenDictionary<Guid, ProviderRoute> Tenants);
 }

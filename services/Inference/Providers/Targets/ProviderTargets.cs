@@ -2,8 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Providers.Targets;
 
-/// <summary>Works out whom to ask from what is configured.</summary>
-internal sealed class ProviderTargets(IOptionsMonitor<VendorOptions> vendors)
+/// <summary>Works out whom to ask from what is configured now.</summary>
+/// <remarks>From the factory, not the monitor: within one change of the configuration the monitor may still hold the old.</remarks>
+internal sealed class ProviderTargets(IOptionsFactory<VendorOptions> vendors)
 {
     /// <summary>Whom everybody's answers come from.</summary>
     public ProviderTarget Default(ProvidersOptions options) =>
@@ -15,7 +16,7 @@ internal sealed class ProviderTargets(IOptionsMonitor<VendorOptions> vendors)
         var provider = target.Provider.Length > 0 ? target.Provider : defaults.Provider;
         var inherited = provider == defaults.Provider ? defaults.Model : "";
         var model = FirstGiven(target.Model, inherited, ProviderNames.DefaultModelOf(provider));
-        var vendor = provider == ProviderNames.Local ? new VendorOptions() : vendors.Get(provider);
+        var vendor = provider == ProviderNames.Local ? new VendorOptions() : vendors.Create(provider);
         // Key and address belong together: neither is ever combined with the other one of somebody else.
         var isOwn = target.ApiKey.Length > 0 || !string.IsNullOrEmpty(target.BaseUrl);
         var (key, address) = isOwn ? (target.ApiKey, target.BaseUrl) : (vendor.ApiKey, vendor.BaseUrl);

@@ -68,6 +68,17 @@ internal sealed class UnderFireScene : IAsyncDisposable
         return new UnderFireScene(wire, upstream, builder.Services.BuildServiceProvider(), tools);
     }
 
+    /// <summary>Changes settings while it runs.</summary>
+    public void Change(params (string Name, string Value)[] settings)
+    {
+        var configuration = (IConfigurationRoot)_services.GetRequiredService<IConfiguration>();
+        foreach (var (name, value) in settings)
+        {
+            configuration[name] = value;
+        }
+        configuration.Reload();
+    }
+
     /// <summary>The next request the server got.</summary>
     public Task<FakeUpstreamRequest> RequestAsync() =>
         Upstream.Requests.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
