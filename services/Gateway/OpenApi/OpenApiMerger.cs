@@ -52,7 +52,6 @@ internal static partial class OpenApiMerger
             ProxyAccess.SecretKey => "Needs a secret key.",
             ProxyAccess.Anyone => "Needs a key or a token.",
             ProxyAccess.AnyKey => "Needs a publishable or secret key.",
-            ProxyAccess.Anybody => "Needs a key or a token.",
             ProxyAccess.AgentOrSecretKey => "Needs an agent's token or a secret key.",
             _ => "Needs a visitor token, an agent's token or a secret key.",
         };
