@@ -37,6 +37,15 @@ internal sealed class ProviderLines
     /// <summary>The line to a target.</summary>
     public ProviderLine To(ProviderTarget target) => _lines.GetOrAdd(target, _create);
 
+    /// <summary>Lets go of lines that nobody is routed to any more; replies that run keep theirs.</summary>
+    public void KeepOnly(IReadOnlySet<ProviderTarget> targets)
+    {
+        foreach (var target in _lines.Keys.Where(target => !targets.Contains(target)))
+        {
+            _lines.TryRemove(target, out _);
+        }
+    }
+
     /// <summary>Of one provider and model there may be several: tenants with keys or addresses of their own.</summary>
     private IEnumerable<Measurement<int>> Observe() =>
         from line in _lines.Values

@@ -37,16 +37,25 @@ internal sealed class TenantProviders : ITenantProviders
 
     private Routes Make(ProvidersOptions options)
     {
-        return new Routes(
+        var asked = new HashSet<ProviderTarget>();
+        var routes = new Routes(
             Route(_targets.Default(options), options.Fallback),
             options.Tenants.ToFrozenDictionary(
                 entry => Guid.Parse(entry.Key),
                 entry => Route(_targets.Of(entry.Value, options), entry.Value.Fallback)
             )
         );
+        _lines.KeepOnly(asked);
+        return routes;
 
         ProviderRoute Route(ProviderTarget target, TargetOptions? fallback) =>
-            new(_lines.To(target), fallback is null ? null : _lines.To(_targets.Of(fallback, options)), _log);
+            new(Line(target), fallback is null ? null : Line(_targets.Of(fallback, options)), _log);
+
+        ProviderLine Line(ProviderTarget target)
+        {
+            asked.Add(target);
+            return _lines.To(target);
+        }
     }
 
     private sealed record Routes(ProviderRoute Everybody, FrozenDictionary<Guid, ProviderRoute> Tenants);

@@ -35,8 +35,12 @@ public sealed class ReloadTests
         );
         await scene.Reply.RunAsync().WithTimeout();
 
+        using var circuits = new MeterRecorder(scene.Meters, "chat.inference.provider.circuits");
+
         scene.Change(("Inference:openai:ApiKey", "new"));
         await scene.Reply.RunAsync().WithTimeout();
+
+        Assert.Single(circuits.Observe());
 
         Assert.Equal("Bearer old", (await scene.RequestAsync()).Authorization);
         Assert.Equal("Bearer new", (await scene.RequestAsync()).Authorization);
