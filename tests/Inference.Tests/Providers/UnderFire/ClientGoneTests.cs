@@ -111,7 +111,10 @@ public sealed class ClientGoneTests : IAsyncLifetime
         };
         return UnderFireScene.StartAsync(
             vendor,
-            [new CustomTool(options, _caller), new FakeTool("now", ToolOutcome.Success("Now."))]
+            [new CustomTool(options, _caller), new FakeTool("now", ToolOutcome.Success("Now."))],
+            // A busy machine must not make a round late before the tool is called.
+            ("Inference:FirstTokenTimeout", "00:00:20"),
+            ("Inference:IdleTimeout", "00:00:20")
         );
     }
 }
