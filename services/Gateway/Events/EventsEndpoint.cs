@@ -1,6 +1,7 @@
 using Chat.Gateway.Auth;
 using Chat.Gateway.Chat;
 using Chat.Gateway.Live;
+using Chat.Gateway.Presence;
 using Chat.Gateway.Sse;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
@@ -8,7 +9,12 @@ using Chat.ServiceDefaults.Identity;
 namespace Chat.Gateway.Events;
 
 /// <summary><c>GET /v1/conversations/{id}/events</c>: everything that happens in a conversation, as it happens.</summary>
-internal sealed class EventsEndpoint(Authenticator authenticator, StreamOpener opener, LiveHub live)
+internal sealed class EventsEndpoint(
+    Authenticator authenticator,
+    AgentSockets agents,
+    StreamOpener opener,
+    LiveHub live
+)
 {
     private const string AfterParameter = "after";
 
@@ -36,6 +42,8 @@ internal sealed class EventsEndpoint(Authenticator authenticator, StreamOpener o
         {
             return new CursorMalformed();
         }
+        // An agent who follows is there; when its login ends, so does what it follows.
+        using var seat = caller.Value.LoginId is null ? null : agents.Enter(caller.Value, context.Abort);
         return await StreamAsync(context, caller.Value.Principal, conversationId, cursor);
     }
 

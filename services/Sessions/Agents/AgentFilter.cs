@@ -17,6 +17,8 @@ internal sealed record AgentFilter
         List<FieldFault> faults = [];
         var role = Word<AgentRole>(faults, "/role", query.Role);
         var status = Word<AgentStatus>(faults, "/status", query.Status);
+        Text(faults, "/department", query.Department, AgentLimits.MaxDepartment);
+        Text(faults, "/skill", query.Skill, AgentLimits.MaxSkill);
         return faults.Count > 0
             ? new Invalid(faults)
             : new AgentFilter
@@ -38,6 +40,17 @@ internal sealed record AgentFilter
         agents = Skill is { } skill ? agents.Where(agent => agent.Skills.Contains(skill)) : agents;
         agents = TeamId is { } team ? agents.Where(agent => agent.TeamId == team) : agents;
         return IsActive is { } active ? agents.Where(agent => agent.IsActive == active) : agents;
+    }
+
+    private static void Text(List<FieldFault> faults, string pointer, string? value, int most)
+    {
+        // Postgres cannot look for U+0000 in a text.
+        if (value is not null && (value.Length > most || value.Contains('\0')))
+        {
+            faults.Add(
+                new FieldFault(pointer, "length", $"Must have at most {most} UTF-16 units, none of them U+0000.")
+            );
+        }
     }
 
     private static T? Word<T>(List<FieldFault> faults, string pointer, string? word)

@@ -51,9 +51,4 @@ internal sealed class UpdateAgentHandler(SessionsDbContext context, AgentWriter 
 
 /// <summary>A change somebody wants.</summary>
 /// <param name="ExpectedVersion">Those it is meant for; null: whichever there is.</param>
-internal sealed record UpdateAgent(
-    Principal Principal,
-    Guid AgentId,
-    AgentBody Body,
-    ExpectedVersion? ExpectedVersion
-);
+internal sealed record UpdateAgent(Principal Principal, Guid AgentId, AgentBody Body, ExpectedVersion? ExpectedVersion);

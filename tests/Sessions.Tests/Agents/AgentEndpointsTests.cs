@@ -153,6 +153,8 @@ public sealed class AgentEndpointsTests(SessionsFixture sessions)
     [Theory]
     [InlineData("?role=boss", "/role")]
     [InlineData("?status=asleep", "/status")]
+    [InlineData("?department=a%00b", "/department")]
+    [InlineData("?skill=%00", "/skill")]
     [InlineData("?limit=0", "/limit")]
     public async Task List_UnknownWord_IsNamed(string query, string pointer)
     {
