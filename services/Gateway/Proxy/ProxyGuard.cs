@@ -71,9 +71,8 @@ internal sealed class ProxyGuard(
     private static ProxyAccess AccessOf(HttpContext context) =>
         Enum.Parse<ProxyAccess>(context.GetReverseProxyFeature().Route.Config.Metadata![ProxyConfiguration.AccessKey]);
 
-    private static Error? Refuse(HttpContext context, CallerKind kind)
-    {
-        return AccessOf(context) switch
+    private static Error? Refuse(HttpContext context, CallerKind kind) =>
+        AccessOf(context) switch
         {
             ProxyAccess.SecretKey when kind != CallerKind.SecretKey => new SecretKeyRequired(),
             ProxyAccess.AgentOrSecretKey when kind is not (CallerKind.Agent or CallerKind.SecretKey) =>
@@ -82,5 +81,4 @@ internal sealed class ProxyGuard(
             ProxyAccess.VisitorOrSecretKey when kind == CallerKind.PublishableKey => new VisitorRequired(),
             _ => null,
         };
-    }
 }

@@ -49,7 +49,15 @@ internal static class ProxyRoutes
         new("/v1/canned-responses", Sessions, ProxyAccess.AgentOrSecretKey, "Canned responses", Get, Post),
         new("/v1/canned-responses/categories", Sessions, ProxyAccess.AgentOrSecretKey, "Their categories", Get),
         new("/v1/canned-responses/reorder", Sessions, ProxyAccess.AgentOrSecretKey, "Puts them in order", Post),
-        new("/v1/canned-responses/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "A canned response", Get, Patch, Delete),
+        new(
+            "/v1/canned-responses/{id}",
+            Sessions,
+            ProxyAccess.AgentOrSecretKey,
+            "A canned response",
+            Get,
+            Patch,
+            Delete
+        ),
         new("/v1/canned-responses/{id}/render", Sessions, ProxyAccess.AgentOrSecretKey, "Fills in its variables", Post),
         new("/v1/conversations", Sessions, ProxyAccess.VisitorOrSecretKey, "Conversations", Get, Post),
         new("/v1/conversations/{id}", Sessions, ProxyAccess.VisitorOrSecretKey, "A conversation", Get, Patch),

@@ -6,8 +6,6 @@ namespace Chat.Sessions.CannedResponses;
 /// <summary>Who may use and change canned responses.</summary>
 internal static class CannedResponsesAccess
 {
-    private static readonly string[] Editors = ["admin", "manager"];
-
     public static Error? ToUse(Principal principal) =>
         principal.Kind is PrincipalKind.SecretKey or PrincipalKind.Agent or PrincipalKind.Service
             ? null
@@ -15,7 +13,7 @@ internal static class CannedResponsesAccess
 
     public static Error? ToChange(Principal principal) =>
         principal.Kind is PrincipalKind.SecretKey
-        || (principal.Kind is PrincipalKind.Agent && principal.Roles.Overlaps(Editors))
+        || (principal.Kind is PrincipalKind.Agent && principal.Roles.Contains(AgentRoles.Manager))
             ? null
             : new CannedResponsesForbidden();
 }

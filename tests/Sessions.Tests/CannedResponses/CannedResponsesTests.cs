@@ -290,14 +290,7 @@ public sealed class CannedResponsesTests(SessionsFixture sessions)
     public async Task Access_Kinds_AreWhatTheyMay(PrincipalKind kind, string? role, bool mayUse, bool mayChange)
     {
         var id = await CreateAsync("a");
-        var caller = new Caller(
-            sessions.A,
-            owner.Principal with
-            {
-                Kind = kind,
-                Roles = role is null ? new HashSet<string>() : new HashSet<string> { role },
-            }
-        );
+        var caller = new Caller(sessions.A, owner.Principal with { Kind = kind, Roles = AgentRoles.UpTo(role ?? "") });
 
         var listed = await caller.GetAsync(Path);
         var rendered = await caller.SubmitAsync($"{Path}/{id}/render", new { });
