@@ -7,8 +7,20 @@ namespace Chat.Sessions.Settings;
 /// <param name="UpdatedAt">When it was changed last; null: never.</param>
 internal sealed record SectionValues(SettingsSection Section, long Version, object Values, DateTime? UpdatedAt)
 {
-    public static SectionValues From(SettingsSection section, SettingsRow? row) =>
-        row is null
-            ? new SectionValues(section, 0, section.Default, null)
-            : new SectionValues(section, row.Version, section.Read(row.Body), row.UpdatedAt);
+    /// <summary>What is stored cannot be read, so the defaults hold here.</summary>
+    public bool IsUnreadable { get; private init; }
+
+    public static SectionValues From(SettingsSection section, SettingsRow? row)
+    {
+        if (row is null)
+        {
+            return new SectionValues(section, 0, section.Default, null);
+        }
+
+        var values = section.TryRead(row.Body);
+        return new SectionValues(section, row.Version, values ?? section.Default, row.UpdatedAt)
+        {
+            IsUnreadable = values is null,
+        };
+    }
 }

@@ -18,7 +18,19 @@ internal abstract class SettingsSection(string name, Type type)
     public abstract Result<object> Parse(JsonElement json);
 
     /// <summary>From what is stored: checked when it was written; fields that exist no more are passed over.</summary>
-    public object Read(string json) => JsonSerializer.Deserialize(json, Type, SettingsJson.Options) ?? Default;
+    /// <returns>Null: it cannot be read here, because a newer version wrote it.</returns>
+    public object? TryRead(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Type, SettingsJson.Options);
+        }
+        catch (JsonException)
+        {
+            // Whoever asks says so, with the tenant's name.
+            return null;
+        }
+    }
 
     public JsonObject ToJson(object values) =>
         JsonSerializer.SerializeToNode(values, Type, SettingsJson.Options)!.AsObject();

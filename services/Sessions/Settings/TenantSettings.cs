@@ -73,8 +73,16 @@ internal sealed class TenantSettings(SettingsStore store, TimeProvider time, ILo
     }
 
     // Shared by all who wait, hence nobody's token: the store's own time-out ends it.
-    private async Task<SettingsSnapshot> LoadAsync(Guid tenantId) =>
-        new(await store.ReadAsync(tenantId, CancellationToken.None));
+    private async Task<SettingsSnapshot> LoadAsync(Guid tenantId)
+    {
+        var snapshot = new SettingsSnapshot(await store.ReadAsync(tenantId, CancellationToken.None));
+        foreach (var section in snapshot.Sections.Where(section => section.IsUnreadable))
+        {
+            SettingsLog.Unreadable(logger, section.Section.Name, tenantId);
+        }
+
+        return snapshot;
+    }
 
     private async Task<SettingsSnapshot> LoadFirstAsync(Guid tenantId)
     {

@@ -65,6 +65,25 @@ public sealed class TenantSettingsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Get_WrittenByANewerVersion_HasDefaultsWhereItCannotBeRead()
+    {
+        await owner.ChangeSettingsAsync("chat", new { idleTimeoutSeconds = 82 });
+        await owner.ChangeSettingsAsync("agents", new { maxConcurrentChats = 9 });
+        await using var command = sessions.A.Admin.CreateCommand(
+            """
+            update settings set body = body || '{"chatMode": "telepathic", "newer": 1}'
+            where tenant_id = $1 and section = 'chat'
+            """
+        );
+        command.Parameters.AddWithValue(TenantId);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        var settings = Alone(new FakeTimeProvider());
+
+        Assert.Equal(new ChatSettings(), await settings.GetAsync<ChatSettings>(TenantId, CancellationToken.None));
+        Assert.Equal(9, (await settings.GetAsync<AgentsSettings>(TenantId, CancellationToken.None)).MaxConcurrentChats);
+    }
+
+    [Fact]
     public async Task Get_Known_AnswersWithoutWaiting()
     {
         await ChatAsync(sessions.A);
