@@ -6,6 +6,7 @@ internal static class BusinessHoursFeature
     public static IHostApplicationBuilder AddBusinessHours(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<BusinessCalendars>();
+        builder.Services.AddSingleton<LiveConversations>();
         builder.Services.AddSingleton<CustomerGate>();
         return builder;
     }

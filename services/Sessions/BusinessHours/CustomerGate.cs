@@ -7,13 +7,14 @@ using Chat.Sessions.Settings.Sections;
 namespace Chat.Sessions.BusinessHours;
 
 /// <summary>
-/// What the tenant lets its customers (visitors and users) say, and when. Answers from memory; only who begins a
-/// conversation by an external id outside of business hours is looked for in the store.
+/// What the tenant lets its customers (visitors and users) say, and when. Answers from memory; only outside of business
+/// hours the store is asked whether a first message goes on in a conversation that is there already.
 /// </summary>
 internal sealed class CustomerGate(
     TenantSettings settings,
     BusinessCalendars calendars,
     ConversationStore conversations,
+    LiveConversations live,
     TimeProvider time
 )
 {
@@ -43,7 +44,7 @@ internal sealed class CustomerGate(
         return calendar.Settings.OutsideBehavior switch
         {
             OutsideHoursBehavior.FaqOnly => true,
-            var behavior when await BeginsAsync(request, cancellationToken) => Refusal(behavior),
+            var behavior when await BeginsAsync(request, chat, cancellationToken) => Refusal(behavior),
             _ => false,
         };
     }
@@ -61,21 +62,29 @@ internal sealed class CustomerGate(
     private static Error Refusal(OutsideHoursBehavior behavior) =>
         behavior is OutsideHoursBehavior.HideWidget ? new HiddenOutsideHours() : new OfflineMessagesOnly();
 
-    private async ValueTask<bool> BeginsAsync(PostMessageRequest request, CancellationToken cancellationToken)
+    private async ValueTask<bool> BeginsAsync(
+        PostMessageRequest request,
+        ChatSettings chat,
+        CancellationToken cancellationToken
+    )
     {
+        var tenantId = request.Principal.TenantId;
         if (request.ConversationId is not null)
         {
             return false;
         }
 
+        if (request.ExternalId.Length == 0)
+        {
+            return !(
+                request.ReuseLive
+                && chat.SingleConversationPerVisitor
+                && await live.AnyAsync(tenantId, request.Author, cancellationToken)
+            );
+        }
+
         // The retry of a first message finds what the first try began.
-        return request.ExternalId.Length == 0
-            || await conversations.FindAsync(
-                request.Principal.TenantId,
-                AccessPolicy.GuardOf(request.Principal).Value,
-                request.ExternalId,
-                cancellationToken
-            )
-                is null;
+        var guard = AccessPolicy.GuardOf(request.Principal).Value;
+        return await conversations.FindAsync(tenantId, guard, request.ExternalId, cancellationToken) is null;
     }
 }

@@ -48,6 +48,24 @@ public sealed class CustomerGateTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Post_ReusesTheLiveConversation_GoesOnOutsideHours()
+    {
+        var message = visitor.Message("Hello");
+        message.ReuseLive = true;
+        var begun = await visitor.PostAsync(message);
+        await CloseAsync("offline-message");
+
+        var next = await visitor.PostAsync(message);
+
+        Assert.Equal(begun.Conversation.Id, next.Conversation.Id);
+        await AssertRefusedAsync("outside_hours_offline_message", () => visitor.PostAsync("A new one"));
+        var stranger = Caller.Visitor(sessions.A, visitor.Principal.TenantId);
+        var first = stranger.Message("Hello");
+        first.ReuseLive = true;
+        await AssertRefusedAsync("outside_hours_offline_message", () => stranger.PostAsync(first));
+    }
+
+    [Fact]
     public async Task Post_FaqOnlyOutsideHours_IsForTheKnowledgeAlone()
     {
         var begun = await visitor.PostAsync("Hello");
