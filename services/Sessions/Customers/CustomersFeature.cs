@@ -6,6 +6,7 @@ internal static class CustomersFeature
     public static IHostApplicationBuilder AddCustomers(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<CustomerStore>();
+        builder.Services.AddSingleton<CustomerWork>();
         builder.Services.AddSingleton<CreateCustomerHandler>();
         builder.Services.AddSingleton<UpdateCustomerHandler>();
         builder.Services.AddSingleton<DeleteCustomerHandler>();

@@ -1,15 +1,11 @@
 using Chat.ServiceDefaults.Errors;
-using Chat.ServiceDefaults.Outbox;
 using Npgsql;
 
 namespace Chat.Sessions.Customers;
 
 /// <summary>Finds a customer by what the company says of it, or makes it.</summary>
-internal sealed class EnsureCustomerHandler(NpgsqlDataSource source, IOutboxSignal outbox, TimeProvider time)
+internal sealed class EnsureCustomerHandler(CustomerWork work, TimeProvider time)
 {
-    // Each further one needs somebody who made and somebody who deleted the customer meanwhile.
-    private const int MaxTries = 3;
-
     public async Task<Result<EnsuredCustomer>> HandleAsync(
         Guid tenantId,
         CustomerChange known,
@@ -26,24 +22,22 @@ internal sealed class EnsureCustomerHandler(NpgsqlDataSource source, IOutboxSign
             return new CustomerUnnamed();
         }
 
-        for (var tries = 0; tries < MaxTries; tries++)
-        {
-            await using var transaction = await CustomerTransaction.BeginAsync(source, tenantId, cancellationToken);
-            if (await TryAsync(transaction, known, cancellationToken) is not { } ensured)
+        return await work.RunAsync<EnsuredCustomer>(
+            tenantId,
+            async transaction =>
             {
-                continue;
-            }
-
-            if (ensured.IsSuccess)
-            {
-                await transaction.CommitAsync(cancellationToken);
-                outbox.Notify();
-            }
-
-            return ensured;
-        }
-
-        return new CustomerContended();
+                try
+                {
+                    return await TryAsync(transaction, known, cancellationToken);
+                }
+                catch (PostgresException taken) when (CustomerConflicts.Explain(taken) is not null)
+                {
+                    // Somebody else has just given another customer the email; it is seen in the next round.
+                    return null;
+                }
+            },
+            cancellationToken
+        );
     }
 
     // Null: somebody else made it at the same time; it is there now.

@@ -1,12 +1,11 @@
 using Chat.ServiceDefaults.Errors;
-using Chat.ServiceDefaults.Outbox;
 using Chat.Sessions.Settings;
 using Npgsql;
 
 namespace Chat.Sessions.Customers;
 
 /// <summary>Changes a customer for the company.</summary>
-internal sealed class UpdateCustomerHandler(NpgsqlDataSource source, IOutboxSignal outbox, TimeProvider time)
+internal sealed class UpdateCustomerHandler(CustomerWork work, TimeProvider time)
 {
     public async Task<Result<Customer>> HandleAsync(UpdateCustomer request, CancellationToken cancellationToken)
     {
@@ -15,7 +14,26 @@ internal sealed class UpdateCustomerHandler(NpgsqlDataSource source, IOutboxSign
             return invalid;
         }
 
-        await using var transaction = await CustomerTransaction.BeginAsync(source, request.TenantId, cancellationToken);
+        try
+        {
+            return await work.RunAsync<Customer>(
+                request.TenantId,
+                async transaction => await ChangeAsync(transaction, request, cancellationToken),
+                cancellationToken
+            );
+        }
+        catch (PostgresException taken) when (CustomerConflicts.Explain(taken) is { } error)
+        {
+            return error;
+        }
+    }
+
+    private async Task<Result<Customer>> ChangeAsync(
+        CustomerTransaction transaction,
+        UpdateCustomer request,
+        CancellationToken cancellationToken
+    )
+    {
         var customer = await transaction.LockAsync(request.Id, cancellationToken);
         if (customer is null)
         {
@@ -33,24 +51,13 @@ internal sealed class UpdateCustomerHandler(NpgsqlDataSource source, IOutboxSign
             return new CustomerUnnamed();
         }
 
-        try
-        {
-            var isVerified = customer.IsVerified || request.Change is { Email: not null } or { ExternalId: not null };
-            var changed = await transaction.ChangeAsync(
-                customer,
-                profile,
-                isVerified,
-                Customer.Moment(time),
-                cancellationToken
-            );
-            await transaction.CommitAsync(cancellationToken);
-            outbox.Notify();
-            return changed;
-        }
-        catch (PostgresException taken) when (CustomerConflicts.Explain(taken) is { } error)
-        {
-            return error;
-        }
+        return await transaction.ChangeAsync(
+            customer,
+            profile,
+            customer.IsVerified || request.Change is { Email: not null } or { ExternalId: not null },
+            Customer.Moment(time),
+            cancellationToken
+        );
     }
 }
 

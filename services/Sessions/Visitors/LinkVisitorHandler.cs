@@ -1,8 +1,6 @@
 using Chat.ServiceDefaults.Errors;
-using Chat.ServiceDefaults.Outbox;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Customers;
-using Npgsql;
 
 namespace Chat.Sessions.Visitors;
 
@@ -10,35 +8,14 @@ namespace Chat.Sessions.Visitors;
 /// Joins a visitor's history with a customer's, on proof: a user token, or the company's word. From then on all of the
 /// customer's proven identities see each other's conversations; nothing is rewritten, so old browsers go on working.
 /// </summary>
-internal sealed class LinkVisitorHandler(NpgsqlDataSource source, IOutboxSignal outbox, TimeProvider time)
+internal sealed class LinkVisitorHandler(CustomerWork work, TimeProvider time)
 {
-    private const int MaxTries = 3;
-
-    public async Task<Result<Me>> HandleAsync(LinkVisitor request, CancellationToken cancellationToken)
-    {
-        for (var tries = 0; tries < MaxTries; tries++)
-        {
-            await using var transaction = await CustomerTransaction.BeginAsync(
-                source,
-                request.TenantId,
-                cancellationToken
-            );
-            if (await TryAsync(transaction, request, cancellationToken) is not { } linked)
-            {
-                continue;
-            }
-
-            if (linked.IsSuccess)
-            {
-                await transaction.CommitAsync(cancellationToken);
-                outbox.Notify();
-            }
-
-            return linked;
-        }
-
-        return new CustomerContended();
-    }
+    public Task<Result<Me>> HandleAsync(LinkVisitor request, CancellationToken cancellationToken) =>
+        work.RunAsync(
+            request.TenantId,
+            transaction => TryAsync(transaction, request, cancellationToken),
+            cancellationToken
+        );
 
     // Null: somebody else made the customer at the same time; it is there now.
     private async Task<Result<Me>?> TryAsync(

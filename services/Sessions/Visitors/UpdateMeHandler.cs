@@ -1,8 +1,6 @@
 using Chat.ServiceDefaults.Errors;
-using Chat.ServiceDefaults.Outbox;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Customers;
-using Npgsql;
 
 namespace Chat.Sessions.Visitors;
 
@@ -10,10 +8,8 @@ namespace Chat.Sessions.Visitors;
 /// Takes what somebody says of itself. Who is proven to be a customer changes that customer; what anybody else says is
 /// noted as said, and leads to a customer that is not verified.
 /// </summary>
-internal sealed class UpdateMeHandler(NpgsqlDataSource source, IOutboxSignal outbox, TimeProvider time)
+internal sealed class UpdateMeHandler(CustomerWork work, TimeProvider time)
 {
-    private const int MaxTries = 3;
-
     public async Task<Result<Me>> HandleAsync(Person person, CustomerChange said, CancellationToken cancellationToken)
     {
         if (CustomerValidator.Validate(said) is { } invalid)
@@ -21,28 +17,11 @@ internal sealed class UpdateMeHandler(NpgsqlDataSource source, IOutboxSignal out
             return invalid;
         }
 
-        for (var tries = 0; tries < MaxTries; tries++)
-        {
-            await using var transaction = await CustomerTransaction.BeginAsync(
-                source,
-                person.TenantId,
-                cancellationToken
-            );
-            if (await TryAsync(transaction, person, said, cancellationToken) is not { } me)
-            {
-                continue;
-            }
-
-            if (me.IsSuccess)
-            {
-                await transaction.CommitAsync(cancellationToken);
-                outbox.Notify();
-            }
-
-            return me;
-        }
-
-        return new CustomerContended();
+        return await work.RunAsync(
+            person.TenantId,
+            transaction => TryAsync(transaction, person, said, cancellationToken),
+            cancellationToken
+        );
     }
 
     // Null: somebody else made the customer at the same time; it is there now.

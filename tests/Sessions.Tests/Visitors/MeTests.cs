@@ -83,6 +83,27 @@ public sealed class MeTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Update_VisitorsSwapEmailsAgainAndAgain_NothingBreaks()
+    {
+        var (one, other) = (scene.Visitor(), scene.Visitor());
+        string[] emails = [email, VisitorScene.NewEmail()];
+
+        var statuses = await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .SelectMany(i =>
+                    (Task<(HttpStatusCode Status, JsonElement)>[])
+                        [
+                            one.PatchAsync("/v1/me", new { email = emails[i % 2] }),
+                            other.At(sessions.B).PatchAsync("/v1/me", new { email = emails[(i + 1) % 2] }),
+                        ]
+                )
+        );
+
+        Assert.DoesNotContain(statuses, answer => (int)answer.Status is 500);
+    }
+
+    [Fact]
     public async Task Update_EmailCorrectedButTheCompanyAddedToIt_BothStay()
     {
         var visitor = scene.Visitor();
