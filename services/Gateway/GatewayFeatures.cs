@@ -10,6 +10,9 @@ using Chat.Gateway.OpenApi;
 using Chat.Gateway.Presence;
 using Chat.Gateway.Proxy;
 using Chat.Gateway.StaticWeb;
+using Chat.Gateway.UserTokens;
+using Chat.Gateway.VisitorDetails;
+using Chat.Gateway.Visitors;
 using Chat.Gateway.WebSockets;
 
 namespace Chat.Gateway;
@@ -20,11 +23,14 @@ internal static class GatewayFeatures
     public static void AddFeatures(this WebApplicationBuilder builder)
     {
         builder.AddAuth();
+        builder.AddUserTokens();
         builder.AddLimits();
         builder.AddAgentLogin();
         builder.AddPresence();
         builder.AddLocales();
         builder.AddLive();
+        builder.AddVisitors();
+        builder.AddVisitorDetails();
         builder.AddChat();
         builder.AddEvents();
         builder.AddSockets();
@@ -37,6 +43,8 @@ internal static class GatewayFeatures
     public static void MapFeatures(this WebApplication app)
     {
         app.MapAgentLogin();
+        app.MapUserTokens();
+        app.MapVisitors();
         app.MapChat();
         app.MapLocales();
         app.MapEvents();

@@ -27,6 +27,7 @@ using Chat.Sessions.Teams;
 using Chat.Sessions.Tenants;
 using Chat.Sessions.Transcripts;
 using Chat.Sessions.UserTokens;
+using Chat.Sessions.VisitorDetails;
 using Chat.Sessions.Visitors;
 using Chat.Sessions.WidgetConfig;
 
@@ -66,6 +67,7 @@ internal static class SessionsFeatures
         builder.AddCustomers();
         builder.AddVisitors();
         builder.AddUserTokens();
+        builder.AddVisitorDetails();
         builder.AddLive();
         builder.AddRouting();
     }
@@ -95,6 +97,7 @@ internal static class SessionsFeatures
         app.MapCustomers();
         app.MapVisitors();
         app.MapUserTokens();
+        app.MapVisitorDetails();
         app.MapSpeaking();
         app.MapLive();
         app.MapRouting();

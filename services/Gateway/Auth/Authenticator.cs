@@ -1,14 +1,15 @@
+using Chat.Gateway.UserTokens;
 using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Gateway.Auth;
 
 /// <summary>Turns what a client shows into a <see cref="Caller"/>, and holds browsers to the allowed origins.</summary>
-internal sealed class Authenticator(KeyDirectory keys, VisitorTokens visitors, AgentTokens agents)
+internal sealed class Authenticator(KeyDirectory keys, VisitorTokens visitors, UserTokenCodec users, AgentTokens agents)
 {
     private const string Scheme = "Bearer ";
     private const string PublishablePrefix = "pk_";
     private const string SecretPrefix = "sk_";
-    private const int MaxCredentialLength = 2048;
+    private const int MaxCredentialLength = 4096;
 
     /// <summary>Reads the Authorization header.</summary>
     public ValueTask<Result<Caller>> AuthenticateAsync(HttpContext context, CancellationToken cancellationToken)
@@ -33,6 +34,10 @@ internal sealed class Authenticator(KeyDirectory keys, VisitorTokens visitors, A
         }
         if (!IsKey(credential))
         {
+            if (users.IsFor(credential))
+            {
+                return await users.ValidateAsync(credential);
+            }
             var holder = agents.IsFor(credential)
                 ? await agents.ValidateAsync(credential, cancellationToken)
                 : await visitors.ValidateAsync(credential);

@@ -14,4 +14,7 @@ internal enum CallerKind
 
     /// <summary>Somebody who works for the company, with an access token.</summary>
     Agent,
+
+    /// <summary>A user of the company's, with a token its backend gave it.</summary>
+    User,
 }

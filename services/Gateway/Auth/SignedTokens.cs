@@ -14,10 +14,11 @@ internal sealed class SignedTokens
     private const string TenantClaim = "tid";
     private const string LoginClaim = "sid";
     private const string OriginClaim = "org";
+    private const string GenerationClaim = "gen";
 
     // Three parts: a token of five is encrypted (JWE), which is never accepted.
     private const int DotsOfSignedToken = 2;
-    private const int MaxLength = 2048;
+    private const int MaxLength = 4096;
     private const int MaxSubject = 128;
 
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
@@ -81,6 +82,18 @@ internal sealed class SignedTokens
         {
             claims[OriginClaim] = origin;
         }
+        if (token.Name is { } name)
+        {
+            claims[JwtRegisteredClaimNames.Name] = name;
+        }
+        if (token.Email is { } email)
+        {
+            claims[JwtRegisteredClaimNames.Email] = email;
+        }
+        if (token.Generation is { } generation)
+        {
+            claims[GenerationClaim] = generation;
+        }
         return handler.CreateToken(
             new SecurityTokenDescriptor
             {
@@ -116,6 +129,9 @@ internal sealed class SignedTokens
             TenantId = tenantId,
             Subject = subject,
             LoginId = Guid.TryParseExact(Claim(jwt, LoginClaim), "D", out var login) ? login : null,
+            Name = Claim(jwt, JwtRegisteredClaimNames.Name),
+            Email = Claim(jwt, JwtRegisteredClaimNames.Email),
+            Generation = jwt.TryGetPayloadValue<long>(GenerationClaim, out var generation) ? generation : null,
             Origin = Claim(jwt, OriginClaim),
         };
     }

@@ -6,6 +6,7 @@ using Chat.Gateway.Live;
 using Chat.Gateway.Locales;
 using Chat.Gateway.RateLimits;
 using Chat.Gateway.Sse;
+using Chat.Gateway.VisitorDetails;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Google.Protobuf.WellKnownTypes;
@@ -19,6 +20,7 @@ internal sealed class ChatEndpoint(
     RetryIdentities retries,
     RateLimiter limiter,
     LocaleCatalog locales,
+    SeenVisitors seen,
     ReplyStreamer streamer
 )
 {
@@ -72,10 +74,20 @@ internal sealed class ChatEndpoint(
         {
             return limited;
         }
+        var reply = ToReplyRequest(
+            request.Value,
+            retry.Value,
+            principal,
+            TextsLocale(context, principal, request.Value)
+        );
+        if (trust != RateTrust.Server)
+        {
+            seen.Note(context, principal, reply.Page);
+        }
         return await streamer.StreamAsync(
             context,
             principal,
-            ToReplyRequest(request.Value, retry.Value, principal, TextsLocale(context, principal, request.Value)),
+            reply,
             new NativeReplyFrames(token),
             accepted => retries.Contradiction(retry.Value, request.Value.Message, accepted)
         );
@@ -118,6 +130,14 @@ internal sealed class ChatEndpoint(
         return ChatRequestReader.Read(json.RootElement, isResume);
     }
 
+    private static Author AuthorOf(Principal person) =>
+        new()
+        {
+            Kind = person.Kind is PrincipalKind.User ? AuthorKind.User : AuthorKind.Visitor,
+            Id = person.Subject,
+            DisplayName = person.DisplayName ?? "",
+        };
+
     private string TextsLocale(HttpContext context, Principal principal, ChatRequest request) =>
         locales.Find(principal.TenantId, request.Locale, context.Request).Tag;
 
@@ -132,7 +152,7 @@ internal sealed class ChatEndpoint(
         {
             ConversationId = request.ConversationId ?? "",
             ExternalId = retry.ExternalId ?? "",
-            Author = new Author { Kind = AuthorKind.Visitor, Id = visitor.Subject },
+            Author = AuthorOf(visitor),
             Text = request.Message,
             ClientMessageId = retry.ClientMessageId ?? "",
             Locale = request.Locale ?? "",

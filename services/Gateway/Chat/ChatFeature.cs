@@ -1,7 +1,6 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Sse;
-using Chat.Gateway.Visitors;
 using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.OpenApi;
 using Microsoft.Extensions.Options;
@@ -29,7 +28,6 @@ internal static class ChatFeature
 
     public static void MapChat(this WebApplication app)
     {
-        app.MapVisitors();
         _ = app.MapPost(
                 $"{GatewayPaths.Api}/chat",
                 static (HttpContext context, ChatEndpoint endpoint) => endpoint.HandleAsync(context)

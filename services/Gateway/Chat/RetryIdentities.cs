@@ -35,7 +35,8 @@ internal sealed class RetryIdentities(DerivedIds ids, TimeProvider time)
                 ? ids.Derive("message", caller.TenantId.ToString(), idempotencyKey)
                 : request.ClientMessageId;
         var isNamed =
-            caller.Kind == CallerKind.Visitor || (caller.Kind == CallerKind.SecretKey && request.VisitorId is not null);
+            caller.Kind is CallerKind.Visitor or CallerKind.User
+            || (caller.Kind == CallerKind.SecretKey && request.VisitorId is not null);
         if (request.ConversationId is not null || (idempotencyKey is null && !isNamed) || messageId is null)
         {
             return new RetryIdentity { ClientMessageId = messageId };
@@ -91,7 +92,18 @@ internal sealed class RetryIdentities(DerivedIds ids, TimeProvider time)
         string visitorId,
         string idempotencyKey,
         string clientMessageId
-    ) => ids.Derive(what, caller.TenantId.ToString(), caller.Subject, visitorId, idempotencyKey, clientMessageId);
+    ) =>
+        ids.Derive(
+            // A user may have the id of some visitor.
+            caller.Kind is PrincipalKind.User
+                ? "user's " + what
+                : what,
+            caller.TenantId.ToString(),
+            caller.Subject,
+            visitorId,
+            idempotencyKey,
+            clientMessageId
+        );
 
     private static bool IsRandom(string? key) =>
         Guid.TryParseExact(key, "D", out var uuid) && uuid.Version == RandomVersion && uuid.Variant is >= 8 and <= 11;

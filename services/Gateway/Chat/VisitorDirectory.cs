@@ -19,7 +19,7 @@ internal sealed class VisitorDirectory(VisitorTokens tokens, Conversations.Conve
         CancellationToken cancellationToken
     )
     {
-        if (caller.Kind == CallerKind.Visitor)
+        if (caller.Kind is CallerKind.Visitor or CallerKind.User)
         {
             return (caller.Principal, null);
         }
@@ -46,6 +46,14 @@ internal sealed class VisitorDirectory(VisitorTokens tokens, Conversations.Conve
         return (VisitorTokens.ToCaller(caller.TenantId, token.VisitorId).Principal, token.Token);
     }
 
+    private static Principal OwnerOf(Guid tenantId, Conversation conversation) =>
+        new()
+        {
+            TenantId = tenantId,
+            Subject = conversation.Owner.Id,
+            Kind = conversation.Owner.Kind is AuthorKind.User ? PrincipalKind.User : PrincipalKind.Visitor,
+        };
+
     private async Task<Result<(Principal, string?)>> FindOwnerAsync(
         Caller caller,
         string conversationId,
@@ -59,7 +67,7 @@ internal sealed class VisitorDirectory(VisitorTokens tokens, Conversations.Conve
                 new GetConversationRequest { ConversationId = conversationId },
                 GrpcCall.As(caller.Principal, cancellationToken)
             );
-            return (VisitorTokens.ToCaller(caller.TenantId, conversation.Owner.Id).Principal, null);
+            return (OwnerOf(caller.TenantId, conversation), null);
         }
         catch (Exception broken) when (UpstreamFault.TryExplain(broken, cancellationToken, out fault))
         {

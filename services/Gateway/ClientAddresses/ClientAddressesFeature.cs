@@ -33,8 +33,27 @@ internal static class ClientAddressesFeature
     /// <summary>Must come before everything that asks for the client's address.</summary>
     public static void UseClientAddresses(this WebApplication app)
     {
+        var proxies = app.Services.GetRequiredService<IOptions<ProxiesOptions>>().Value;
+        var locationHeaders = proxies.LocationHeaders().ToArray();
+        if (locationHeaders.Length > 0)
+        {
+            // While the connection's own address is still to be seen.
+            _ = app.Use(
+                (context, next) =>
+                {
+                    if (!proxies.IsTrusted(context.Connection.RemoteIpAddress))
+                    {
+                        foreach (var name in locationHeaders)
+                        {
+                            _ = context.Request.Headers.Remove(name);
+                        }
+                    }
+                    return next(context);
+                }
+            );
+        }
         // Without a trusted proxy the middleware would believe everybody.
-        if (app.Services.GetRequiredService<IOptions<ProxiesOptions>>().Value.Trusted.Length > 0)
+        if (proxies.Trusted.Length > 0)
         {
             _ = app.UseForwardedHeaders();
         }

@@ -15,6 +15,32 @@ internal sealed class ProxiesOptions : IValidatableObject
     /// </summary>
     public string[] Trusted { get; set; } = [];
 
+    /// <summary>
+    /// Header in which a trusted proxy tells the client's country, for example <c>CF-IPCountry</c>; taken away from the
+    /// requests of anybody else. Default: none.
+    /// </summary>
+    public string? CountryHeader { get; set; }
+
+    /// <summary>As CountryHeader, for the region.</summary>
+    public string? RegionHeader { get; set; }
+
+    /// <summary>As CountryHeader, for the town.</summary>
+    public string? CityHeader { get; set; }
+
+    /// <summary>The headers that only trusted proxies may send, as far as there are any.</summary>
+    public IEnumerable<string> LocationHeaders() => new[] { CountryHeader, RegionHeader, CityHeader }.OfType<string>();
+
+    /// <summary>Whether a connection comes from a trusted proxy; only of validated options.</summary>
+    public bool IsTrusted(IPAddress? peer)
+    {
+        if (peer is null)
+        {
+            return false;
+        }
+        var address = peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer;
+        return Networks().Any(network => network.Contains(address));
+    }
+
     /// <summary>The networks; only of validated options.</summary>
     public IEnumerable<IPNetwork> Networks() => Trusted.Select(text => Parse(text)!.Value);
 

@@ -59,6 +59,30 @@ internal sealed class JsonFields
         return Text(name, minimum, maximum) ?? "";
     }
 
+    /// <summary>An optional whole number; null when absent or wrong.</summary>
+    public int? Integer(string name, int minimum, int maximum)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return null;
+        }
+        if (value.ValueKind != JsonValueKind.Number)
+        {
+            Add(name, "wrong_type", "A whole number is expected.");
+            return null;
+        }
+        if (value.TryGetInt32(out var number) && number >= minimum && number <= maximum)
+        {
+            return number;
+        }
+        Add(
+            name,
+            "out_of_range",
+            string.Create(CultureInfo.InvariantCulture, $"A whole number of {minimum} to {maximum} is expected.")
+        );
+        return null;
+    }
+
     /// <summary>An optional id of ours; null when absent or wrong.</summary>
     public string? Id(string name)
     {

@@ -8,7 +8,11 @@ internal sealed record ServiceAway()
 
 /// <summary>A publishable key alone is nobody.</summary>
 internal sealed record VisitorRequired()
-    : Forbidden("visitor_required", "This resource needs a visitor token or a secret key.");
+    : Forbidden("visitor_required", "This resource needs a visitor's or a user's token, or a secret key.");
+
+/// <summary>It is about the caller, and only visitors and users are somebody.</summary>
+internal sealed record PersonRequired()
+    : Forbidden("visitor_required", "This resource needs a visitor's or a user's token.");
 
 /// <summary>No such address.</summary>
 internal sealed record UnknownPath() : NotFound("not_found", "There is nothing at this address.");

@@ -3,11 +3,14 @@ namespace Chat.Gateway.Proxy;
 /// <summary>Who may use a proxied resource.</summary>
 internal enum ProxyAccess
 {
-    /// <summary>Visitors (what is theirs), agents and secret keys.</summary>
+    /// <summary>Visitors and users (what is theirs), agents and secret keys.</summary>
     VisitorOrSecretKey,
 
     /// <summary>Whoever has a key or a token.</summary>
     Anyone,
+
+    /// <summary>Visitors and users.</summary>
+    Person,
 
     /// <summary>Publishable and secret keys.</summary>
     AnyKey,

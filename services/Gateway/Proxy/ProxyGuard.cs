@@ -77,7 +77,8 @@ internal sealed class ProxyGuard(
             ProxyAccess.SecretKey when kind != CallerKind.SecretKey => new SecretKeyRequired(),
             ProxyAccess.AgentOrSecretKey when kind is not (CallerKind.Agent or CallerKind.SecretKey) =>
                 new AgentRequired(),
-            ProxyAccess.AnyKey when kind == CallerKind.Visitor => new KeyRequired(),
+            ProxyAccess.AnyKey when kind is CallerKind.Visitor or CallerKind.User => new KeyRequired(),
+            ProxyAccess.Person when kind is not (CallerKind.Visitor or CallerKind.User) => new PersonRequired(),
             ProxyAccess.VisitorOrSecretKey when kind == CallerKind.PublishableKey => new VisitorRequired(),
             _ => null,
         };

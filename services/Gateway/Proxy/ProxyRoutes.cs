@@ -111,6 +111,13 @@ internal static class ProxyRoutes
             Post
         ),
         new(
+            "/v1/conversations/{id}/visitor",
+            Sessions,
+            ProxyAccess.AgentOrSecretKey,
+            "Gets who a conversation is with",
+            Get
+        ),
+        new(
             "/v1/conversations/{id}/replies/{replyId}/stop",
             Sessions,
             ProxyAccess.VisitorOrSecretKey,
@@ -127,12 +134,21 @@ internal static class ProxyRoutes
             "Lists a customer's conversations",
             Get
         ),
+        new(
+            "/v1/customers/{id}/visitors",
+            Sessions,
+            ProxyAccess.SecretKey,
+            "Joins a visitor's history with a customer's",
+            Post
+        ),
         new("/v1/keys", Sessions, ProxyAccess.SecretKey, "API keys", Get, Post),
         new("/v1/keys/{id}", Sessions, ProxyAccess.SecretKey, "An API key", Get, Delete),
         new("/v1/keys/{id}/rotate", Sessions, ProxyAccess.SecretKey, "Replaces an API key", Post),
         new("/v1/keys/{id}/revoke", Sessions, ProxyAccess.SecretKey, "Revokes an API key", Post),
         new("/v1/knowledge/search", Knowledge, ProxyAccess.AnyKey, "Searches the documents", Get),
         new("/v1/leads", Sessions, ProxyAccess.AgentOrSecretKey, "Lists leads", Get),
+        new("/v1/me", Sessions, ProxyAccess.Person, "The caller", Get, Patch),
+        new("/v1/me/conversations", Sessions, ProxyAccess.Person, "The caller's earlier conversations", Get),
         new("/v1/offline-messages", Sessions, ProxyAccess.Anyone, "Leaves an offline message", Post),
         new("/v1/offline-messages", Sessions, ProxyAccess.AgentOrSecretKey, "Lists offline messages", Get),
         new("/v1/offline-messages/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "Marks an offline message", Patch),

@@ -43,7 +43,8 @@ internal sealed class RateLimiter(
 
     private static RateCount[] CountsOf(Principal visitor, string? address, RateRuleOptions rule, RateTrust trust)
     {
-        var byVisitor = new RateCount("v:" + visitor.Subject, rule.MaxRequests);
+        var who = visitor.Kind is PrincipalKind.User ? "u:" : "v:";
+        var byVisitor = new RateCount(who + visitor.Subject, rule.MaxRequests);
         return address is null || trust == RateTrust.Server
             ? [byVisitor]
             :

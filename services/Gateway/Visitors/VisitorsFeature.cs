@@ -1,13 +1,22 @@
 using Chat.Gateway.Auth;
 using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.OpenApi;
+using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Gateway.Visitors;
 
-/// <summary><c>POST /v1/visitors</c>: a fresh visitor's credentials, for clients that want them before they chat.</summary>
+/// <summary>Anonymous visitors: their credentials, and who they are.</summary>
 internal static class VisitorsFeature
 {
-    public static void MapVisitors(this WebApplication app) =>
+    public static void AddVisitors(this IHostApplicationBuilder builder)
+    {
+        _ = builder.AddGrpcClient<Wire.Visitors.VisitorsClient>("sessions");
+        _ = builder.Services.AddSingleton<IdentifyEndpoint>();
+    }
+
+    public static void MapVisitors(this WebApplication app)
+    {
         _ = app.MapPost($"{GatewayPaths.Api}/visitors", CreateAsync)
             .Produces<VisitorToken>(StatusCodes.Status201Created)
             .WithTags("Visitors")
@@ -17,6 +26,21 @@ internal static class VisitorsFeature
                     + "before the visitor writes, so a lost answer is simply asked for again."
             )
             .WithProblems();
+        _ = app.MapPost(
+                $"{GatewayPaths.Api}/visitors/identify",
+                static (HttpContext context, IdentifyEndpoint endpoint) => endpoint.HandleAsync(context)
+            )
+            .Accepts<IdentifyBody>("application/json")
+            .Produces<IdentifiedVisitor>()
+            .WithTags("Visitors")
+            .WithSummary("Says who a visitor is")
+            .WithDescription(
+                "With the visitor's token. A user token proves it: the visitor's conversations and those of the user's "
+                    + "customer are open to both from then on. What a visitor says without one is noted as said, and opens "
+                    + "nothing. Counts as a message."
+            )
+            .WithProblems(400, 409, 413, 429);
+    }
 
     private static async Task<IResult> CreateAsync(
         HttpContext context,

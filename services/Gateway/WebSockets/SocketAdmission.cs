@@ -1,14 +1,15 @@
 using Chat.Gateway.Auth;
 using Chat.Gateway.Json;
+using Chat.Gateway.VisitorDetails;
 using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Gateway.WebSockets;
 
 /// <summary>Finds out who a socket is.</summary>
-internal sealed class SocketAdmission(Authenticator authenticator, VisitorTokens visitors)
+internal sealed class SocketAdmission(Authenticator authenticator, VisitorTokens visitors, SeenVisitors seen)
 {
     private const string AuthType = "auth";
-    private const int MaxToken = 2_048;
+    private const int MaxToken = 4_096;
 
     /// <summary>The credential in the offered sub-protocols; null when it is to come in the first frame.</summary>
     public static string? BearerOf(WebSocketManager sockets)
@@ -48,14 +49,17 @@ internal sealed class SocketAdmission(Authenticator authenticator, VisitorTokens
         }
         if (caller.Value.Kind != CallerKind.PublishableKey)
         {
+            if (caller.Value.Kind is CallerKind.Visitor or CallerKind.User)
+            {
+                seen.Note(request.HttpContext, caller.Value.Principal, page: null);
+            }
             var known = caller.Value.Kind == CallerKind.Visitor ? caller.Value.Principal.Subject : null;
             return new Admitted(caller.Value.Principal, ServerFrames.Ready(known, null));
         }
         // A publishable key alone is nobody yet: it becomes a new visitor.
         var token = visitors.Issue(caller.Value.TenantId, visitorId: null, RequestOrigin.Of(request).Value);
-        return new Admitted(
-            VisitorTokens.ToCaller(caller.Value.TenantId, token.VisitorId).Principal,
-            ServerFrames.Ready(token.VisitorId, token.Token)
-        );
+        var visitor = VisitorTokens.ToCaller(caller.Value.TenantId, token.VisitorId).Principal;
+        seen.Note(request.HttpContext, visitor, page: null);
+        return new Admitted(visitor, ServerFrames.Ready(token.VisitorId, token.Token));
     }
 }

@@ -47,6 +47,13 @@ internal sealed class SocketConnection : IDisposable
     /// <summary>Who it is; there once commands are taken.</summary>
     public Principal Principal => connected!.Principal;
 
+    /// <summary>Whether it has been let in, as this one.</summary>
+    public bool IsOf(Guid tenantId, PrincipalKind kind, string subject) =>
+        connected?.Principal is { } principal
+        && principal.TenantId == tenantId
+        && principal.Kind == kind
+        && string.Equals(principal.Subject, subject, StringComparison.Ordinal);
+
     /// <summary>Where the client is; null when nobody knows.</summary>
     public string? Address => ClientAddress.Of(context);
 

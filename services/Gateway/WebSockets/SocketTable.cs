@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Chat.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.WebSockets;
@@ -35,6 +36,18 @@ internal sealed class SocketTable : IDisposable
     }
 
     public void Remove(SocketConnection socket) => _ = open.TryRemove(socket, out _);
+
+    /// <summary>Ends all sockets of a user.</summary>
+    public void EndOfUser(Guid tenantId, string userId)
+    {
+        foreach (var (socket, _) in open)
+        {
+            if (socket.IsOf(tenantId, PrincipalKind.User, userId))
+            {
+                socket.End(SocketEnd.Unauthenticated);
+            }
+        }
+    }
 
     public void Dispose() => whenStopping.Dispose();
 

@@ -18,6 +18,7 @@ internal static class SocketsFeature
             .AddSingleton<SocketServices>()
             .AddSingleton<SocketTable>()
             .AddSingleton<SocketEndpoint>()
+            .AddHostedService<RevokedSockets>()
             .AddSocketCommand<AuthCommand>()
             .AddSocketCommand<PingCommand>()
             .AddSocketCommand<ResumeCommand>()

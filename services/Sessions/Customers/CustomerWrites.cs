@@ -41,6 +41,10 @@ internal static class CustomerWrites
 
     private const string DeleteSql = """
         with paths as (delete from merged_customers where tenant_id = $1 and into_id = $2),
+            seen as (
+                delete from visitor_details d using customer_identities i
+                where i.tenant_id = $1 and i.customer_id = $2
+                  and d.tenant_id = $1 and d.kind = i.kind and d.subject = i.subject),
             identities as (delete from customer_identities where tenant_id = $1 and customer_id = $2)
         delete from customers where tenant_id = $1 and id = $2
         """;

@@ -3,6 +3,7 @@ using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Customers;
+using Chat.Sessions.VisitorDetails;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Wire = Chat.Contracts.Sessions.V1;
@@ -11,8 +12,12 @@ namespace Chat.Sessions.Visitors;
 
 /// <summary>The gRPC edge of visitors.</summary>
 [Authorize]
-internal sealed class VisitorsGrpcService(IIdentityTokens tokens, UpdateMeHandler update, LinkVisitorHandler link)
-    : Wire.Visitors.VisitorsBase
+internal sealed class VisitorsGrpcService(
+    IIdentityTokens tokens,
+    UpdateMeHandler update,
+    LinkVisitorHandler link,
+    CollectHandler collect
+) : Wire.Visitors.VisitorsBase
 {
     public override async Task<IdentifyResponse> Identify(IdentifyRequest request, ServerCallContext context)
     {
@@ -27,6 +32,19 @@ internal sealed class VisitorsGrpcService(IIdentityTokens tokens, UpdateMeHandle
                 ? await LinkAsync(person.Value, request.UserIdentity, context.CancellationToken)
                 : await update.HandleAsync(person.Value, ToChange(request), context.CancellationToken);
         return identified.IsSuccess ? ToWire(identified.Value) : throw identified.Error.ToRpcException();
+    }
+
+    [Authorize(Policies.Service)]
+    public override async Task<CollectResponse> Collect(CollectRequest request, ServerCallContext context)
+    {
+        var seen = DetailsMapping.ToDomain(request);
+        if (!seen.IsSuccess)
+        {
+            throw seen.Error.ToRpcException();
+        }
+
+        await collect.HandleAsync(seen.Value, context.CancellationToken);
+        return new CollectResponse();
     }
 
     private async Task<Result<Me>> LinkAsync(Person person, string userIdentity, CancellationToken cancellationToken)

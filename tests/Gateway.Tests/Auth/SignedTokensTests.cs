@@ -10,6 +10,9 @@ public sealed class SignedTokensTests
         TenantId = new Guid("0190a000-0000-7000-8000-000000000001"),
         Subject = "somebody",
         LoginId = new Guid("0190a000-0000-7000-8000-000000000002"),
+        Name = "Zoë",
+        Email = "zoe@example.com",
+        Generation = 7,
         Origin = "https://a.example",
     };
 

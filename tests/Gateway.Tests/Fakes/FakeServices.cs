@@ -36,6 +36,12 @@ public sealed class FakeServices : IAsyncDisposable
     /// <summary>The counters.</summary>
     public FakeAnalytics Analytics { get; } = new();
 
+    /// <summary>Users' tokens.</summary>
+    public FakeUserTokens UserTokens { get; } = new();
+
+    /// <summary>Who visitors are.</summary>
+    public FakeVisitors Visitors { get; } = new();
+
     /// <summary>Where they listen.</summary>
     public string Address { get; private set; } = "";
 
@@ -58,6 +64,8 @@ public sealed class FakeServices : IAsyncDisposable
         builder.Services.AddSingleton(_ => fakes!.Conversations);
         builder.Services.AddSingleton(_ => fakes!.Live);
         builder.Services.AddSingleton(_ => fakes!.Analytics);
+        builder.Services.AddSingleton(_ => fakes!.UserTokens);
+        builder.Services.AddSingleton(_ => fakes!.Visitors);
         var app = builder.Build();
         fakes = new FakeServices(app);
         app.MapGrpcService<FakeTenants>();
@@ -67,6 +75,8 @@ public sealed class FakeServices : IAsyncDisposable
         app.MapGrpcService<FakeConversations>();
         app.MapGrpcService<FakeLive>();
         app.MapGrpcService<FakeAnalytics>();
+        app.MapGrpcService<FakeUserTokens>();
+        app.MapGrpcService<FakeVisitors>();
         await app.StartAsync(cancellationToken);
         fakes.Address = app
             .Services.GetRequiredService<IServer>()

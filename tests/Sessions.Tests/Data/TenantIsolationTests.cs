@@ -26,6 +26,7 @@ public sealed class TenantIsolationTests(SessionsFixture sessions)
             "user_token_revocations",
             "offline_messages",
             "canned_responses",
+            "visitor_details",
         ];
 
     [Theory]

@@ -3,6 +3,7 @@ using Chat.Gateway.Chat;
 using Chat.Gateway.Json;
 using Chat.Gateway.Locales;
 using Chat.Gateway.RateLimits;
+using Chat.Gateway.VisitorDetails;
 using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Gateway.Dialects.ChatCops;
@@ -13,6 +14,7 @@ internal sealed class ChatCopsEndpoint(
     ChatCopsVisitors visitors,
     RateLimiter limiter,
     LocaleCatalog locales,
+    SeenVisitors seen,
     ReplyStreamer streamer
 )
 {
@@ -115,12 +117,12 @@ internal sealed class ChatCopsEndpoint(
             return limited;
         }
         var strings = locales.Find(site.Tenant.Value, request.Locale, context.Request);
-        return await streamer.StreamAsync(
-            context,
-            visitor.Principal,
-            ChatCopsMapping.ToReplyRequest(request, visitor, strings),
-            new ChatCopsFrames(strings)
-        );
+        var reply = ChatCopsMapping.ToReplyRequest(request, visitor, strings);
+        if (visitor.Trust != RateTrust.Server)
+        {
+            seen.Note(context, visitor.Principal, reply.Page);
+        }
+        return await streamer.StreamAsync(context, visitor.Principal, reply, new ChatCopsFrames(strings));
     }
 
     private ChatCopsAnswers AnswersFor(HttpContext context, ChatCopsSite site, string? locale) =>

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Sessions.VisitorDetails;
+
+[OptionsValidator]
+internal sealed partial class DetailsOptionsValidator : IValidateOptions<DetailsOptions>;

@@ -1,0 +1,122 @@
+using Chat.ServiceDefaults.Data;
+using Chat.Sessions.Conversations;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Chat.Sessions.VisitorDetails;
+
+/// <summary>Writes and reads what was seen (Data/Sql/visitor_details.sql); one round trip each.</summary>
+internal sealed class DetailsStore(NpgsqlDataSource source)
+{
+    private const string PutSql = """
+        select see_visitor(t, k, s, keep, ip, browser, os, page, title, referrer, language, country, region, city, seen)
+        from unnest($1::uuid[], $2::smallint[], $3::text[], $4::boolean[], $5::text[], $6::text[], $7::text[],
+            $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::timestamptz[])
+            as seen (t, k, s, keep, ip, browser, os, page, title, referrer, language, country, region, city, seen)
+        """;
+
+    private const string FindSql = """
+        select ip, browser, os, page, page_title, referrer, language, country, region, city, seen_at
+        from visitor_details where tenant_id = $1 and kind = $2 and subject = $3
+        """;
+
+    /// <summary>Notes visitors of any tenants; in an order that no other batch contradicts.</summary>
+    public async Task PutAsync(IReadOnlyCollection<SeenVisitor> seen, CancellationToken cancellationToken)
+    {
+        var rows = seen.OrderBy(row => row.TenantId)
+            .ThenBy(row => row.Kind)
+            .ThenBy(row => row.Subject, StringComparer.Ordinal)
+            .ToArray();
+        await using var command = source.CreateCommand(PutSql);
+        Add(command, NpgsqlDbType.Uuid, rows.Select(row => row.TenantId).ToArray());
+        Add(command, NpgsqlDbType.Smallint, rows.Select(row => (short)row.Kind).ToArray());
+        Add(command, NpgsqlDbType.Text, rows.Select(row => row.Subject).ToArray());
+        Add(command, NpgsqlDbType.Boolean, rows.Select(row => row.Details is not null).ToArray());
+        foreach (var field in Fields)
+        {
+            Add(command, NpgsqlDbType.Text, rows.Select(row => row.Details is { } kept ? field(kept) : null).ToArray());
+        }
+
+        Add(command, NpgsqlDbType.TimestampTz, rows.Select(row => row.SeenAt).ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>What is known of a visitor or user; null when nothing is kept.</summary>
+    public async Task<SeenVisitor?> FindAsync(
+        Guid tenantId,
+        AuthorKind kind,
+        string subject,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, tenantId);
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(FindSql)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<Guid> { TypedValue = tenantId },
+                    new NpgsqlParameter<short> { TypedValue = (short)kind },
+                    new NpgsqlParameter<string> { TypedValue = subject },
+                },
+            }
+        );
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? new SeenVisitor
+            {
+                TenantId = tenantId,
+                Kind = kind,
+                Subject = subject,
+                SeenAt = row.GetDateTime(10),
+                Details = Read(row),
+            }
+            : null;
+    }
+
+    /// <summary>Forgets the oldest of all tenants' that were not seen since; answers how many.</summary>
+    public async Task<int> ForgetAsync(DateTime before, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("select forget_visitor_details($1, $2)");
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = before });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    // In the order of see_visitor's parameters.
+    private static readonly Func<BrowserDetails, string?>[] Fields =
+    [
+        details => details.Ip,
+        details => details.Browser,
+        details => details.Os,
+        details => details.Page,
+        details => details.PageTitle,
+        details => details.Referrer,
+        details => details.Language,
+        details => details.Country,
+        details => details.Region,
+        details => details.City,
+    ];
+
+    private static void Add(NpgsqlCommand command, NpgsqlDbType type, object values) =>
+        command.Parameters.Add(new NpgsqlParameter { Value = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+
+    private static BrowserDetails Read(NpgsqlDataReader row) =>
+        new()
+        {
+            Ip = Text(row, 0),
+            Browser = Text(row, 1),
+            Os = Text(row, 2),
+            Page = Text(row, 3),
+            PageTitle = Text(row, 4),
+            Referrer = Text(row, 5),
+            Language = Text(row, 6),
+            Country = Text(row, 7),
+            Region = Text(row, 8),
+            City = Text(row, 9),
+        };
+
+    private static string? Text(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,50 @@
+using Chat.Sessions.Customers;
+
+namespace Chat.Sessions.VisitorDetails;
+
+/// <summary>Who a conversation is with, as REST shows it to the company.</summary>
+internal sealed record VisitorCard
+{
+    /// <summary>`visitor` or `user`.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The visitor's or user's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Proven to be the customer; false: it only says so.</summary>
+    public required bool Verified { get; init; }
+
+    /// <summary>What the visitor says of itself.</summary>
+    public required ClaimedAnswer Claimed { get; init; }
+
+    /// <summary>The customer it is, or says it is.</summary>
+    public required CustomerAnswer? Customer { get; init; }
+
+    /// <summary>What was seen of its browser last; null when nothing is kept.</summary>
+    public required BrowserAnswer? Browser { get; init; }
+}
+
+/// <summary>What a visitor says of itself.</summary>
+internal sealed record ClaimedAnswer(string? Name, string? Email, string? Phone);
+
+/// <summary>What was seen of a browser; null where nothing was, or where the company keeps nothing.</summary>
+internal sealed record BrowserAnswer
+{
+    public required string? Ip { get; init; }
+
+    /// <summary>Name and main version.</summary>
+    public required string? Browser { get; init; }
+
+    public required string? Os { get; init; }
+    public required string? Page { get; init; }
+    public required string? PageTitle { get; init; }
+    public required string? Referrer { get; init; }
+    public required string? Language { get; init; }
+
+    /// <summary>As the proxy in front of us says.</summary>
+    public required string? Country { get; init; }
+
+    public required string? Region { get; init; }
+    public required string? City { get; init; }
+    public required DateTime SeenAt { get; init; }
+}
