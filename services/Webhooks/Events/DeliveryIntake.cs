@@ -15,7 +15,7 @@ internal sealed class DeliveryIntake(DeliveryInserts inserts, SubscriptionDirect
 {
     /// <inheritdoc />
     public IReadOnlyCollection<MessageDescriptor> Events { get; } =
-    [ConversationStarted.Descriptor, MessagePosted.Descriptor, LeadCaptured.Descriptor];
+    [ConversationStarted.Descriptor, MessagePosted.Descriptor, LeadCaptured.Descriptor, ConversationChanged.Descriptor];
 
     /// <inheritdoc />
     public async Task HandleAsync(IReadOnlyList<ReceivedEvent> events, CancellationToken cancellationToken)

@@ -22,6 +22,7 @@ internal sealed class EventBodies
             MessagePosted posted => posted.Header,
             ConversationStarted started => started.Header,
             LeadCaptured captured => captured.Header,
+            ConversationChanged changed => changed.Header,
             _ => throw new ArgumentException($"{_message.Descriptor.FullName} was not asked for.", nameof(received)),
         };
         TenantId = Guid.Parse(_header.TenantId);
@@ -52,10 +53,16 @@ internal sealed class EventBodies
                 MessagePosted posted => posted.Message.ConversationId,
                 ConversationStarted started => started.Conversation.Id,
                 LeadCaptured captured => captured.Lead.ConversationId,
+                ConversationChanged changed => changed.Conversation.Id,
                 _ => "",
             },
             // What has no place in the log goes ahead of what has.
-            Sequence = _message is MessagePosted { Message.Sequence: var sequence } ? sequence : 0,
+            Sequence = _message switch
+            {
+                MessagePosted posted => posted.Message.Sequence,
+                ConversationChanged changed => changed.Message.Sequence,
+                _ => 0,
+            },
             Body = format is WebhookFormat.ChatCops ? ChatCopsMapping.Write(_message) : StandardMapping.Write(_message),
             TraceParent = _traceParent,
         };

@@ -37,6 +37,10 @@ internal static class EventBody
     public static byte[] Write(ConversationStartedBody body) =>
         JsonSerializer.SerializeToUtf8Bytes(body, Json.ConversationStartedBody);
 
+    /// <summary>The body in UTF-8; its fields are short by themselves.</summary>
+    public static byte[] Write(ConversationChangedBody body) =>
+        JsonSerializer.SerializeToUtf8Bytes(body, Json.ConversationChangedBody);
+
     /// <summary>The body in UTF-8. What does not fit is the end of the project's details.</summary>
     public static byte[] Write(LeadCapturedBody body)
     {

@@ -5,6 +5,7 @@ namespace Chat.Webhooks.Events;
 [JsonSerializable(typeof(MessageCreatedBody))]
 [JsonSerializable(typeof(ConversationStartedBody))]
 [JsonSerializable(typeof(LeadCapturedBody))]
+[JsonSerializable(typeof(ConversationChangedBody))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull

@@ -15,6 +15,7 @@ internal static class StandardMapping
             MessagePosted => EventTypes.MessageCreated,
             ConversationStarted => EventTypes.ConversationStarted,
             LeadCaptured => EventTypes.LeadCaptured,
+            ConversationChanged changed => ConversationChangeMapping.TypeOf(changed),
             _ => null,
         };
 
@@ -25,6 +26,7 @@ internal static class StandardMapping
             MessagePosted posted => EventBody.Write(ToBody(posted)),
             ConversationStarted started => EventBody.Write(ToBody(started)),
             LeadCaptured captured => EventBody.Write(ToBody(captured)),
+            ConversationChanged changed => EventBody.Write(ConversationChangeMapping.ToBody(changed)),
             _ => throw new UnreachableException($"{message.Descriptor.FullName} is no event of the standard format."),
         };
 
@@ -85,7 +87,8 @@ internal static class StandardMapping
         };
     }
 
-    private static AuthorData ToAuthor(Author author) =>
+    /// <summary>Who did it.</summary>
+    public static AuthorData ToAuthor(Author author) =>
         new(
             author.Kind switch
             {
