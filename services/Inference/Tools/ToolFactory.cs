@@ -1,4 +1,5 @@
 using Chat.Inference.Tools.Custom;
+using Chat.Inference.Tools.Humans;
 using Chat.Inference.Tools.Leads;
 using Chat.Inference.Tools.Mcp;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,7 @@ namespace Chat.Inference.Tools;
 /// <summary>Makes tools of their settings.</summary>
 internal sealed class ToolFactory(
     LeadCapture leads,
+    HumanRequests humans,
     CustomToolEndpoint endpoint,
     McpConnector connector,
     IOptions<McpOptions> mcp,
@@ -29,6 +31,10 @@ internal sealed class ToolFactory(
         if (options.CaptureLead.Enabled)
         {
             tools.Add(new CaptureLeadTool(leads, options.CaptureLead.Source));
+        }
+        if (options.RequestHuman)
+        {
+            tools.Add(new RequestHumanTool(humans));
         }
         tools.AddRange(options.Custom.Select(tool => new CustomTool(tool, endpoint)));
         return tools;

@@ -9,6 +9,9 @@ internal enum ToolKind
     /// <summary>Sessions: <c>capture_lead</c>.</summary>
     CaptureLead,
 
+    /// <summary>Sessions: <c>request_human</c>.</summary>
+    RequestHuman,
+
     /// <summary>An endpoint of the tenant's.</summary>
     Custom,
 

@@ -49,6 +49,7 @@ internal sealed class ToolMetrics
         kind switch
         {
             ToolKind.CaptureLead => "capture_lead",
+            ToolKind.RequestHuman => "request_human",
             ToolKind.Custom => "custom",
             ToolKind.Mcp => "mcp",
             _ => "unknown",

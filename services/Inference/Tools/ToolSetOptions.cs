@@ -13,6 +13,9 @@ internal sealed class ToolSetOptions
     [ValidateObjectMembers]
     public CaptureLeadOptions CaptureLead { get; set; } = new();
 
+    /// <summary>Whether the model may ask for a person (<c>request_human</c>); default false.</summary>
+    public bool RequestHuman { get; set; }
+
     /// <summary>Tools that endpoints of one's own carry out; at most 64.</summary>
     [MaxLength(64)]
     [ValidateEnumeratedItems]

@@ -1,4 +1,5 @@
 using Chat.Inference.Tools.Custom;
+using Chat.Inference.Tools.Humans;
 using Chat.Inference.Tools.Leads;
 using Chat.Inference.Tools.Mcp;
 using Chat.ServiceDefaults.ChatFiles;
@@ -21,6 +22,8 @@ internal static class ToolsFeature
         services.AddSingleton<IValidateOptions<ToolsOptions>, ToolSetsValidator>();
         builder.AddGrpcClient<Contracts.Sessions.V1.Leads.LeadsClient>("sessions");
         services.AddSingleton<LeadCapture>();
+        builder.AddGrpcClient<Contracts.Sessions.V1.Assignments.AssignmentsClient>("sessions");
+        services.AddSingleton<HumanRequests>();
         builder.AddEgress();
         services.AddSingleton<CustomToolEndpoint>();
         services.AddOptionsWithValidateOnStart<McpOptions>().BindConfiguration(McpOptions.Section);

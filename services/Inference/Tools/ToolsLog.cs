@@ -57,6 +57,14 @@ internal sealed partial class ToolsLog(ILogger<ToolsLog> logger)
     )]
     public partial void McpCallFailed(string server, string exception);
 
+    /// <summary>Nobody could be asked for.</summary>
+    [LoggerMessage(
+        EventId = 2509,
+        Level = LogLevel.Warning,
+        Message = "Sessions did not queue the conversation of reply {ReplyId} for a person: {Code}."
+    )]
+    public partial void HumanRefused(string replyId, string code);
+
     /// <summary>A lead could not be stored.</summary>
     [LoggerMessage(
         EventId = 2503,
