@@ -18,6 +18,12 @@ internal sealed record QueueConversation
     /// <summary>Who had it keeps it: for whoever asks for a person while a person is there.</summary>
     public bool KeepsAgent { get; init; }
 
+    /// <summary>The AI goes on until an agent comes.</summary>
+    public bool KeepsAi { get; init; }
+
+    /// <summary>Kept as a note of the conversation; null: none.</summary>
+    public string? Note { get; init; }
+
     /// <summary>What the agent has to be; null: as it was.</summary>
     public QueueBody? Needs { get; init; }
 

@@ -5,6 +5,7 @@ namespace Chat.Sessions.AgentQueue;
 /// <summary>Checks what is asked of the agent; all faults at once.</summary>
 internal static class QueueReader
 {
+    private const int MaxNote = 5_000;
     private const int MaxSkills = 20;
     private const int MaxSkill = 50;
     private const int MaxDepartment = 64;
@@ -12,6 +13,7 @@ internal static class QueueReader
     public static Invalid? Validate(QueueBody body)
     {
         List<FieldFault> faults = [];
+        Text(faults, "/note", body.Note, 1, MaxNote);
         Text(faults, "/department", body.Department, 1, MaxDepartment);
         if (body.Skills is { Count: > MaxSkills })
         {

@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Assignments;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
@@ -7,7 +8,7 @@ using NpgsqlTypes;
 
 namespace Chat.Sessions.AgentQueue;
 
-/// <summary>The one way a conversation comes into the queue. From there on nobody but people answers in it.</summary>
+/// <summary>The one way a conversation comes into the queue. From there on people answer in it, unless the AI itself asked for them.</summary>
 internal sealed class Queueing(ConversationChange change, TenantSettings settings)
 {
     private const string NeedSql = """
@@ -45,7 +46,7 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
             return refusal;
         }
 
-        if (request.KeepsAgent && Assignments.AssignmentAccess.IsHeld(state))
+        if (request.KeepsAgent && AssignmentAccess.IsHeld(state))
         {
             return ConversationUpdate.Unchanged(state);
         }
@@ -53,7 +54,7 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
         var move = new ConversationMove
         {
             Action = ConversationAction.Queue,
-            Mode = ConversationMode.Manual,
+            Mode = request.KeepsAi ? null : ConversationMode.Manual,
             Reason = request.Reason,
             ExpectedRevision = request.ExpectedRevision,
             Also = next => WithNeeds(next, request),
@@ -70,7 +71,11 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
             ? update
             : update with
             {
-                With = [Needs(request, QueueUrgency.Of(state.UserCategory, routing))],
+                With =
+                [
+                    Needs(request, QueueUrgency.Of(state.UserCategory, routing)),
+                    .. AssignmentNote.Of(request.Key, request.Actor.Author, request.Note, now),
+                ],
             };
     }
 

@@ -24,5 +24,8 @@ internal sealed record AssignConversation
     /// <summary>More than the agent's capacity is allowed.</summary>
     public bool BeyondCapacity { get; init; }
 
+    /// <summary>Kept as a note of the conversation; null: none.</summary>
+    public string? Note { get; init; }
+
     public long? ExpectedRevision { get; init; }
 }

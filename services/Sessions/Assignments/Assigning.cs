@@ -75,7 +75,11 @@ internal sealed class Assigning(ConversationChange change, TenantSettings settin
         return decided is { IsSuccess: true, Value.Event: not null }
             ? decided.Value with
             {
-                With = [.. AssignmentRows.Of(key, agent.Id, locked.Now)],
+                With =
+                [
+                    .. AssignmentRows.Of(key, agent.Id, locked.Now),
+                    .. AssignmentNote.Of(key, request.Actor.Author, request.Note, locked.Now),
+                ],
             }
             : decided;
     }

@@ -60,7 +60,7 @@ internal static class AssignmentEndpoints
         Describe(
             endpoints.MapPost(Path + "transfer", TransferAsync),
             "Gives a conversation to another agent",
-            "Its agent, a manager or a secret key."
+            "Its agent, a manager or a secret key. The note becomes one of the conversation's."
         );
     }
 

@@ -94,6 +94,7 @@ internal sealed class AssignmentHandler(Assigning assigning)
             return actor.Error;
         }
 
+        var anyway = request.Body.BeyondCapacity && AssignmentAccess.IsManager(request.Principal);
         var assigned = await assigning.AssignAsync(
             new AssignConversation
             {
@@ -102,8 +103,9 @@ internal sealed class AssignmentHandler(Assigning assigning)
                 AgentId = target.AgentId,
                 Reason = target.Reason,
                 Unless = target.Unless,
-                MustBeOnline = target.MustBeOnline && !request.Body.BeyondCapacity,
-                BeyondCapacity = request.Body.BeyondCapacity && AssignmentAccess.IsManager(request.Principal),
+                MustBeOnline = target.MustBeOnline && !anyway,
+                BeyondCapacity = anyway,
+                Note = request.Body.Note,
                 ExpectedRevision = request.ExpectedRevision,
             },
             cancellationToken

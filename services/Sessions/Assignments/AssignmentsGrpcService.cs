@@ -33,6 +33,7 @@ internal sealed class AssignmentsGrpcService(
         var body = new AssignmentBody
         {
             AgentId = WireIds.ParseChosen(request.AgentId, "/agentId"),
+            Note = NullIfEmpty(request.Note),
             BeyondCapacity = request.BeyondCapacity,
         };
         return Answer(
@@ -63,7 +64,10 @@ internal sealed class AssignmentsGrpcService(
                 new EscalationRequest(
                     context.GetPrincipal(),
                     WireIds.Parse(request.ConversationId),
-                    Needs(request.Needs)
+                    Needs(request.Needs) with
+                    {
+                        Note = NullIfEmpty(request.Note),
+                    }
                 ),
                 context.CancellationToken
             )
@@ -74,6 +78,7 @@ internal sealed class AssignmentsGrpcService(
         var body = Needs(request.Needs) with
         {
             AgentId = request.AgentId.Length > 0 ? WireIds.ParseChosen(request.AgentId, "/agentId") : null,
+            Note = NullIfEmpty(request.Note),
         };
         return Answer(
             await escalations.EscalateAsync(

@@ -51,6 +51,8 @@ internal sealed class EscalationHandler(
                     Actor = actor.Value,
                     Reason = AssignmentReasons.Escalated,
                     KeepsAgent = true,
+                    // The AI says its reply to the end, and goes on until somebody comes.
+                    KeepsAi = actor.Value.Kind is ActorKinds.Ai,
                     Needs = request.Body,
                 },
                 cancellationToken
@@ -92,6 +94,7 @@ internal sealed class EscalationHandler(
                 Unless = state => AssignmentAccess.IsHeld(state) ? own(state) : null,
                 AvoidsLastAgent = true,
                 Needs = request.Body,
+                Note = request.Body.Note,
             },
             cancellationToken
         );
@@ -135,6 +138,7 @@ internal sealed class EscalationHandler(
                 AgentId = target.Id,
                 Reason = AssignmentReasons.EscalatedUp,
                 Unless = AssignmentAccess.OnlyOwn(request.Principal, self),
+                Note = request.Body.Note,
             },
             cancellationToken
         );

@@ -225,13 +225,37 @@ public sealed class AssignmentTests(SessionsFixture sessions)
         await office.SetOnlineAsync(to, true);
 
         await Office.DoneAsync(
-            from.SubmitAsync($"/v1/conversations/{id}/transfer", new { agentId = to.Principal.Subject })
+            from.SubmitAsync(
+                $"/v1/conversations/{id}/transfer",
+                new { agentId = to.Principal.Subject, note = "Wants a refund" }
+            )
         );
 
+        var note = (await to.GetAsync($"/v1/conversations/{id}/notes")).Body.GetProperty("data")[0];
+        Assert.Equal("Wants a refund", note.GetProperty("text").GetString());
+        Assert.Equal(from.Principal.Subject, note.GetProperty("authorId").GetString());
         var entry = (await office.Backend.ListAsync(id)).Messages[^1].Event;
         Assert.Equal(to.Principal.Subject, entry.Assigned.AgentId);
         Assert.Equal(from.Principal.Subject, entry.Assigned.FromAgentId);
         Assert.Equal("transferred", entry.Reason);
+    }
+
+    [Fact]
+    public async Task Transfer_PlainAgentBeyondCapacity_IsAManagersBusiness()
+    {
+        var (from, to) = (await office.AgentAsync(), await office.AgentAsync());
+        var id = await office.WaitingAsync();
+        await Office.DoneAsync(from.SubmitAsync($"/v1/conversations/{id}/accept", null));
+
+        var code = await Office.RefusedAsync(
+            from.SubmitAsync(
+                $"/v1/conversations/{id}/transfer",
+                new { agentId = to.Principal.Subject, beyondCapacity = true }
+            )
+        );
+
+        Assert.Equal("agent_not_online", code);
+        await office.AssignedAsync(id, from);
     }
 
     [Fact]
@@ -242,12 +266,17 @@ public sealed class AssignmentTests(SessionsFixture sessions)
         await Office.DoneAsync(owner.SubmitAsync($"/v1/conversations/{id}/accept", null));
 
         var code = await Office.RefusedAsync(
-            other.SubmitAsync($"/v1/conversations/{id}/transfer", new { agentId = other.Principal.Subject }),
+            other.SubmitAsync(
+                $"/v1/conversations/{id}/transfer",
+                new { agentId = other.Principal.Subject, note = "Not mine" }
+            ),
             HttpStatusCode.Forbidden
         );
 
         Assert.Equal("not_your_conversation", code);
         await office.AssignedAsync(id, owner);
+        var (_, notes) = await owner.GetAsync($"/v1/conversations/{id}/notes");
+        Assert.Empty(notes.GetProperty("data").EnumerateArray());
     }
 
     [Fact]

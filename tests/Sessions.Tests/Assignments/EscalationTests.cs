@@ -1,4 +1,5 @@
 using System.Net;
+using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Tests.Routing;
 using Chat.Sessions.Tests.Testing;
 
@@ -21,6 +22,22 @@ public sealed class EscalationTests(SessionsFixture sessions)
         Assert.Equal("manual", waiting.GetProperty("mode").GetString());
         Assert.Null((await visitor.PostAsync(visitor.Question("Anybody?", id))).Lease);
         Assert.Contains((await visitor.ListAsync(id)).Messages, message => message.Event?.Reason == "escalated");
+    }
+
+    [Fact]
+    public async Task Escalate_TheAi_SaysItsReplyToTheEnd()
+    {
+        var visitor = office.Visitor();
+        var question = await visitor.PostAsync(visitor.Question("A person, please"));
+        var ai = Caller.Of(sessions.A, PrincipalKind.Service, office.TenantId);
+
+        await Office.DoneAsync(ai.SubmitAsync($"/v1/conversations/{question.Conversation.Id}/escalate", null));
+        var reply = await SpeakingCaller.AnswerAsync(visitor, question, "Somebody will be with you.");
+
+        Assert.Equal(Chat.Contracts.Sessions.V1.MessageState.Complete, reply.State);
+        await office.StatusAsync(question.Conversation.Id, "queued");
+        await office.AssignedAsync(question.Conversation.Id, await office.AgentAsync(online: true));
+        Assert.Null((await visitor.PostAsync(visitor.Question("Hello", question.Conversation.Id))).Lease);
     }
 
     [Fact]
