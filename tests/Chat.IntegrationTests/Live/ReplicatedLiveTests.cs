@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Chat.IntegrationTests.Suite;
+
+namespace Chat.IntegrationTests.Live;
+
+/// <summary>Visitors and the company's backend over sockets, behind two gateways and two Sessions.</summary>
+[Collection(ReplicatedSuiteTests.Name)]
+public sealed class ReplicatedLiveTests(ReplicatedSuite suite)
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Socket_ComesBack_GetsExactlyWhatItMissed()
+    {
+        var externalId = Guid.NewGuid().ToString();
+        using var backend = await OpenAsync(ChatSuite.SecretKey);
+        using var reader = await OpenAsync(ChatSuite.SecretKey);
+        await SendAsync(backend, externalId, "1");
+        await reader.SendAsync(
+            new
+            {
+                type = "subscribe",
+                id = "s",
+                externalId,
+            },
+            Cancelled
+        );
+        var (_, cursor) = await reader.MessagesUntilAsync("1", Cancelled);
+        reader.Dispose();
+
+        for (var n = 2; n <= 20; n++)
+        {
+            await SendAsync(backend, externalId, n.ToString());
+        }
+
+        using var again = await OpenAsync(ChatSuite.SecretKey);
+        await again.SendAsync(
+            new
+            {
+                type = "resume",
+                id = "r",
+                subscriptions = new[]
+                {
+                    new
+                    {
+                        id = "s",
+                        externalId,
+                        cursor,
+                    },
+                },
+            },
+            Cancelled
+        );
+        await SendAsync(backend, externalId, "21");
+        var (missed, _) = await again.MessagesUntilAsync("21", Cancelled);
+        Assert.Equal(Enumerable.Range(2, 20).Select(n => ((long)n, n.ToString())), missed);
+    }
+
+    [Fact]
+    public async Task Typing_OfAVisitor_IsSeenByTheBackend()
+    {
+        using var visitor = await SocketOfVisitorAsync();
+        await visitor.SendAsync(
+            new
+            {
+                type = "message.send",
+                id = "1",
+                text = "Is anybody there?",
+                clientMessageId = "1",
+            },
+            Cancelled
+        );
+        var conversationId = (await visitor.NextAsync("ack", Cancelled)).GetProperty("conversationId").GetString()!;
+        using var backend = await OpenAsync(ChatSuite.SecretKey);
+        foreach (var socket in (LiveSocket[])[visitor, backend])
+        {
+            await socket.SendAsync(
+                new
+                {
+                    type = "subscribe",
+                    id = "s",
+                    conversationId,
+                    signals = true,
+                },
+                Cancelled
+            );
+            await socket.NextAsync("subscribed", Cancelled);
+        }
+
+        await visitor.SendAsync(
+            new
+            {
+                type = "typing",
+                conversationId,
+                typing = true,
+            },
+            Cancelled
+        );
+        var started = await NextTypingAsync(backend);
+        visitor.Dispose();
+        var stopped = await NextTypingAsync(backend);
+
+        Assert.True(started.GetProperty("typing").GetBoolean());
+        Assert.False(stopped.GetProperty("typing").GetBoolean());
+    }
+
+    private static async Task<JsonElement> NextTypingAsync(LiveSocket socket)
+    {
+        var frame = await socket.NextAsync("signals", Cancelled);
+        return frame.GetProperty("signals").EnumerateArray().Single();
+    }
+
+    private static async Task SendAsync(LiveSocket socket, string externalId, string text)
+    {
+        await socket.SendAsync(
+            new
+            {
+                type = "message.send",
+                id = text,
+                externalId,
+                text,
+                clientMessageId = text,
+            },
+            Cancelled
+        );
+        await socket.NextAsync("ack", Cancelled);
+    }
+
+    private async Task<LiveSocket> SocketOfVisitorAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/visitors");
+        request.Headers.Authorization = new("Bearer", ChatSuite.PublishableKey);
+        using var response = await suite.Gateway.SendAsync(request, Cancelled);
+        var visitor = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Cancelled));
+        return await OpenAsync(visitor.GetProperty("token").GetString()!);
+    }
+
+    private async Task<LiveSocket> OpenAsync(string credential)
+    {
+        var socket = await LiveSocket.OpenAsync(suite.Gateway.BaseAddress!, credential, Cancelled);
+        await socket.NextAsync("ready", Cancelled);
+        return socket;
+    }
+}
