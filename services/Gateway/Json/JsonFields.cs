@@ -169,6 +169,22 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>An optional object as it is written; null when absent or wrong.</summary>
+    public string? RawObject(string name, int maximum)
+    {
+        if (Object(name) is not { } fields)
+        {
+            return null;
+        }
+        var text = fields.root.GetRawText();
+        if (text.Length > maximum)
+        {
+            Add(name, "too_long", $"At most {maximum.ToString(CultureInfo.InvariantCulture)} characters are allowed.");
+            return null;
+        }
+        return text;
+    }
+
     /// <summary>An optional object of texts; empty when absent or wrong.</summary>
     public IReadOnlyDictionary<string, string> Texts(string name, int maximumCount, int maximumLength)
     {

@@ -39,8 +39,9 @@ internal sealed record FrameInvalid(IReadOnlyList<FieldFault> Faults, string Fra
 internal sealed record TooManyCommands(TimeSpan Wait)
     : RateLimited("rate_limited", "Too many commands of this kind. Wait before the next one.", Wait);
 
-/// <summary>The socket is authenticated already.</summary>
-internal sealed record AuthTwice() : Invalid([], "unexpected_auth", "The socket is authenticated already.");
+/// <summary>Who a socket is does not change.</summary>
+internal sealed record AnotherCaller()
+    : Forbidden("another_caller", "The credential is another caller's: open another socket for it.");
 
 /// <summary>This instance carries as many sockets as it may.</summary>
 internal sealed record TooManySockets()

@@ -2,6 +2,7 @@ using Chat.Gateway.Auth;
 using Chat.Gateway.Json;
 using Chat.Gateway.VisitorDetails;
 using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
 
 namespace Chat.Gateway.WebSockets;
 
@@ -9,7 +10,6 @@ namespace Chat.Gateway.WebSockets;
 internal sealed class SocketAdmission(Authenticator authenticator, VisitorTokens visitors, SeenVisitors seen)
 {
     private const string AuthType = "auth";
-    private const int MaxToken = 4_096;
 
     /// <summary>The credential in the offered sub-protocols; null when it is to come in the first frame.</summary>
     public static string? BearerOf(WebSocketManager sockets)
@@ -32,11 +32,30 @@ internal sealed class SocketAdmission(Authenticator authenticator, VisitorTokens
             static fields =>
             {
                 var isAuth = fields.OneOf("type", AuthType) is not null;
-                var token = fields.RequiredText("token", 1, MaxToken);
+                var token = fields.RequiredText("token", 1, SocketProtocol.MaxCredential);
                 return isAuth && fields.Faults.Count == 0 ? token : new Invalid(fields.Faults);
             }
         );
         return token.IsSuccess ? token.Value : null;
+    }
+
+    /// <summary>Whether the credential is still good for the principal: it runs out, or is revoked.</summary>
+    public async ValueTask<Error?> CheckAsync(string credential, Principal principal, HttpRequest request)
+    {
+        var caller = await authenticator.AuthenticateAsync(credential, request, request.HttpContext.RequestAborted);
+        if (!caller.IsSuccess)
+        {
+            return caller.Error;
+        }
+        var shown = caller.Value.Principal;
+        var isTheSame =
+            shown.TenantId == principal.TenantId
+            && (
+                caller.Value.Kind == CallerKind.PublishableKey
+                    ? principal.Kind == PrincipalKind.Visitor
+                    : shown.Kind == principal.Kind && shown.Subject == principal.Subject
+            );
+        return isTheSame ? null : new AnotherCaller();
     }
 
     /// <summary>Who the credential stands for, and the frame that says so.</summary>

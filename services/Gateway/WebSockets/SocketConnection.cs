@@ -27,10 +27,13 @@ internal sealed class SocketConnection : IDisposable
     private readonly SocketServices services;
     private readonly SocketReader reader;
     private readonly TaskCompletionSource hasRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource hasClosed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? life;
+    private ITimer? authAlarm;
+    private Principal? principal;
+    private string? credential;
     private ConnectedPrincipal? connected;
     private TaskCompletionSource? room;
-    private Task? closing;
     private int ended = NotEnded;
     private int underWay;
     private const int NotEnded = -1;
@@ -45,7 +48,7 @@ internal sealed class SocketConnection : IDisposable
     }
 
     /// <summary>Who it is; there once commands are taken.</summary>
-    public Principal Principal => connected!.Principal;
+    public Principal Principal => principal!;
 
     /// <summary>Whether it has been let in, as this one.</summary>
     public bool IsOf(Guid tenantId, PrincipalKind kind, string subject) =>
@@ -83,19 +86,19 @@ internal sealed class SocketConnection : IDisposable
     }
 
     /// <summary>Serves the socket until it ends.</summary>
-    public async Task<SocketEnd> RunAsync(string? credential)
+    public async Task<SocketEnd> RunAsync(string? offered)
     {
         try
         {
-            using var late = services.Time.CreateTimer(
-                static state => ((SocketConnection)state!).EndUnlessAdmitted(),
+            authAlarm = services.Time.CreateTimer(
+                static state => ((SocketConnection)state!).End(SocketEnd.AuthTimeout),
                 this,
                 services.Options.AuthLimit,
                 Timeout.InfiniteTimeSpan
             );
-            if (credential is not null)
+            if (offered is not null)
             {
-                await AdmitAsync(credential);
+                await AdmitAsync(offered);
             }
             while (await TakeNextAsync())
             {
@@ -105,8 +108,9 @@ internal sealed class SocketConnection : IDisposable
         finally
         {
             reader.Release();
+            End(SocketEnd.ClientGone);
             _ = hasRead.TrySetResult();
-            await (closing ?? Task.CompletedTask);
+            await hasClosed.Task;
             Subscriptions.EndAll();
             if (connected is not null)
             {
@@ -123,7 +127,33 @@ internal sealed class SocketConnection : IDisposable
     {
         if (Interlocked.CompareExchange(ref ended, (int)end, NotEnded) == NotEnded)
         {
-            closing = CloseAsync(end);
+            _ = CloseAsync(end);
+        }
+    }
+
+    /// <summary>Takes a later credential of the same caller.</summary>
+    public async ValueTask<Error?> RenewAsync(string next)
+    {
+        var error = await services.Admission.CheckAsync(next, Principal, context.Request);
+        if (error is null)
+        {
+            credential = next;
+        }
+        return error;
+    }
+
+    /// <summary>Ends the socket when its credential has run out or was revoked; not while nobody can say.</summary>
+    public async ValueTask CheckAsync()
+    {
+        if (credential is not { } shown || ended != NotEnded)
+        {
+            return;
+        }
+        var error = await services.Admission.CheckAsync(shown, Principal, context.Request);
+        if (error is not null and not Unavailable && ReferenceEquals(shown, credential))
+        {
+            _ = Outbox.TrySend(ServerFrames.Failed(null, error));
+            End(SocketEnd.Unauthenticated);
         }
     }
 
@@ -159,7 +189,11 @@ internal sealed class SocketConnection : IDisposable
         _ = Interlocked.Exchange(ref room, null)?.TrySetResult();
     }
 
-    public void Dispose() => life?.Dispose();
+    public void Dispose()
+    {
+        authAlarm?.Dispose();
+        life?.Dispose();
+    }
 
     private async ValueTask<bool> TakeNextAsync()
     {
@@ -216,9 +250,9 @@ internal sealed class SocketConnection : IDisposable
         }
     }
 
-    private async ValueTask AdmitAsync(string credential)
+    private async ValueTask AdmitAsync(string shown)
     {
-        var admitted = await services.Admission.AdmitAsync(credential, context.Request);
+        var admitted = await services.Admission.AdmitAsync(shown, context.Request);
         if (!admitted.IsSuccess)
         {
             _ = Outbox.TrySend(ServerFrames.Failed(null, admitted.Error));
@@ -232,16 +266,11 @@ internal sealed class SocketConnection : IDisposable
             );
             return;
         }
-        connected = services.Principals.Enter(admitted.Value.Principal);
+        authAlarm?.Dispose();
+        principal = admitted.Value.Principal;
+        connected = services.Principals.Enter(principal);
+        credential = shown;
         _ = Outbox.TrySend(admitted.Value.Welcome);
-    }
-
-    private void EndUnlessAdmitted()
-    {
-        if (connected is null)
-        {
-            End(SocketEnd.AuthTimeout);
-        }
     }
 
     private async Task CloseAsync(SocketEnd end)
@@ -265,5 +294,6 @@ internal sealed class SocketConnection : IDisposable
             socket.Abort();
         }
         await hasRead.Task;
+        _ = hasClosed.TrySetResult();
     }
 }

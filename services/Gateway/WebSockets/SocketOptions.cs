@@ -52,6 +52,10 @@ internal sealed class SocketOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan SlowReaderLimit { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often it is looked whether credentials of open sockets still hold. 1 s to 1 h; 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan CredentialCheck { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long the first frame with credentials is waited for. 1 s to 1 min; 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan AuthLimit { get; set; } = TimeSpan.FromSeconds(5);

@@ -12,6 +12,9 @@ internal static class SocketProtocol
     /// <summary>Longest id a client may choose, in UTF-16 units.</summary>
     public const int MaxId = 64;
 
+    /// <summary>Longest credential.</summary>
+    public const int MaxCredential = 2_048;
+
     /// <summary>Longest cursor.</summary>
     public const int MaxCursor = 128;
 

@@ -22,6 +22,9 @@ internal sealed class SocketTable : IDisposable
         whenStopping = stopping.Register(DrainAll);
     }
 
+    /// <summary>Those that are open now.</summary>
+    public ICollection<SocketConnection> Open => open.Keys;
+
     /// <summary>Whether there is room for one more.</summary>
     public bool HasRoom => open.Count < options.MaxSockets;
 

@@ -19,6 +19,7 @@ internal static class SocketsFeature
             .AddSingleton<SocketTable>()
             .AddSingleton<SocketEndpoint>()
             .AddHostedService<RevokedSockets>()
+            .AddHostedService<CredentialChecks>()
             .AddSocketCommand<AuthCommand>()
             .AddSocketCommand<PingCommand>()
             .AddSocketCommand<ResumeCommand>()

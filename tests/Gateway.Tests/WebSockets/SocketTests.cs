@@ -158,7 +158,8 @@ public sealed class SocketTests : GatewayTest
     [InlineData("""{"type":"subscribe","id":"s"}""", "invalid_request")]
     [InlineData("""{"type":"nonsense"}""", "invalid_request")]
     [InlineData("""{"type":"unsubscribe","id":"none"}""", "subscription_not_found")]
-    [InlineData("""{"type":"auth","token":"x"}""", "unexpected_auth")]
+    [InlineData("""{"type":"auth","token":"x"}""", "token_invalid")]
+    [InlineData($$"""{"type":"auth","token":"{{GatewayHost.SecretKey}}"}""", "another_caller")]
     public async Task Frame_Unacceptable_IsAnErrorAndTheSocketLives(string frame, string code)
     {
         using var socket = await ReadyAsync();
@@ -204,6 +205,18 @@ public sealed class SocketTests : GatewayTest
 
         Assert.Null(await socket.NextAsync(Cancelled));
         Assert.Equal(1009, (int?)socket.CloseStatus);
+    }
+
+    [Fact]
+    public async Task Auth_FreshCredentialOfTheSameCaller_IsTaken()
+    {
+        var token = await NewVisitorTokenAsync();
+        using var socket = await ConnectAsync(token);
+        await socket.NextAsync("ready", Cancelled);
+
+        await socket.SendAsync($$"""{"type":"auth","id":"1","token":"{{token}}"}""", Cancelled);
+
+        Assert.Equal("1", (await socket.NextAsync("ack", Cancelled)).GetProperty("id").GetString());
     }
 
     [Fact]

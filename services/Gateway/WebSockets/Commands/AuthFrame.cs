@@ -1,4 +1,4 @@
 namespace Chat.Gateway.WebSockets.Commands;
 
-/// <summary>Its token is not looked at.</summary>
-internal sealed record AuthFrame(string Id) : ClientFrame(Id);
+/// <summary>A later credential of the same caller; the id is optional: without one there is no answer when it is taken.</summary>
+internal sealed record AuthFrame(string Id, string Token) : ClientFrame(Id);

@@ -23,6 +23,7 @@ internal sealed class SendCommand(
 {
     private const int MaxText = 10_000;
     private const int MaxClientMessageId = 128;
+    private const int MaxMetadata = 8_192;
 
     protected override SendFrame Read(JsonFields fields) =>
         new(fields.RequiredText("id", 1, SocketProtocol.MaxId))
@@ -31,6 +32,9 @@ internal sealed class SendCommand(
             ExternalId = fields.Text("externalId", 1, SocketProtocol.MaxExternalId),
             Text = fields.RequiredText("text", 1, MaxText),
             ClientMessageId = fields.RequiredText("clientMessageId", 1, MaxClientMessageId),
+            Type = TypeOf(fields.OneOf("messageType", "text", "image", "file", "card", "system")),
+            IsInternal = fields.OneOf("visibility", "public", "internal") == "internal",
+            Metadata = fields.RawObject("metadata", MaxMetadata) ?? "",
             Author = SendAuthor.Read(fields),
         };
 
@@ -102,6 +106,19 @@ internal sealed class SendCommand(
             Author = author,
             Text = frame.Text,
             ClientMessageId = frame.ClientMessageId,
+            Type = frame.Type,
+            Visibility = frame.IsInternal ? MessageVisibility.Internal : MessageVisibility.Unspecified,
+            MetadataJson = frame.Metadata,
+        };
+
+    private static MessageType TypeOf(string? word) =>
+        word switch
+        {
+            "image" => MessageType.Image,
+            "file" => MessageType.File,
+            "card" => MessageType.Card,
+            "system" => MessageType.System,
+            _ => MessageType.Unspecified,
         };
 
     // Any key keeps the order that is the same for the same conversation.

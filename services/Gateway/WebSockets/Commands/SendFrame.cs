@@ -10,6 +10,14 @@ internal sealed record SendFrame(string Id) : ClientFrame(Id)
     public required string Text { get; init; }
     public required string ClientMessageId { get; init; }
 
+    public MessageType Type { get; init; }
+
+    /// <summary>Only agents and the backend see it.</summary>
+    public bool IsInternal { get; init; }
+
+    /// <summary>A JSON object, or empty.</summary>
+    public string Metadata { get; init; } = "";
+
     /// <summary>Whom a secret key speaks for.</summary>
     public Author? Author { get; init; }
 }

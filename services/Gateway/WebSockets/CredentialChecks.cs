@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.WebSockets;
+
+/// <summary>Looks now and then whether the credentials of open sockets still hold, and ends those whose do not.</summary>
+internal sealed class CredentialChecks(SocketTable table, IOptions<SocketOptions> options, TimeProvider time)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.CredentialCheck, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                foreach (var socket in table.Open)
+                {
+                    await socket.CheckAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The normal end.
+        }
+    }
+}
