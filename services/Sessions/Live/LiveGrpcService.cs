@@ -17,6 +17,8 @@ internal sealed class LiveGrpcService(
     ILogger<LiveGrpcService> logger
 ) : Wire.Live.LiveBase
 {
+    private static readonly WriteOptions Buffered = new(WriteFlags.BufferHint);
+    private static readonly WriteOptions AtOnce = new();
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
     public override async Task Follow(
@@ -77,6 +79,8 @@ internal sealed class LiveGrpcService(
             {
                 while (call.Responses.TryRead(out var response))
                 {
+                    // Sent with the next one, if there is one already: a segment of the network carries many.
+                    stream.WriteOptions = call.Responses.TryPeek(out _) ? Buffered : AtOnce;
                     await stream.WriteAsync(response, cancellationToken);
                 }
             }

@@ -76,15 +76,8 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
     public void Publish(Guid feedId, Signal signal)
     {
         var item = new FeedItem { Signal = signal };
-        if (redis.IsConnected)
-        {
-            // Unlike entries, which readers know again, it would be told twice: Redis tells this instance, too.
-            redis.Publish(feedId, item);
-        }
-        else
-        {
-            Tell(feedId, item);
-        }
+        Tell(feedId, item);
+        redis.Publish(feedId, item);
     }
 
     /// <summary>Tells this instance's readers.</summary>

@@ -1,13 +1,19 @@
 using Chat.Contracts.Sessions.V1;
+using Chat.ServiceDefaults;
 using Google.Protobuf;
 using StackExchange.Redis;
 
 namespace Chat.Sessions.Live;
 
-/// <summary>The feeds' channels in Redis: `log:{feed, mostly a conversation's id}`, each message one FeedItem.</summary>
+/// <summary>
+/// The feeds' channels in Redis: `log:{feed, mostly a conversation's id}`, each message the id of the
+/// instance it comes from and one FeedItem. What comes back from ourselves is told already.
+/// </summary>
 internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, ILogger<RedisLog> logger)
 {
+    private const int InstanceLength = 16;
     private static readonly TimeSpan UnsubscribeTimeout = TimeSpan.FromSeconds(1);
+    private readonly byte[] instance = Ids.New().ToByteArray();
 
     /// <summary>Entries published anywhere reach this instance now.</summary>
     public bool IsConnected => redis.GetSubscriber().IsConnected();
@@ -22,7 +28,7 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
 
         try
         {
-            redis.GetSubscriber().Publish(Channel(conversationId), item.ToByteArray(), CommandFlags.FireAndForget);
+            redis.GetSubscriber().Publish(Channel(conversationId), Write(item), CommandFlags.FireAndForget);
         }
         catch (Exception exception) when (exception is RedisException or ObjectDisposedException)
         {
@@ -44,7 +50,7 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
     {
         try
         {
-            if (await redis.GetSubscriber().PublishAsync(Channel(conversationId), item.ToByteArray()) > 0)
+            if (await redis.GetSubscriber().PublishAsync(Channel(conversationId), Write(item)) > 0)
             {
                 heard();
             }
@@ -111,11 +117,25 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
         }
     }
 
+    private byte[] Write(FeedItem item)
+    {
+        var bytes = new byte[InstanceLength + item.CalculateSize()];
+        instance.CopyTo(bytes, 0);
+        item.WriteTo(bytes.AsSpan(InstanceLength));
+        return bytes;
+    }
+
     private void Receive(Guid conversationId, RedisValue value, Action<Guid, FeedItem> tell)
     {
+        var bytes = ((ReadOnlyMemory<byte>)value).Span;
+        if (bytes.Length < InstanceLength || bytes[..InstanceLength].SequenceEqual(instance))
+        {
+            return;
+        }
+
         try
         {
-            tell(conversationId, FeedItem.Parser.ParseFrom(((ReadOnlyMemory<byte>)value).Span));
+            tell(conversationId, FeedItem.Parser.ParseFrom(bytes[InstanceLength..]));
         }
         catch (InvalidProtocolBufferException exception)
         {
