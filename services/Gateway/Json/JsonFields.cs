@@ -117,6 +117,31 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>A whole number that must be there; the minimum when it is wrong.</summary>
+    public long RequiredNumber(string name, long minimum, long maximum)
+    {
+        if (!TryFind(name, out var value))
+        {
+            Add(name, "required", "The field is required.");
+            return minimum;
+        }
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
+        {
+            if (number >= minimum && number <= maximum)
+            {
+                return number;
+            }
+            Add(
+                name,
+                "out_of_range",
+                string.Create(CultureInfo.InvariantCulture, $"A number from {minimum} to {maximum} is expected.")
+            );
+            return minimum;
+        }
+        Add(name, "wrong_type", "A whole number is expected.");
+        return minimum;
+    }
+
     /// <summary>A list of objects that must be there, whose faults are collected here too; those before the first wrong one.</summary>
     public IEnumerable<JsonFields> Objects(string name, int maximumCount)
     {

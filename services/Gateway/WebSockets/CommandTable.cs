@@ -10,7 +10,7 @@ internal sealed class CommandTable
     private readonly FrozenDictionary<string, int> byType;
     private readonly ISocketCommand[] commands;
     private readonly string[] types;
-    private readonly Func<JsonFields, Result<ReadCommand>> read;
+    private readonly Func<JsonFields, Result<TakenCommand>> read;
 
     public CommandTable(IEnumerable<ISocketCommand> commands)
     {
@@ -24,9 +24,9 @@ internal sealed class CommandTable
     public int Count => commands.Length;
 
     /// <summary>The command; or the faults. <see cref="JsonMalformed"/> means that it was no frame at all.</summary>
-    public Result<ReadCommand> Read(ReadOnlyMemory<byte> bytes) => JsonBody.Read(bytes, read);
+    public Result<TakenCommand> Read(ReadOnlyMemory<byte> bytes) => JsonBody.Read(bytes, read);
 
-    private Result<ReadCommand> Read(JsonFields fields)
+    private Result<TakenCommand> Read(JsonFields fields)
     {
         var type = fields.RequiredText("type", 1, SocketProtocol.MaxId);
         if (!byType.TryGetValue(type, out var number))
@@ -37,7 +37,7 @@ internal sealed class CommandTable
         var frame = commands[number].Read(fields);
         return fields.Faults.Count > 0
             ? new FrameInvalid(fields.Faults, IdOf(fields))
-            : new ReadCommand(number, commands[number], frame);
+            : new TakenCommand(number, commands[number], frame);
     }
 
     // So that the client knows which of its commands it was; a faulty id is no id.

@@ -36,18 +36,6 @@ internal sealed class ConnectedPrincipals(CommandTable commands, IOptions<Socket
         }
     }
 
-    /// <summary>The agents among them.</summary>
-    public IReadOnlyList<Principal> Agents()
-    {
-        lock (gate)
-        {
-            return
-            [
-                .. all.Values.Select(static one => one.Principal).Where(static one => one.Kind == PrincipalKind.Agent),
-            ];
-        }
-    }
-
     private RateBuckets NewRates() =>
         new(commands.Count, options.Value.CommandsPerSecond, options.Value.CommandBurst, time);
 

@@ -73,12 +73,12 @@ internal sealed class SocketAdmission(Authenticator authenticator, VisitorTokens
                 seen.Note(request.HttpContext, caller.Value.Principal, page: null);
             }
             var known = caller.Value.Kind == CallerKind.Visitor ? caller.Value.Principal.Subject : null;
-            return new Admitted(caller.Value.Principal, ServerFrames.Ready(known, null));
+            return new Admitted(caller.Value, ServerFrames.Ready(known, null));
         }
         // A publishable key alone is nobody yet: it becomes a new visitor.
         var token = visitors.Issue(caller.Value.TenantId, visitorId: null, RequestOrigin.Of(request).Value);
-        var visitor = VisitorTokens.ToCaller(caller.Value.TenantId, token.VisitorId).Principal;
-        seen.Note(request.HttpContext, visitor, page: null);
+        var visitor = VisitorTokens.ToCaller(caller.Value.TenantId, token.VisitorId);
+        seen.Note(request.HttpContext, visitor.Principal, page: null);
         return new Admitted(visitor, ServerFrames.Ready(token.VisitorId, token.Token));
     }
 }

@@ -1,6 +1,9 @@
 using System.Net.WebSockets;
+using Chat.Gateway.Auth;
 using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.Json;
+using Chat.Gateway.Presence;
+using Chat.Gateway.WebSockets.Commands;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 
@@ -33,6 +36,7 @@ internal sealed class SocketConnection : IDisposable
     private Principal? principal;
     private string? credential;
     private ConnectedPrincipal? connected;
+    private AgentSeat? seat;
     private TaskCompletionSource? room;
     private int ended = NotEnded;
     private int underWay;
@@ -111,6 +115,7 @@ internal sealed class SocketConnection : IDisposable
             End(SocketEnd.ClientGone);
             _ = hasRead.TrySetResult();
             await hasClosed.Task;
+            seat?.Dispose();
             Subscriptions.EndAll();
             if (connected is not null)
             {
@@ -229,6 +234,10 @@ internal sealed class SocketConnection : IDisposable
             return;
         }
         var (number, command, content) = read.Value;
+        if (content is not PingFrame)
+        {
+            seat?.Touch();
+        }
         var error = connected.Rates.TryTake(number) is { } wait
             ? new TooManyCommands(wait)
             : await command.RunAsync(this, content);
@@ -267,9 +276,14 @@ internal sealed class SocketConnection : IDisposable
             return;
         }
         authAlarm?.Dispose();
-        principal = admitted.Value.Principal;
+        var caller = admitted.Value.Caller;
+        principal = caller.Principal;
         connected = services.Principals.Enter(principal);
         credential = shown;
+        if (caller.Kind == CallerKind.Agent)
+        {
+            seat = services.Agents.Enter(caller, () => End(SocketEnd.Unauthenticated));
+        }
         _ = Outbox.TrySend(admitted.Value.Welcome);
     }
 

@@ -13,7 +13,7 @@ internal static class SocketProtocol
     public const int MaxId = 64;
 
     /// <summary>Longest credential.</summary>
-    public const int MaxCredential = 2_048;
+    public const int MaxCredential = 4_096;
 
     /// <summary>Longest cursor.</summary>
     public const int MaxCursor = 128;

@@ -1,4 +1,5 @@
 using Chat.Gateway.Live;
+using Chat.Gateway.Presence;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.WebSockets;
@@ -8,6 +9,7 @@ internal sealed class SocketServices(
     CommandTable commands,
     ConnectedPrincipals principals,
     SocketAdmission admission,
+    AgentSockets agents,
     LiveHub live,
     IOptions<SocketOptions> options
 )
@@ -17,6 +19,8 @@ internal sealed class SocketServices(
     public ConnectedPrincipals Principals => principals;
 
     public SocketAdmission Admission => admission;
+
+    public AgentSockets Agents => agents;
 
     public LiveHub Live => live;
 

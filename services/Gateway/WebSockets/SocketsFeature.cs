@@ -1,5 +1,7 @@
+using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Appending;
 using Chat.Gateway.WebSockets.Commands;
+using Chat.ServiceDefaults.Grpc;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.WebSockets;
@@ -7,7 +9,10 @@ namespace Chat.Gateway.WebSockets;
 /// <summary>Registration of the WebSocket bridge.</summary>
 internal static class SocketsFeature
 {
-    public static void AddSockets(this IHostApplicationBuilder builder) =>
+    public static void AddSockets(this IHostApplicationBuilder builder)
+    {
+        _ = builder.AddGrpcClient<Assignments.AssignmentsClient>("sessions");
+        _ = builder.AddGrpcClient<Receipts.ReceiptsClient>("sessions");
         _ = builder
             .Services.AddSingleton<IValidateOptions<SocketOptions>, SocketOptionsValidator>()
             .AddSingleton<MessageAppender>()
@@ -20,15 +25,25 @@ internal static class SocketsFeature
             .AddSingleton<SocketEndpoint>()
             .AddHostedService<RevokedSockets>()
             .AddHostedService<CredentialChecks>()
+            .AddSocketCommand<AcceptCommand>()
             .AddSocketCommand<AuthCommand>()
+            .AddSocketCommand<DeliveredCommand>()
+            .AddSocketCommand<EscalateCommand>()
+            .AddSocketCommand<HandBackCommand>()
             .AddSocketCommand<PingCommand>()
+            .AddSocketCommand<QueueCommand>()
+            .AddSocketCommand<ReadCommand>()
             .AddSocketCommand<ResumeCommand>()
             .AddSocketCommand<SendCommand>()
+            .AddSocketCommand<StatusCommand>()
             .AddSocketCommand<SubscribeCommand>()
+            .AddSocketCommand<TakeOverCommand>()
+            .AddSocketCommand<TransferCommand>()
             .AddSocketCommand<TypingCommand>()
             .AddSocketCommand<UnsubscribeCommand>()
             .AddOptionsWithValidateOnStart<SocketOptions>()
             .BindConfiguration(SocketOptions.Section);
+    }
 
     /// <summary>Adds a command to the protocol.</summary>
     public static IServiceCollection AddSocketCommand<TCommand>(this IServiceCollection services)

@@ -28,6 +28,10 @@ public sealed class CommandTableTests
     [InlineData("""{"type":"auth","token":"t"}""")]
     [InlineData("""{"type":"unsubscribe","id":"s"}""")]
     [InlineData("""{"type":"subscribe","id":"s","topic":"inbox"}""")]
+    [InlineData("""{"type":"accept","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a"}""")]
+    [InlineData("""{"type":"escalate","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a"}""")]
+    [InlineData("""{"type":"read","conversationId":"0190b000-0000-7000-8000-00000000000a","sequence":3}""")]
+    [InlineData("""{"type":"status","id":"1","status":"away"}""")]
     [InlineData("""{"type":"typing","conversationId":"0190b000-0000-7000-8000-00000000000a","typing":true}""")]
     [InlineData("""{"type":"resume","id":"r","subscriptions":[{"id":"s","topic":"own"}]}""")]
     [InlineData("""{"type":"subscribe","id":"s","conversationId":"0190b000-0000-7000-8000-00000000000a"}""")]
@@ -41,6 +45,10 @@ public sealed class CommandTableTests
     [InlineData("""{"type":"message.send","id":"1","text":"","clientMessageId":"c"}""")]
     [InlineData("""{"type":"message.send","id":"1","text":"x"}""")]
     [InlineData("""{"type":"subscribe","id":"s","topic":"everything"}""")]
+    [InlineData("""{"type":"transfer","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a"}""")]
+    [InlineData("""{"type":"read","conversationId":"0190b000-0000-7000-8000-00000000000a","sequence":0}""")]
+    [InlineData("""{"type":"read","conversationId":"0190b000-0000-7000-8000-00000000000a","sequence":"3"}""")]
+    [InlineData("""{"type":"status","id":"1","status":"asleep"}""")]
     [InlineData("""{"type":"typing","conversationId":"0190b000-0000-7000-8000-00000000000a","typing":1}""")]
     [InlineData("""{"type":"resume","id":"r","subscriptions":[1]}""")]
     [InlineData("""{"type":"resume","id":"r"}""")]
@@ -63,7 +71,12 @@ public sealed class CommandTableTests
 
     private static CommandTable Table { get; } =
         new([
+            new AcceptCommand(null!),
             new AuthCommand(),
+            new EscalateCommand(null!),
+            new ReadCommand(null!),
+            new StatusCommand(null!),
+            new TransferCommand(null!),
             new PingCommand(),
             new ResumeCommand(),
             new SendCommand(null!, null!, null!, null!, Options.Create(new SocketOptions())),
