@@ -43,8 +43,3 @@ internal sealed class QueuePositions(QueueStore queue, RoutingAgentStore agents,
         return new QueuePlace(place, WaitEstimate.Of(place, mean, slots));
     }
 }
-
-/// <summary>Where a conversation stands in the queue.</summary>
-/// <param name="Place">From 1; 0: it does not wait.</param>
-/// <param name="Wait">Null: nobody is online, so nobody knows.</param>
-internal readonly record struct QueuePlace(int Place, TimeSpan? Wait);
