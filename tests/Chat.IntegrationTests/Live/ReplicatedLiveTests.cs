@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Chat.IntegrationTests.Suite;
+using Chat.ServiceDefaults;
 
 namespace Chat.IntegrationTests.Live;
 
@@ -12,7 +13,7 @@ public sealed class ReplicatedLiveTests(ReplicatedSuite suite)
     [Fact]
     public async Task Socket_ComesBack_GetsExactlyWhatItMissed()
     {
-        var externalId = Guid.NewGuid().ToString();
+        var externalId = Ids.New().ToString();
         using var backend = await OpenAsync(ChatSuite.SecretKey);
         using var reader = await OpenAsync(ChatSuite.SecretKey);
         await SendAsync(backend, externalId, "1");
