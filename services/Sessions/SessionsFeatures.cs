@@ -5,6 +5,7 @@ using Chat.Sessions.BusinessHours;
 using Chat.Sessions.CannedResponses;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Customers;
+using Chat.Sessions.Intake;
 using Chat.Sessions.Keys;
 using Chat.Sessions.Leads;
 using Chat.Sessions.Live;
@@ -17,6 +18,7 @@ using Chat.Sessions.Presence;
 using Chat.Sessions.Ratings;
 using Chat.Sessions.Receipts;
 using Chat.Sessions.Routing;
+using Chat.Sessions.Search;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Signals;
 using Chat.Sessions.Speaking;
@@ -38,7 +40,9 @@ internal static class SessionsFeatures
 {
     public static void AddFeatures(this IHostApplicationBuilder builder)
     {
+        builder.AddIntake();
         builder.AddAnalytics();
+        builder.AddSearch();
         builder.AddTenants();
         builder.AddKeys();
         builder.AddSettings();
@@ -92,6 +96,7 @@ internal static class SessionsFeatures
         app.MapReceipts();
         app.MapMessageEdits();
         app.MapTranscripts();
+        app.MapSearch();
         app.MapMessages();
         app.MapLeads();
         app.MapCustomers();

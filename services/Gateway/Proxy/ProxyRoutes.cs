@@ -141,6 +141,7 @@ internal static class ProxyRoutes
             "Joins a visitor's history with a customer's",
             Post
         ),
+        new("/v1/messages/search", Sessions, ProxyAccess.AgentOrSecretKey, "Searches messages", Get),
         new("/v1/keys", Sessions, ProxyAccess.SecretKey, "API keys", Get, Post),
         new("/v1/keys/{id}", Sessions, ProxyAccess.SecretKey, "An API key", Get, Delete),
         new("/v1/keys/{id}/rotate", Sessions, ProxyAccess.SecretKey, "Replaces an API key", Post),

@@ -1,6 +1,3 @@
-using Chat.Contracts.Events.V1;
-using Chat.ServiceDefaults.Messaging;
-
 namespace Chat.Sessions.Analytics;
 
 /// <summary>Counts what happens, and shows the counts.</summary>
@@ -10,8 +7,7 @@ internal static class AnalyticsFeature
     {
         builder.Services.AddSingleton<AnalyticsStore>();
         builder.Services.AddScoped<GetAnalyticsHandler>();
-        builder.AddBus(bus => bus.AddEventHandler<AnalyticsIntake>(EventQueues.Sessions));
-        builder.AddInboxSweep();
+        builder.Services.AddSingleton<AnalyticsIntake>();
         return builder;
     }
 

@@ -5,13 +5,11 @@ using Google.Protobuf.Reflection;
 namespace Chat.Sessions.Analytics;
 
 /// <summary>Counts events: all of a batch in one statement and one transaction, each event once.</summary>
-internal sealed class AnalyticsIntake(AnalyticsStore store) : IEventHandler
+internal sealed class AnalyticsIntake(AnalyticsStore store)
 {
-    /// <inheritdoc />
-    public IReadOnlyCollection<MessageDescriptor> Events { get; } =
+    public static IReadOnlyCollection<MessageDescriptor> Events { get; } =
     [ConversationStarted.Descriptor, MessagePosted.Descriptor, LeadCaptured.Descriptor];
 
-    /// <inheritdoc />
     public Task HandleAsync(IReadOnlyList<ReceivedEvent> events, CancellationToken cancellationToken)
     {
         var counted = new List<CountedEvent>(events.Count);

@@ -31,6 +31,9 @@ internal sealed record ConversationAnswer
     /// <summary>The agent who has it, or had it when it ended.</summary>
     public required Guid? AssignedAgentId { get; init; }
 
+    /// <summary>Who that is.</summary>
+    public required AssignedAgentCard? AssignedAgent { get; init; }
+
     public required DateTime? AssignedAt { get; init; }
     public required DateTime? QueuedAt { get; init; }
     public required Guid? CustomerId { get; init; }
@@ -88,6 +91,7 @@ internal sealed record ConversationAnswer
             Tags = conversation.Tags,
             Metadata = MessageJson.ReadObject(conversation.Metadata),
             AssignedAgentId = conversation.AssignedAgentId,
+            AssignedAgent = conversation.AssignedAgent,
             AssignedAt = conversation.AssignedAt,
             QueuedAt = conversation.QueuedAt,
             CustomerId = conversation.CustomerId,

@@ -50,6 +50,9 @@ internal sealed record ConversationState
     /// <summary>Who the owner is known as; set where it was asked for.</summary>
     public CustomerCard? Customer { get; init; }
 
+    /// <summary>Who has it; set where it was asked for.</summary>
+    public AssignedAgentCard? AssignedAgent { get; init; }
+
     /// <summary>The owner has no other live one beside it.</summary>
     public bool Exclusive { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record ConversationState
             // Who merely claims an address is not told whose it is.
             CustomerId = null,
             Customer = null,
+            AssignedAgent = AssignedAgent is null ? null : AssignedAgent with { Email = null },
         };
 
     /// <summary>When it ended; null while it is live.</summary>

@@ -23,13 +23,17 @@ internal static class ConversationStateReader
         + "'company', c.company, 'avatarUrl', c.avatar_url)::text "
         + "from customer_identities i join customers c on c.tenant_id = i.tenant_id and c.id = i.customer_id "
         + "where i.tenant_id = conversations.tenant_id and i.kind = conversations.owner_kind "
-        + "and i.subject = conversations.owner_id) as customer_card";
+        + "and i.subject = conversations.owner_id) as customer_card, "
+        + "(select jsonb_build_object('id', a.id, 'email', a.email, 'name', a.name, 'avatarUrl', a.avatar_url)::text "
+        + "from agents a where a.tenant_id = conversations.tenant_id and a.id = conversations.assigned_agent_id) "
+        + "as agent_card";
 
-    /// <summary>A conversation and who its customer is.</summary>
+    /// <summary>A conversation, who its customer is and who has it.</summary>
     public static ConversationState ReadWithCards(NpgsqlDataReader row) =>
         Read(row) with
         {
             Customer = ConversationJson.ReadCustomer(Text(row, Count)),
+            AssignedAgent = ConversationJson.ReadAgent(Text(row, Count + 1)),
         };
 
     public static ConversationState Read(NpgsqlDataReader row) =>
