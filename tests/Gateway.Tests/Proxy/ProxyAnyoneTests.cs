@@ -20,7 +20,8 @@ public sealed class ProxyAnyoneTests : IAsyncLifetime
             Cancelled,
             ("services:sessions:http:0", sessions.Address),
             ("RateLimit:MaxRequests", "2"),
-            ("RateLimit:MaxRequestsPerAddress", "2")
+            ("RateLimit:MaxRequestsPerAddress", "2"),
+            ("Proxies:Trusted:0", "127.0.0.1")
         );
     }
 
@@ -52,6 +53,7 @@ public sealed class ProxyAnyoneTests : IAsyncLifetime
     public async Task Post_StrangersOfOneAddress_AreCounted()
     {
         using var client = gateway.NewClient(GatewayHost.PublishableKey);
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
         for (var index = 0; index < 2; index++)
         {
             using var allowed = await client.PostAsync(OfflineMessages, Answers.Json("{}"), Cancelled);
