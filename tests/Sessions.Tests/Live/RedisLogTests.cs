@@ -20,6 +20,7 @@ public sealed class RedisLogTests : IAsyncLifetime
     private readonly Channel<LogEntry> told = Channel.CreateBounded<LogEntry>(100);
     private ConnectionMultiplexer redis = null!;
     private RedisLog log = null!;
+    private RedisLog others = null!;
     private ReplyTexts texts = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -38,7 +39,7 @@ public sealed class RedisLogTests : IAsyncLifetime
 
         for (var sequence = 1; sequence <= 50; sequence++)
         {
-            log.Publish(conversation, Item(sequence));
+            others.Publish(conversation, Item(sequence));
         }
 
         for (var sequence = 1; sequence <= 50; sequence++)
@@ -53,12 +54,24 @@ public sealed class RedisLogTests : IAsyncLifetime
     {
         await SubscribeAsync();
 
-        await redis
-            .GetSubscriber()
-            .PublishAsync(RedisChannel.Literal("log:" + conversation.ToString()), new byte[] { 0xFF, 0xFF, 0xFF });
-        log.Publish(conversation, Item(7));
+        var channel = RedisChannel.Literal("log:" + conversation.ToString());
+        await redis.GetSubscriber().PublishAsync(channel, new byte[] { 0xFF, 0xFF, 0xFF });
+        await redis.GetSubscriber().PublishAsync(channel, new byte[16].Concat<byte>([0xFF, 0xFF, 0xFF]).ToArray());
+        others.Publish(conversation, Item(7));
 
         Assert.Equal(7, (await NextAsync()).Sequence);
+    }
+
+    // Its own readers were told directly.
+    [Fact]
+    public async Task Receive_OwnItem_IsSkipped()
+    {
+        await SubscribeAsync();
+
+        log.Publish(conversation, Item(1));
+        others.Publish(conversation, Item(2));
+
+        Assert.Equal(2, (await NextAsync()).Sequence);
     }
 
     [Theory]
@@ -155,6 +168,7 @@ public sealed class RedisLogTests : IAsyncLifetime
     {
         redis = connection;
         log = new RedisLog(redis, TimeProvider.System, NullLogger<RedisLog>.Instance);
+        others = new RedisLog(redis, TimeProvider.System, NullLogger<RedisLog>.Instance);
         texts = new ReplyTexts(
             redis,
             new ActiveReplies(Options.Create(new SpeakingOptions())),
