@@ -35,9 +35,10 @@ internal sealed class LiveWorker(
                 delay = time.GetElapsedTime(begun) >= GoodCall ? options.Value.ReconnectDelay : Longer(delay);
                 await Task.Delay(delay, time, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception ended)
+                when (ended is OperationCanceledException or RpcException && stoppingToken.IsCancellationRequested)
             {
-                // The normal end.
+                // The normal end; a call that is cancelled says so in gRPC's words.
             }
         }
     }
