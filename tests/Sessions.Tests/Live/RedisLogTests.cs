@@ -56,7 +56,14 @@ public sealed class RedisLogTests : IAsyncLifetime
 
         var channel = RedisChannel.Literal("log:" + conversation.ToString());
         await redis.GetSubscriber().PublishAsync(channel, new byte[] { 0xFF, 0xFF, 0xFF });
-        await redis.GetSubscriber().PublishAsync(channel, new byte[16].Concat<byte>([0xFF, 0xFF, 0xFF]).ToArray());
+        await redis
+            .GetSubscriber()
+            .PublishAsync(
+                channel,
+                new byte[16]
+                    .Concat<byte>([0xFF, 0xFF, 0xFF])
+                    .ToArray()
+            );
         others.Publish(conversation, Item(7));
 
         Assert.Equal(7, (await NextAsync()).Sequence);
