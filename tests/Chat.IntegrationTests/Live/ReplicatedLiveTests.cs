@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Chat.IntegrationTests.Suite;
-using Chat.ServiceDefaults;
 
 namespace Chat.IntegrationTests.Live;
 
@@ -13,7 +12,7 @@ public sealed class ReplicatedLiveTests(ReplicatedSuite suite)
     [Fact]
     public async Task Socket_ComesBack_GetsExactlyWhatItMissed()
     {
-        var externalId = Ids.New().ToString();
+        const string externalId = "live-resume";
         using var backend = await OpenAsync(ChatSuite.SecretKey);
         using var reader = await OpenAsync(ChatSuite.SecretKey);
         await SendAsync(backend, externalId, "1");
