@@ -49,7 +49,8 @@ returns table (
     o_type smallint, o_visibility smallint, o_metadata text)
 language plpgsql volatile as $$
 declare
-    c conversations%rowtype;
+    -- The columns that are used here, and no more: the row has many, and each costs whenever it is read.
+    c record;
     m messages%rowtype;
     v_now timestamptz := clock_timestamp();
     v_created boolean := false;
@@ -79,10 +80,16 @@ begin
             lease_reply_id = null, lease_expires_at = null, lease_stop = null
         where tenant_id = i_tenant and id = i_conversation and lease_fence = i_fence and lease_reply_id = i_message
           and (i_lease_expiry is null or lease_expires_at = i_lease_expiry)
-        returning * into c;
+        returning id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+            created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
+            cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+        into c;
         if not found then
             -- Not the holder: a repeated commit, a reply that was cut by a take-over, or a speaker that is too late.
-            select * into c from conversations where tenant_id = i_tenant and id = i_conversation for update;
+            select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
+                cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+            into c from conversations where tenant_id = i_tenant and id = i_conversation for update;
             o_kind := 4;
             if not found then
                 o_outcome := 1;
@@ -98,7 +105,10 @@ begin
                     last_message_at = greatest(v_now, updated_at), message_count = message_count + 1,
                     unread_by_customer = unread_by_customer + 1, cut_reply_id = null
                 where tenant_id = i_tenant and id = i_conversation
-                returning * into c;
+                returning id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                    created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
+                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+                into c;
             else
                 o_outcome := 3;
                 return next;
@@ -120,10 +130,16 @@ begin
                     v_lease, i_message,
                     case when v_lease is null then null else v_now + make_interval(secs => i_lease_seconds) end)
                 on conflict do nothing
-                returning * into c;
+                returning id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                    created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
+                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+                into c;
                 v_created := found;
                 exit when v_created or i_target <> 3;
-                select * into c from conversations
+                select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                    created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
+                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+                into c from conversations
                 where tenant_id = i_tenant and owner_kind = i_author_kind and owner_id = i_author_id
                   and exclusive and status in (1, 3, 4, 5) for update;
                 exit when found;
@@ -144,13 +160,19 @@ begin
         end if;
         if not v_created then
             if i_target = 2 then
-                select * into c from conversations
+                select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                    created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
+                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+                into c from conversations
                 where tenant_id = i_tenant and external_id = i_external for update;
             elsif i_target = 3 then
                 -- Found above.
                 perform from conversations where tenant_id = i_tenant and id = c.id;
             else
-                select * into c from conversations where tenant_id = i_tenant and id = i_conversation for update;
+                select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                    created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
+                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+                into c from conversations where tenant_id = i_tenant and id = i_conversation for update;
             end if;
             o_kind := 4;
             if not found or (i_guard_kind is not null
@@ -234,7 +256,10 @@ begin
                     then v_now + make_interval(secs => i_lease_seconds) else lease_expires_at end,
                 lease_stop = case when v_give then null else lease_stop end
             where tenant_id = i_tenant and id = c.id
-            returning * into c;
+            returning id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
+                cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+            into c;
         end if;
     end if;
 
