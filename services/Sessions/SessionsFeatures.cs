@@ -1,6 +1,7 @@
 using Chat.Sessions.AgentLogins;
 using Chat.Sessions.Agents;
 using Chat.Sessions.Analytics;
+using Chat.Sessions.Attachments;
 using Chat.Sessions.BusinessHours;
 using Chat.Sessions.CannedResponses;
 using Chat.Sessions.Conversations;
@@ -43,6 +44,7 @@ internal static class SessionsFeatures
         builder.AddIntake();
         builder.AddAnalytics();
         builder.AddSearch();
+        builder.AddAttachments();
         builder.AddTenants();
         builder.AddKeys();
         builder.AddSettings();
@@ -107,5 +109,6 @@ internal static class SessionsFeatures
         app.MapLive();
         app.MapRouting();
         app.MapAnalytics();
+        app.MapAttachments();
     }
 }

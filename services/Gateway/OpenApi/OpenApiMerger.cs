@@ -51,6 +51,7 @@ internal static partial class OpenApiMerger
         {
             ProxyAccess.SecretKey => "Needs a secret key.",
             ProxyAccess.Anyone => "Needs a key or a token.",
+            ProxyAccess.Link => "Needs the link and nothing else.",
             ProxyAccess.AnyKey => "Needs a publishable or secret key.",
             ProxyAccess.AgentOrSecretKey => "Needs an agent's token or a secret key.",
             _ => "Needs a visitor token, an agent's token or a secret key.",

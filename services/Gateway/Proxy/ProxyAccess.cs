@@ -20,4 +20,7 @@ internal enum ProxyAccess
 
     /// <summary>Agents (by their role) and secret keys.</summary>
     AgentOrSecretKey,
+
+    /// <summary>Whoever has the link: the service checks its signature, and nobody is asked who they are.</summary>
+    Link,
 }

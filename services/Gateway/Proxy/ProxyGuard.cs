@@ -4,6 +4,7 @@ using Chat.Gateway.RateLimits;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -20,8 +21,18 @@ internal sealed class ProxyGuard(
     RateLimiter limiter
 )
 {
+    // Files; the service knows how large each may be.
+    private const long MaxLinkedBytes = 100 * 1024 * 1024;
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
+        if (AccessOf(context) is ProxyAccess.Link)
+        {
+            _ = context.Request.Headers.Remove(HeaderNames.Authorization);
+            AllowFiles(context);
+            await ForwardAsync(context, next);
+            return;
+        }
         var caller = await authenticator.AuthenticateAsync(context, context.RequestAborted);
         var refusal = caller.IsSuccess
             ? Refuse(context, caller.Value.Kind) ?? await CountAsync(context, caller.Value)
@@ -37,7 +48,20 @@ internal sealed class ProxyGuard(
         }
         var headers = context.Request.Headers;
         headers.Authorization = $"Bearer {tokens.Issue(caller.Value.Principal)}";
-        _ = headers.Remove(HeaderNames.Cookie);
+        await ForwardAsync(context, next);
+    }
+
+    private static void AllowFiles(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = MaxLinkedBytes;
+        }
+    }
+
+    private static async Task ForwardAsync(HttpContext context, RequestDelegate next)
+    {
+        _ = context.Request.Headers.Remove(HeaderNames.Cookie);
         await next(context);
         if (context.Features.Get<IForwarderErrorFeature>() is not null && !context.Response.HasStarted)
         {

@@ -46,6 +46,8 @@ internal static class ProxyRoutes
         new("/v1/agents/{id}/status", Sessions, ProxyAccess.AgentOrSecretKey, "Sets an agent's status", Put),
         new("/v1/agents/{id}/team-tree", Sessions, ProxyAccess.AgentOrSecretKey, "Who is below an agent", Get),
         new("/v1/analytics", Sessions, ProxyAccess.SecretKey, "Counts what happened", Get),
+        new("/v1/attachments", Sessions, ProxyAccess.VisitorOrSecretKey, "Announces a file", Post),
+        new("/v1/attachments/{id}/content", Sessions, ProxyAccess.Link, "A file", Get, Put),
         new("/v1/canned-responses", Sessions, ProxyAccess.AgentOrSecretKey, "Canned responses", Get, Post),
         new("/v1/canned-responses/categories", Sessions, ProxyAccess.AgentOrSecretKey, "Their categories", Get),
         new("/v1/canned-responses/reorder", Sessions, ProxyAccess.AgentOrSecretKey, "Puts them in order", Post),

@@ -17,6 +17,8 @@ public sealed class TenantIsolationTests(SessionsFixture sessions)
             "conversations",
             "messages",
             "leads",
+            "attachments",
+            "attachment_parts",
             "analytics_days",
             "settings",
             "settings_changes",

@@ -1,0 +1,63 @@
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Settings;
+using Chat.Sessions.Settings.Sections;
+
+namespace Chat.Sessions.Attachments;
+
+/// <summary>Takes note of a file that is to come.</summary>
+internal sealed class AnnounceAttachmentHandler(AttachmentStore store, TenantSettings settings, TimeProvider time)
+{
+    /// <summary>How long the bytes are awaited.</summary>
+    public static readonly TimeSpan UploadTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>Announced files of one owner whose bytes have not come.</summary>
+    public const int MaxPending = 20;
+
+    public async Task<Result<Attachment>> HandleAsync(
+        Principal principal,
+        AttachmentBody body,
+        CancellationToken cancellationToken
+    )
+    {
+        if (OwnerKindOf(principal.Kind) is not { } kind)
+        {
+            return new AttachmentsForbidden();
+        }
+
+        var files = await settings.GetAsync<FilesSettings>(principal.TenantId, cancellationToken);
+        if (AttachmentValidator.Validate(body, files) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var now = time.GetUtcNow();
+        var attachment = new Attachment
+        {
+            TenantId = principal.TenantId,
+            Id = Ids.New(),
+            OwnerKind = kind,
+            OwnerId = principal.Subject,
+            FileName = body.FileName!,
+            ContentType = body.ContentType!.ToLowerInvariant(),
+            Size = (int)body.FileSize!.Value,
+            CreatedAt = now,
+            UploadUntil = now + UploadTime,
+        };
+        return await store.AddAsync(attachment, MaxPending, cancellationToken)
+            ? attachment
+            : new UploadsPending(UploadTime);
+    }
+
+    private static AuthorKind? OwnerKindOf(PrincipalKind kind) =>
+        kind switch
+        {
+            PrincipalKind.Visitor => AuthorKind.Visitor,
+            PrincipalKind.User => AuthorKind.User,
+            PrincipalKind.Agent => AuthorKind.Agent,
+            PrincipalKind.SecretKey or PrincipalKind.Service => AuthorKind.System,
+            _ => null,
+        };
+}

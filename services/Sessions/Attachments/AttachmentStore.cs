@@ -1,0 +1,154 @@
+using Chat.ServiceDefaults.Data;
+using Chat.Sessions.Conversations;
+using Npgsql;
+
+namespace Chat.Sessions.Attachments;
+
+/// <summary>Writes and reads attachments; one round trip each.</summary>
+internal sealed class AttachmentStore(NpgsqlDataSource source)
+{
+    private const string Columns =
+        "id, owner_kind, owner_id, file_name, content_type, size, created_at, upload_until, stored_at";
+
+    // What was announced long ago and never came makes room, a little with each announcement.
+    private const string SweepSql = """
+        delete from attachments where tenant_id = $1 and id in (
+            select id from attachments
+            where tenant_id = $1 and stored_at is null and upload_until < $2
+            order by upload_until limit 20
+            for update skip locked)
+        """;
+
+    private const string AddSql = $"""
+        insert into attachments (tenant_id, {Columns})
+        select $1, $2, $3, $4, $5, $6, $7, $8, $9, null
+        where (
+            select count(*) from attachments
+            where tenant_id = $1 and owner_kind = $3 and owner_id = $4 and stored_at is null and upload_until > $8) < $10
+        """;
+
+    private const string FindSql = $"select {Columns} from attachments where tenant_id = $1 and id = $2";
+
+    private const string PutSql = """
+        insert into attachment_parts (tenant_id, attachment_id, part, bytes)
+        select $1, $2, $3, $4 from attachments where tenant_id = $1 and id = $2 and stored_at is null
+        on conflict (tenant_id, attachment_id, part) do update set bytes = excluded.bytes
+        """;
+
+    private const string FinishSql = """
+        update attachments a set stored_at = $3
+        where a.tenant_id = $1 and a.id = $2 and a.stored_at is null
+            and a.size = (
+                select coalesce(sum(length(p.bytes)), 0) from attachment_parts p
+                where p.tenant_id = $1 and p.attachment_id = $2)
+        """;
+
+    private const string PartSql =
+        "select bytes from attachment_parts where tenant_id = $1 and attachment_id = $2 and part = $3";
+
+    /// <summary>Announces one; false when its owner has <paramref name="maxPending"/> that are awaited.</summary>
+    public async Task<bool> AddAsync(Attachment attachment, int maxPending, CancellationToken cancellationToken)
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, attachment.TenantId);
+        Add(batch, SweepSql, Id(attachment.TenantId), Time(attachment.CreatedAt));
+        Add(
+            batch,
+            AddSql,
+            Id(attachment.TenantId),
+            Id(attachment.Id),
+            new NpgsqlParameter<short> { TypedValue = (short)attachment.OwnerKind },
+            Text(attachment.OwnerId),
+            Text(attachment.FileName),
+            Text(attachment.ContentType),
+            new NpgsqlParameter<int> { TypedValue = attachment.Size },
+            Time(attachment.CreatedAt),
+            Time(attachment.UploadUntil),
+            new NpgsqlParameter<int> { TypedValue = maxPending }
+        );
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return batch.BatchCommands[^1].Rows == 1;
+    }
+
+    public async Task<Attachment?> FindAsync(Guid tenantId, Guid id, CancellationToken cancellationToken)
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, tenantId);
+        Add(batch, FindSql, Id(tenantId), Id(id));
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? Read(row, tenantId) : null;
+    }
+
+    /// <summary>Keeps a part of the bytes; a repeated part replaces the one before.</summary>
+    public async Task PutAsync(
+        Attachment attachment,
+        int part,
+        ReadOnlyMemory<byte> bytes,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, attachment.TenantId);
+        Add(
+            batch,
+            PutSql,
+            Id(attachment.TenantId),
+            Id(attachment.Id),
+            new NpgsqlParameter<int> { TypedValue = part },
+            new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = bytes }
+        );
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>The bytes are complete; false when they are not, or were before.</summary>
+    public async Task<bool> FinishAsync(Attachment attachment, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, attachment.TenantId);
+        Add(batch, FinishSql, Id(attachment.TenantId), Id(attachment.Id), Time(now));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return batch.BatchCommands[^1].Rows == 1;
+    }
+
+    /// <summary>A part of the bytes, in the order they came; null behind the last one.</summary>
+    public async Task<byte[]?> PartAsync(Attachment attachment, int part, CancellationToken cancellationToken)
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, attachment.TenantId);
+        Add(batch, PartSql, Id(attachment.TenantId), Id(attachment.Id), new NpgsqlParameter<int> { TypedValue = part });
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? row.GetFieldValue<byte[]>(0) : null;
+    }
+
+    private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        batch.BatchCommands.Add(command);
+    }
+
+    private static NpgsqlParameter<Guid> Id(Guid value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter<DateTime> Time(DateTimeOffset value) => new() { TypedValue = value.UtcDateTime };
+
+    private static Attachment Read(NpgsqlDataReader row, Guid tenantId) =>
+        new()
+        {
+            TenantId = tenantId,
+            Id = row.GetGuid(0),
+            OwnerKind = (AuthorKind)row.GetInt16(1),
+            OwnerId = row.GetString(2),
+            FileName = row.GetString(3),
+            ContentType = row.GetString(4),
+            Size = row.GetInt32(5),
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(6),
+            UploadUntil = row.GetFieldValue<DateTimeOffset>(7),
+            StoredAt = row.IsDBNull(8) ? null : row.GetFieldValue<DateTimeOffset>(8),
+        };
+}

@@ -1,0 +1,42 @@
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Sessions.Attachments;
+
+/// <summary>There is none, its bytes never came, or the link was not made for it.</summary>
+internal sealed record AttachmentNotFound() : NotFound("attachment_not_found", "There is no such attachment.");
+
+/// <summary>The tenant does not want files.</summary>
+internal sealed record FileSharingDisabled() : Forbidden("file_sharing_disabled", "Files cannot be sent here.");
+
+/// <summary>Larger than the tenant allows.</summary>
+internal sealed record FileTooLarge(int MaxBytes)
+    : TooLarge("file_too_large", $"A file can have at most {MaxBytes} bytes.");
+
+/// <summary>A type the tenant does not want, or one that can carry scripts.</summary>
+internal sealed record FileTypeNotAllowed()
+    : Invalid(
+        [new FieldFault("/contentType", "not_allowed", "Files of this type cannot be sent.")],
+        "Files of this type cannot be sent."
+    );
+
+/// <summary>The bytes are of another type than was announced.</summary>
+internal sealed record ContentMismatch()
+    : Invalid([new FieldFault("", "content", "The file is not of the announced type.")]);
+
+/// <summary>Fewer or more bytes than were announced.</summary>
+internal sealed record SizeMismatch()
+    : Invalid([new FieldFault("", "size", "The file does not have the announced size.")]);
+
+/// <summary>The link was used up.</summary>
+internal sealed record AttachmentStored() : Conflict("attachment_stored", "This file has been uploaded already.");
+
+/// <summary>The link is older than it may be.</summary>
+internal sealed record UploadExpired() : Forbidden("upload_expired", "The time for this upload is over. Ask again.");
+
+/// <summary>Too many announced files whose bytes did not come.</summary>
+internal sealed record UploadsPending(TimeSpan RetryAfter)
+    : RateLimited("uploads_pending", "Finish the uploads that were begun first.", RetryAfter);
+
+/// <summary>A publishable key alone is nobody.</summary>
+internal sealed record AttachmentsForbidden()
+    : Forbidden("attachments_forbidden", "This needs a visitor, a user, an agent or a secret key.");

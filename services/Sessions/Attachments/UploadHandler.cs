@@ -1,0 +1,99 @@
+using System.Buffers;
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Sessions.Attachments;
+
+/// <summary>Takes the bytes of an announced file, part by part: no more than one is in memory.</summary>
+internal sealed class UploadHandler(AttachmentStore store, AttachmentLinks links, TimeProvider time)
+{
+    private const int PartBytes = 256 * 1024;
+
+    public async Task<Result<Attachment>> HandleAsync(
+        Guid id,
+        string? token,
+        Stream body,
+        CancellationToken cancellationToken
+    )
+    {
+        if (links.ReadUpload(id, token) is not { } link)
+        {
+            return new AttachmentNotFound();
+        }
+
+        if (time.GetUtcNow() > link.Until)
+        {
+            return new UploadExpired();
+        }
+
+        if (await store.FindAsync(link.TenantId, id, cancellationToken) is not { } attachment)
+        {
+            return new AttachmentNotFound();
+        }
+
+        if (attachment.StoredAt is not null)
+        {
+            return new AttachmentStored();
+        }
+
+        var refusal = await TakeAsync(attachment, body, cancellationToken);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var now = time.GetUtcNow();
+        return await store.FinishAsync(attachment, now, cancellationToken)
+            ? attachment with
+            {
+                StoredAt = now,
+            }
+            : new AttachmentStored();
+    }
+
+    private async Task<Error?> TakeAsync(Attachment attachment, Stream body, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(PartBytes);
+        try
+        {
+            var taken = 0;
+            for (var part = 0; ; part++)
+            {
+                var read = await body.ReadAtLeastAsync(
+                    buffer.AsMemory(0, PartBytes),
+                    PartBytes,
+                    throwOnEndOfStream: false,
+                    cancellationToken
+                );
+                taken += read;
+                if (taken > attachment.Size || (read < PartBytes && taken < attachment.Size))
+                {
+                    return new SizeMismatch();
+                }
+
+                if (
+                    part == 0
+                    && !FileType.Fits(attachment.ContentType, buffer.AsSpan(0, Math.Min(read, FileType.Head)))
+                )
+                {
+                    return new ContentMismatch();
+                }
+
+                if (read == 0)
+                {
+                    return null;
+                }
+
+                // By itself, not in one transaction with the others: a slow sender must not hold a connection.
+                await store.PutAsync(attachment, part, buffer.AsMemory(0, read), cancellationToken);
+                if (read < PartBytes)
+                {
+                    return null;
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}
