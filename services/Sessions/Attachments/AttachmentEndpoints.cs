@@ -32,7 +32,6 @@ internal static class AttachmentEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
             .WithSummary("Uploads a file")
             .WithDescription("The link is the permission. The bytes must be as many and of the type as announced.")
-            .Accepts<byte[]>("application/octet-stream")
             .Produces<AttachmentAnswer>()
             .WithProblems(400, 404, 409);
         endpoints
