@@ -46,10 +46,10 @@ public sealed class ChatFileBoundsTests
     [InlineData("""{ "toolTimeoutMs": 99 }""", "toolTimeoutMs: must be a whole number from 100 to 300000.")]
     [InlineData("""{ "tools": {} }""", "tools: must be a list.")]
     [InlineData("""{ "tools": ["capture_lead"] }""", "tools[0]: must be an object.")]
-    [InlineData("""{ "tools": [{ "type": "shell" }] }""", "tools[0].type: must be one of capture_lead.")]
+    [InlineData("""{ "tools": [{ "type": "shell" }] }""", "tools[0].type: must be one of capture_lead, http, mcp.")]
     [InlineData(
         """{ "tools": [{ "type": "capture_lead", "url": "x" }] }""",
-        "tools[0].url: there is no such option. Known: type."
+        "tools[0].url: there is no such option. Known: type, source."
     )]
     [InlineData("""{ "systemPrompt": "" }""", "systemPrompt: must have 1 to 20000 characters.")]
     [InlineData("""{ "systemPrompt": ["x"] }""", "systemPrompt: must be a text.")]
@@ -101,7 +101,6 @@ public sealed class ChatFileBoundsTests
 
     // What holds for the whole process cannot be a tenant's: silently ignored it would look as if it held.
     [Theory]
-    [InlineData("\"systemPrompt\": \"x\"", "systemPrompt")]
     [InlineData("\"toolTimeoutMs\": 1000", "toolTimeoutMs")]
     [InlineData("\"analytics\": false", "analytics")]
     public void Read_OptionOfTheWholeInATenant_IsRefused(string option, string name) =>
