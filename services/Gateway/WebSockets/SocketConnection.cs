@@ -71,6 +71,9 @@ internal sealed class SocketConnection : IDisposable
     /// <summary>The AI's replies to what was sent over it.</summary>
     public SocketReplies Replies { get; }
 
+    /// <summary>The last message taken for storing; for the one reader of frames.</summary>
+    public Task LastSend { get; set; } = Task.CompletedTask;
+
     /// <summary>Cancelled when the socket is over.</summary>
     public CancellationToken Life
     {

@@ -50,7 +50,7 @@ internal sealed class SendCommand(
             return refused;
         }
         await socket.EnterAsync();
-        _ = FinishAsync(socket, frame, author.Value);
+        socket.LastSend = FinishAsync(socket, frame, author.Value, socket.LastSend);
         return null;
     }
 
@@ -58,7 +58,7 @@ internal sealed class SendCommand(
         socket.Replies.Refusal(options.Value.MaxReplies)
         ?? await limiter.CountAsync(socket.Principal, socket.Address, CancellationToken.None) as Error;
 
-    private async Task FinishAsync(SocketConnection socket, SendFrame frame, Author author)
+    private async Task FinishAsync(SocketConnection socket, SendFrame frame, Author author, Task before)
     {
         try
         {
@@ -68,6 +68,8 @@ internal sealed class SendCommand(
                 socket.Principal,
                 KeyOf(frame)
             );
+            // Those that were stored together come back side by side; the AI is to answer them as they were sent.
+            await before;
             if (!posted.IsSuccess)
             {
                 await socket.Outbox.SendAsync(ServerFrames.Failed(frame.Id, posted.Error));
