@@ -16,7 +16,7 @@ internal sealed record ConversationClosed() : PreconditionFailed("conversation_c
 internal sealed record ConversationsForbidden()
     : Forbidden("conversations_forbidden", "This credential does not give access to conversations.");
 
-/// <summary>Visitors and users write as themselves only.</summary>
+/// <summary>Visitors, users and agents write as themselves only.</summary>
 internal sealed record AuthorForbidden() : Forbidden("author_forbidden", "The author must be the token's own subject.");
 
 /// <summary>Nobody can do that in this status.</summary>

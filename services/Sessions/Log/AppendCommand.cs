@@ -41,6 +41,7 @@ internal static class AppendCommand
         ("visibility", NpgsqlDbType.Smallint),
         ("metadata", NpgsqlDbType.Text),
         ("withhold", NpgsqlDbType.Smallint),
+        ("own_agent", NpgsqlDbType.Boolean),
     ];
 
     private static readonly string Sql = BuildSql();
@@ -96,6 +97,7 @@ internal static class AppendCommand
         values[29].Value = Column(batch, order, p => (short)p.Message.Visibility);
         values[30].Value = Column(batch, order, p => p.Message.Metadata);
         values[31].Value = Column(batch, order, p => (short)p.Message.AiTurn);
+        values[32].Value = Column(batch, order, p => p.Message.OwnAgentOnly);
     }
 
     private static T[] Column<T>(IReadOnlyList<PendingAppend> batch, int[] order, Func<PendingAppend, T> value)

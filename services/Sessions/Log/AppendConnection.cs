@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Assignments;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Customers;
 using Chat.Sessions.Messages;
@@ -95,6 +96,7 @@ internal sealed class AppendConnection : IAsyncDisposable
             AppendOutcome.Closed => new ConversationClosed { ConversationId = AppendReader.ConversationId(row) },
             AppendOutcome.LeaseLost => new LeaseLost(),
             AppendOutcome.Blocked => new CustomerBlocked(),
+            AppendOutcome.OfAnotherAgent => new NotAssignedToCaller(),
             _ => new ConversationNotFound(),
         };
 

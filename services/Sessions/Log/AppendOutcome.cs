@@ -8,4 +8,5 @@ internal enum AppendOutcome : short
     Closed = 2,
     LeaseLost = 3,
     Blocked = 4,
+    OfAnotherAgent = 5,
 }

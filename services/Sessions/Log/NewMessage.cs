@@ -49,6 +49,9 @@ internal sealed record NewMessage
     /// <summary>Whether the AI may answer it; if not, no lease is given.</summary>
     public AiTurn AiTurn { get; init; }
 
+    /// <summary>The author is an agent who may not write into what another agent has.</summary>
+    public bool OwnAgentOnly { get; init; }
+
     /// <summary>How many earlier messages to return.</summary>
     public int HistoryLimit { get; init; }
 }

@@ -58,6 +58,9 @@ internal sealed class PostMessageHandler(
             AiTurn = admitted.Value
                 ? AiTurn.Open
                 : await turns.OfAsync(request.Principal.TenantId, request.Author, cancellationToken),
+            // Who only looks on may write to the colleague, not to the customer.
+            OwnAgentOnly =
+                request.Principal.Kind is PrincipalKind.Agent && request.Visibility is MessageVisibility.Public,
         };
         var appended = await log.AppendAsync(message, cancellationToken);
         if (
@@ -76,11 +79,20 @@ internal sealed class PostMessageHandler(
 
     private static Error? MayNot(PostMessageRequest request)
     {
+        if (request.Principal.Kind is PrincipalKind.Agent && !IsItself(request))
+        {
+            return new AuthorForbidden();
+        }
+
         var customer = request.Principal.Kind is PrincipalKind.Visitor or PrincipalKind.User;
         return customer && (request.Visibility is MessageVisibility.Internal || request.Type is MessageType.System)
             ? new MessageKindForbidden()
             : null;
     }
+
+    private static bool IsItself(PostMessageRequest request) =>
+        request.Author.Kind is AuthorKind.Agent
+        && string.Equals(request.Author.Id, request.Principal.Subject, StringComparison.Ordinal);
 
     private async ValueTask<AppendTarget> TargetAsync(PostMessageRequest request, CancellationToken cancellationToken)
     {

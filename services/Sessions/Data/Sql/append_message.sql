@@ -23,12 +23,13 @@ $$;
 -- fields merge, scalars: the last wins), so the rest is appended here instead of costing a second round trip.
 --
 -- Type and visibility as in the table messages; what is internal is in no count.
+-- Own agent: the author is an agent who may not write into what another agent has.
 -- Withhold: people answer, not the AI: 1 = unless somebody left the conversation to it or an agent has it, 2 = always.
 -- Then no lease is given, and a customer's message marks a conversation that nobody has: it is queued behind this.
 --
 -- Answers one row of kind 0 (appended), 1 (client message id known: the stored message) or 4 (refused: outcome
 -- 1 = not found, 2 = in a state that takes no message of this author, with the conversation's id, 3 = lease lost,
--- 4 = the author is blocked), and behind it rows of kind 2 (the answer it already got) and
+-- 4 = the author is blocked, 5 = another agent has it), and behind it rows of kind 2 (the answer it already got) and
 -- 3 (history, oldest first).
 create function append_message(
     i_tenant uuid, i_target smallint, i_conversation uuid, i_external text, i_guard_kind smallint, i_guard_id text,
@@ -36,7 +37,8 @@ create function append_message(
     i_state smallint, i_reason text, i_in_reply_to uuid, i_citations text, i_usage text,
     i_fence bigint, i_lease_expiry timestamptz, i_lease_reply uuid, i_lease_seconds int, i_history int,
     i_event uuid, i_posted bytea, i_started_event uuid, i_started bytea, i_trace text, i_retry boolean,
-    i_again smallint, i_type smallint, i_visibility smallint, i_metadata text, i_withhold smallint)
+    i_again smallint, i_type smallint, i_visibility smallint, i_metadata text, i_withhold smallint,
+    i_own_agent boolean)
 returns table (
     o_kind smallint, o_outcome smallint,
     o_conversation uuid, o_external text, o_owner_kind smallint, o_owner_id text, o_owner_name text,
@@ -82,13 +84,13 @@ begin
           and (i_lease_expiry is null or lease_expires_at = i_lease_expiry)
         returning id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
             created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
-            cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+            cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
         into c;
         if not found then
             -- Not the holder: a repeated commit, a reply that was cut by a take-over, or a speaker that is too late.
             select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
                 created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
-                cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+                cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
             into c from conversations where tenant_id = i_tenant and id = i_conversation for update;
             o_kind := 4;
             if not found then
@@ -107,7 +109,7 @@ begin
                 where tenant_id = i_tenant and id = i_conversation
                 returning id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
                     created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
-                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
                 into c;
             else
                 o_outcome := 3;
@@ -132,13 +134,13 @@ begin
                 on conflict do nothing
                 returning id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
                     created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
-                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
                 into c;
                 v_created := found;
                 exit when v_created or i_target <> 3;
                 select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
                     created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
-                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
                 into c from conversations
                 where tenant_id = i_tenant and owner_kind = i_author_kind and owner_id = i_author_id
                   and exclusive and status in (1, 3, 4, 5) for update;
@@ -162,7 +164,7 @@ begin
             if i_target = 2 then
                 select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
                     created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
-                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
                 into c from conversations
                 where tenant_id = i_tenant and external_id = i_external for update;
             elsif i_target = 3 then
@@ -171,7 +173,7 @@ begin
             else
                 select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
                     created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
-                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
                 into c from conversations where tenant_id = i_tenant and id = i_conversation for update;
             end if;
             o_kind := 4;
@@ -184,6 +186,11 @@ begin
             end if;
             if c.owner_blocked and i_author_kind in (1, 2) then
                 o_outcome := 4;
+                return next;
+                return;
+            end if;
+            if i_own_agent and c.status in (4, 5) and c.assigned_agent_id::text is distinct from i_author_id then
+                o_outcome := 5;
                 return next;
                 return;
             end if;
@@ -258,7 +265,7 @@ begin
             where tenant_id = i_tenant and id = c.id
             returning id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
                 created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
-                cut_reply_id, owner_blocked, left_to_ai, needs_human_at
+                cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
             into c;
         end if;
     end if;
