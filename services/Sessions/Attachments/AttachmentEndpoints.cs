@@ -39,7 +39,7 @@ internal static class AttachmentEndpoints
             .AllowAnonymous()
             .WithSummary("Reads a file")
             .WithDescription("The link is the permission. Pictures are shown, other files are downloaded.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
             .WithProblems(404);
     }
 

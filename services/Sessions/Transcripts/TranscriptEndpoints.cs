@@ -25,8 +25,7 @@ internal static class TranscriptEndpoints
                 "Everything that is known of it as JSON, or its messages as CSV in which nothing is a formula. For "
                     + "agents and secret keys."
             )
-            .Produces<TranscriptAnswer>()
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .Produces<TranscriptAnswer>(StatusCodes.Status200OK, "application/json", "text/csv")
             .WithProblems(400, 403, 404);
         endpoints
             .MapGet("/v1/conversations/{id:guid}/stats", StatsAsync)
