@@ -13,6 +13,9 @@ internal static class GatewayIdentity
     /// <summary>For chat.sessions.v1.Conversations.Append, whose items carry the identities that count.</summary>
     public static Principal ForAppending { get; } = Principal.ForService(Name, Guid.Empty);
 
+    /// <summary>For signed links, whose tenant the link alone knows.</summary>
+    public static Principal ForLinks { get; } = Principal.ForService(Name, Guid.Empty);
+
     /// <summary>For chat.sessions.v1.Live.</summary>
     public static Principal ForLive { get; } = Principal.ForService(Name, Guid.Empty, "live");
 }

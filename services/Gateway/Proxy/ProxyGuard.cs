@@ -28,7 +28,7 @@ internal sealed class ProxyGuard(
     {
         if (AccessOf(context) is ProxyAccess.Link)
         {
-            _ = context.Request.Headers.Remove(HeaderNames.Authorization);
+            context.Request.Headers.Authorization = $"Bearer {tokens.Issue(GatewayIdentity.ForLinks)}";
             AllowFiles(context);
             await ForwardAsync(context, next);
             return;

@@ -28,7 +28,6 @@ internal static class AttachmentEndpoints
             .WithProblems(400, 413, 429);
         endpoints
             .MapPut(ContentPath, UploadAsync)
-            .AllowAnonymous()
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
             .WithSummary("Uploads a file")
             .WithDescription("The link is the permission. The bytes must be as many and of the type as announced.")
@@ -36,7 +35,6 @@ internal static class AttachmentEndpoints
             .WithProblems(400, 404, 409);
         endpoints
             .MapGet(ContentPath, DownloadAsync)
-            .AllowAnonymous()
             .WithSummary("Reads a file")
             .WithDescription("The link is the permission. Pictures are shown, other files are downloaded.")
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
