@@ -8,6 +8,9 @@ internal static class ProxyConfiguration
     /// <summary>Route metadata that holds the <see cref="ProxyAccess"/>.</summary>
     public const string AccessKey = "access";
 
+    /// <summary>Route metadata that holds <see cref="ProxyRoute.IsFree"/>.</summary>
+    public const string FreeKey = "free";
+
     private static readonly TimeSpan ActivityTimeout = TimeSpan.FromSeconds(30);
 
     public static IReadOnlyList<RouteConfig> Routes { get; } =
@@ -17,7 +20,11 @@ internal static class ProxyConfiguration
             RouteId = $"{route.Service} {string.Join(',', route.Methods)} {route.Path}",
             ClusterId = route.Service,
             Match = new RouteMatch { Path = route.Path, Methods = route.Methods },
-            Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [AccessKey] = route.Access.ToString() },
+            Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [AccessKey] = route.Access.ToString(),
+                [FreeKey] = route.IsFree.ToString(),
+            },
         }),
     ];
 

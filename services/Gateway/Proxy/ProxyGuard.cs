@@ -70,13 +70,13 @@ internal sealed class ProxyGuard(
         }
     }
 
-    /// <summary>What anybody may send is counted like messages: strangers can reach it too.</summary>
+    /// <summary>What customers write is counted like their messages, whatever it is: each leaves something behind.</summary>
     private async Task<Error?> CountAsync(HttpContext context, Caller caller)
     {
         if (
-            AccessOf(context) is not ProxyAccess.Anyone
-            || !HttpMethods.IsPost(context.Request.Method)
-            || caller.Kind == CallerKind.SecretKey
+            caller.Kind is CallerKind.SecretKey or CallerKind.Agent
+            || HttpMethods.IsGet(context.Request.Method)
+            || bool.Parse(MetadataOf(context, ProxyConfiguration.FreeKey))
         )
         {
             return null;
@@ -93,7 +93,10 @@ internal sealed class ProxyGuard(
     }
 
     private static ProxyAccess AccessOf(HttpContext context) =>
-        Enum.Parse<ProxyAccess>(context.GetReverseProxyFeature().Route.Config.Metadata![ProxyConfiguration.AccessKey]);
+        Enum.Parse<ProxyAccess>(MetadataOf(context, ProxyConfiguration.AccessKey));
+
+    private static string MetadataOf(HttpContext context, string key) =>
+        context.GetReverseProxyFeature().Route.Config.Metadata![key];
 
     private static Error? Refuse(HttpContext context, CallerKind kind) =>
         AccessOf(context) switch

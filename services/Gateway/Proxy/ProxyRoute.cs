@@ -12,4 +12,10 @@ internal sealed record ProxyRoute(
     ProxyAccess Access,
     string Summary,
     params string[] Methods
-);
+)
+{
+    /// <summary>
+    /// What customers do here is not counted with their messages: it leaves nothing behind, or must never be refused.
+    /// </summary>
+    public bool IsFree { get; init; }
+}

@@ -88,7 +88,10 @@ internal static class ProxyRoutes
             Put,
             Delete
         ),
-        new("/v1/conversations/{id}/receipts", Sessions, ProxyAccess.VisitorOrSecretKey, "Receipts", Get, Put),
+        new("/v1/conversations/{id}/receipts", Sessions, ProxyAccess.VisitorOrSecretKey, "Receipts", Get, Put)
+        {
+            IsFree = true,
+        },
         new("/v1/conversations/{id}/stats", Sessions, ProxyAccess.VisitorOrSecretKey, "Counts messages", Get),
         new("/v1/conversations/{id}/export", Sessions, ProxyAccess.AgentOrSecretKey, "Exports a conversation", Get),
         new("/v1/conversations/{id}/accept", Sessions, ProxyAccess.AgentOrSecretKey, "Takes what nobody has", Post),
@@ -125,7 +128,10 @@ internal static class ProxyRoutes
             ProxyAccess.VisitorOrSecretKey,
             "Stops a reply",
             Post
-        ),
+        )
+        {
+            IsFree = true,
+        },
         new("/v1/customers", Sessions, ProxyAccess.AgentOrSecretKey, "Customers", Get, Post),
         new("/v1/customers/search", Sessions, ProxyAccess.AgentOrSecretKey, "Finds a customer by email", Get),
         new("/v1/customers/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "A customer", Get, Patch, Delete),

@@ -66,6 +66,40 @@ public sealed class ProxyAnyoneTests : IAsyncLifetime
         Assert.Equal("rate_limited", await Answers.CodeAsync(response, Cancelled));
     }
 
+    // Each leaves something behind: a row, an entry of the log, an event.
+    [Theory]
+    [InlineData("POST", "/v1/conversations/01a2193c-b601-7c6e-8040-d9870b9972d7/messages")]
+    [InlineData("POST", "/v1/conversations")]
+    [InlineData("POST", "/v1/attachments")]
+    [InlineData("PUT", "/v1/conversations/01a2193c-b601-7c6e-8040-d9870b9972d7/messages/m/reactions/x")]
+    [InlineData("DELETE", "/v1/conversations/01a2193c-b601-7c6e-8040-d9870b9972d7/messages/m/reactions/x")]
+    public async Task Write_OfAVisitor_IsCounted(string method, string path) =>
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests],
+            await ThreeTimesAsync(method, path)
+        );
+
+    [Theory]
+    [InlineData("PUT", "/v1/conversations/01a2193c-b601-7c6e-8040-d9870b9972d7/receipts")]
+    [InlineData("POST", "/v1/conversations/01a2193c-b601-7c6e-8040-d9870b9972d7/replies/r/stop")]
+    [InlineData("GET", "/v1/conversations/01a2193c-b601-7c6e-8040-d9870b9972d7/messages")]
+    public async Task Request_ThatLeavesNothing_IsNotCounted(string method, string path) =>
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK], await ThreeTimesAsync(method, path));
+
+    private async Task<HttpStatusCode[]> ThreeTimesAsync(string method, string path)
+    {
+        using var client = gateway.NewClient(await NewVisitorTokenAsync());
+        var statuses = new HttpStatusCode[3];
+        for (var index = 0; index < statuses.Length; index++)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+            request.Content = method == "GET" ? null : Answers.Json("{}");
+            using var response = await client.SendAsync(request, Cancelled);
+            statuses[index] = response.StatusCode;
+        }
+        return statuses;
+    }
+
     [Fact]
     public async Task Post_SecretKey_IsNotCounted()
     {
