@@ -22,6 +22,8 @@ public sealed class Browsers : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
+        // A bound, not a pause: the first answer of a cold system on a busy machine has taken more than the usual 5 s.
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
@@ -38,6 +40,14 @@ public sealed class Browsers : IAsyncLifetime
     {
         await browser.DisposeAsync();
         playwright.Dispose();
+    }
+
+    /// <summary>The demo page with nothing remembered, once it takes questions.</summary>
+    public async Task<IPage> OpenDemoAsync(Uri gateway, bool isDark = false, bool isPhone = false)
+    {
+        var page = await OpenAsync(gateway, isDark, isPhone);
+        await page.Locator("#status[data-state=ready]").WaitForAsync();
+        return page;
     }
 
     /// <summary>A page with nothing remembered.</summary>

@@ -30,7 +30,7 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
     [InlineData(true, true)]
     public async Task Page_EveryState_HasNoViolation(bool isDark, bool isPhone)
     {
-        var page = await browsers.OpenAsync(gateway.Address, isDark, isPhone);
+        var page = await browsers.OpenDemoAsync(gateway.Address, isDark, isPhone);
         await Expect(page.Locator("#status[data-state=ready]")).ToBeAttachedAsync();
         await AssertAccessibleAsync(page);
 
@@ -51,7 +51,7 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
     public async Task Answer_Complete_IsAnnouncedOnceAndWhole()
     {
         AnswerWith("Hello world");
-        var page = await browsers.OpenAsync(gateway.Address);
+        var page = await browsers.OpenDemoAsync(gateway.Address);
 
         await AskAsync(page, "When?");
 
@@ -62,7 +62,7 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
     public async Task Reference_PressedByKeyboard_OpensItsSource()
     {
         AnswerWith(Answer);
-        var page = await browsers.OpenAsync(gateway.Address);
+        var page = await browsers.OpenDemoAsync(gateway.Address);
         await AskAsync(page, "When?");
         await Expect(page.Locator(".sources summary")).ToBeVisibleAsync();
 
@@ -77,7 +77,7 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
     public async Task Header_PhoneWithAConversation_KeepsItsButtonOnOneLine()
     {
         AnswerWith(Answer);
-        var page = await browsers.OpenAsync(gateway.Address, isPhone: true);
+        var page = await browsers.OpenDemoAsync(gateway.Address, isPhone: true);
         await AskAsync(page, "When?");
         var button = page.GetByRole(AriaRole.Button, new() { Name = "New conversation" });
         await Expect(button).ToBeVisibleAsync();
@@ -99,7 +99,7 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
     public async Task Header_PhoneReconnecting_FitsTheScreen()
     {
         AnswerWith(Answer);
-        var page = await browsers.OpenAsync(gateway.Address, isPhone: true);
+        var page = await browsers.OpenDemoAsync(gateway.Address, isPhone: true);
         await AskAsync(page, "When?");
         await Expect(page.Locator(".sources summary")).ToBeVisibleAsync();
         await page.Context.SetOfflineAsync(true);

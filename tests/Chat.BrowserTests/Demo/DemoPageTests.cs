@@ -43,7 +43,7 @@ public sealed class DemoPageTests(Browsers browsers) : IClassFixture<Browsers>, 
                 FakeReplies.Script(Answer[..20], Answer[20..]),
                 context.CancellationToken
             );
-        var page = await browsers.OpenAsync(gateway.Address);
+        var page = await browsers.OpenDemoAsync(gateway.Address);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "What are your opening hours?" }).ClickAsync();
 
@@ -64,7 +64,7 @@ public sealed class DemoPageTests(Browsers browsers) : IClassFixture<Browsers>, 
         sessions.Replacements[$"/v1/conversations/{FakeReplies.ConversationId}/messages"] = $$"""
             {"data":[{"id":"{{FakeReplies.MessageId}}","sequence":1,"text":"When?","author":{"kind":"visitor"} }]}
             """;
-        var page = await browsers.OpenAsync(gateway.Address);
+        var page = await browsers.OpenDemoAsync(gateway.Address);
         await AskAsync(page, "When?");
         await Expect(page.Locator(".theirs .bubble")).ToContainTextAsync("We are open");
 
@@ -96,7 +96,7 @@ public sealed class DemoPageTests(Browsers browsers) : IClassFixture<Browsers>, 
             var done = new ReplyEvent { Done = new ReplyDone { Message = kept } };
             await stream.WriteAsync(FakeReplies.Batch(done), context.CancellationToken);
         };
-        var page = await browsers.OpenAsync(gateway.Address);
+        var page = await browsers.OpenDemoAsync(gateway.Address);
         await AskAsync(page, "When?");
         await Expect(page.Locator(".theirs .bubble")).ToContainTextAsync("We are open");
 
@@ -118,7 +118,7 @@ public sealed class DemoPageTests(Browsers browsers) : IClassFixture<Browsers>, 
             await stream.WriteAsync(FakeReplies.Delta(Answer[..20], 0), context.CancellationToken);
             await cancelled.Task;
         };
-        var page = await browsers.OpenAsync(gateway.Address);
+        var page = await browsers.OpenDemoAsync(gateway.Address);
         await AskAsync(page, "When?");
         await Expect(page.Locator(".theirs .bubble")).ToContainTextAsync("We are open");
 
@@ -134,7 +134,7 @@ public sealed class DemoPageTests(Browsers browsers) : IClassFixture<Browsers>, 
         var handler = gateway.Fakes.Replies.Handler;
         gateway.Fakes.Replies.Handler = (_, _, _) =>
             throw new RpcException(new Status(StatusCode.FailedPrecondition, "closed"));
-        var page = await browsers.OpenAsync(gateway.Address);
+        var page = await browsers.OpenDemoAsync(gateway.Address);
         await AskAsync(page, "When?");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("That did not work");
 
@@ -150,7 +150,7 @@ public sealed class DemoPageTests(Browsers browsers) : IClassFixture<Browsers>, 
         const string Markup = "<img src=x onerror=alert(1)> [x](javascript:alert(1))";
         gateway.Fakes.Replies.Handler = (_, stream, context) =>
             FakeReplies.WriteAllAsync(stream, FakeReplies.Script(Markup), context.CancellationToken);
-        var page = await browsers.OpenAsync(gateway.Address);
+        var page = await browsers.OpenDemoAsync(gateway.Address);
 
         await AskAsync(page, "When?");
 
@@ -174,7 +174,7 @@ public sealed class DemoPageTests(Browsers browsers) : IClassFixture<Browsers>, 
                 ),
                 context.CancellationToken
             );
-        var page = await browsers.OpenAsync(gateway.Address, isDark, isPhone);
+        var page = await browsers.OpenDemoAsync(gateway.Address, isDark, isPhone);
         var name = $"{(isDark ? "dark" : "light")}-{(isPhone ? "phone" : "desktop")}";
         await ShootAsync(page, $"{name}-start");
 

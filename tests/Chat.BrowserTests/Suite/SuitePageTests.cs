@@ -19,7 +19,7 @@ public sealed class SuitePageTests(SingleSuite suite, Browsers browsers)
     {
         suite.Upstream.AnswerWith(words: 5, end: "[1]");
         suite.Upstream.Hold("opening hours");
-        var page = await browsers.OpenAsync(suite.Gateway.BaseAddress!);
+        var page = await browsers.OpenDemoAsync(suite.Gateway.BaseAddress!);
         await page.GetByRole(AriaRole.Button, new() { Name = "What are your opening hours?" }).ClickAsync();
         await Expect(page.Locator(".streaming .bubble")).ToHaveTextAsync("word0 word1");
 
@@ -36,7 +36,7 @@ public sealed class SuitePageTests(SingleSuite suite, Browsers browsers)
     public async Task Reload_AfterAnAnswer_KeepsTheConversation()
     {
         suite.Upstream.AnswerWith(words: 3, end: "[1]");
-        var page = await browsers.OpenAsync(suite.Gateway.BaseAddress!);
+        var page = await browsers.OpenDemoAsync(suite.Gateway.BaseAddress!);
         await AskAsync(page, "Which ways of paying do you take?");
         await Expect(page.Locator(".sources summary")).ToBeVisibleAsync();
 
@@ -52,7 +52,7 @@ public sealed class SuitePageTests(SingleSuite suite, Browsers browsers)
     {
         suite.Upstream.AnswerWith(words: 5);
         suite.Upstream.Hold("hold-reload");
-        var page = await browsers.OpenAsync(suite.Gateway.BaseAddress!);
+        var page = await browsers.OpenDemoAsync(suite.Gateway.BaseAddress!);
         await AskAsync(page, "hold-reload please");
         await Expect(page.Locator(Answer)).ToContainTextAsync("word0 word1");
 
@@ -69,7 +69,7 @@ public sealed class SuitePageTests(SingleSuite suite, Browsers browsers)
     {
         suite.Upstream.AnswerWith(words: 5);
         suite.Upstream.Hold("hold-button");
-        var page = await browsers.OpenAsync(suite.Gateway.BaseAddress!);
+        var page = await browsers.OpenDemoAsync(suite.Gateway.BaseAddress!);
         await AskAsync(page, "hold-button please");
         await Expect(page.Locator(Answer)).ToContainTextAsync("word0 word1");
 

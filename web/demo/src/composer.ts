@@ -11,11 +11,13 @@ export interface ComposerHooks {
   readonly onStop: () => void;
 }
 
-/** Wires the question field: Enter sends, Escape stops. */
+let isReady = false;
+
+/** Wires the question field: Enter sends, Escape stops. What is typed before the page is ready stays in the field. */
 export function wireComposer(hooks: ComposerHooks): void {
   const submit = (): void => {
     const text = field.value.trim();
-    if (text !== "" && !send.disabled && !send.hidden) {
+    if (!send.disabled && !send.hidden) {
       field.value = "";
       update();
       hooks.onSend(text);
@@ -41,6 +43,12 @@ export function wireComposer(hooks: ComposerHooks): void {
   update();
 }
 
+/** Lets questions be sent. */
+export function setReady(): void {
+  isReady = true;
+  update();
+}
+
 /** Shows the stop button while an answer is coming. */
 export function setBusy(busy: boolean): void {
   const hadFocus = document.activeElement === send || document.activeElement === stop;
@@ -59,7 +67,7 @@ export function setStopping(): void {
 }
 
 function update(): void {
-  send.disabled = field.value.trim() === "";
+  send.disabled = !isReady || field.value.trim() === "";
   // Browsers without field-sizing grow the field this way.
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight}px`;

@@ -7,7 +7,7 @@ import {
   type Message,
   type MessageHead,
 } from "../../sdk/src/index.js";
-import { setBusy, setStopping, wireComposer } from "./composer.js";
+import { setBusy, setReady, setStopping, wireComposer } from "./composer.js";
 import { byId } from "./dom.js";
 import { clear, load, save, type Saved } from "./store.js";
 import { addAnswer, addQuestion, type AnswerView } from "./transcript.js";
@@ -292,6 +292,8 @@ function hideNotice(): void {
 }
 
 async function start(): Promise<void> {
+  let demo: Demo | undefined;
+  wireComposer({ onSend: (text) => demo?.ask(text), onStop: () => demo?.stop() });
   const response = await fetch("/demo/config.json");
   if (!response.ok) {
     setStatus("away", "Not set up");
@@ -299,15 +301,20 @@ async function start(): Promise<void> {
     return;
   }
   const { publishableKey } = (await response.json()) as { publishableKey: string };
-  const demo = new Demo(publishableKey);
-  wireComposer({ onSend: (text) => demo.ask(text), onStop: () => demo.stop() });
-  for (const sample of document.querySelectorAll<HTMLButtonElement>("#samples button")) {
-    sample.addEventListener("click", () => demo.ask(sample.textContent.trim()));
+  const page = new Demo(publishableKey);
+  demo = page;
+  retry.addEventListener("click", () => page.again());
+  restart.addEventListener("click", () => page.reset());
+  try {
+    // A question asked before it would be taken for the answer that is still under way.
+    await page.restore();
+  } finally {
+    for (const sample of document.querySelectorAll<HTMLButtonElement>("#samples button")) {
+      sample.addEventListener("click", () => page.ask(sample.textContent.trim()));
+    }
+    setReady();
   }
-  retry.addEventListener("click", () => demo.again());
-  restart.addEventListener("click", () => demo.reset());
   setStatus("ready", "Online");
-  await demo.restore();
 }
 
 start().catch((cause: unknown) => {

@@ -200,6 +200,11 @@ export class ChatClient {
           this.#take(event, state, hooks);
         }
       }
+      if (state.ended) {
+        // The answer is whole: how the connection ends is of no interest any more.
+        reader.cancel().catch(() => undefined);
+        return;
+      }
     }
   }
 

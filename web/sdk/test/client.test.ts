@@ -212,3 +212,37 @@ test("replyOf, gives the reply only where there is one", () => {
   assert.equal(replyOf("7.1.r.5"), "r");
   assert.equal(replyOf("7.2"), undefined);
 });
+
+test("send, connection breaks after the end of the answer, is whole and not asked again", async () => {
+  const encoder = new TextEncoder();
+  let pulled = 0;
+  const stream = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      if (pulled++ === 0) {
+        controller.enqueue(encoder.encode(conversation + hello + done));
+      } else {
+        controller.error(new TypeError("network changed"));
+      }
+    },
+  });
+  const { client, calls } = serve(new Response(stream));
+
+  const events = await send(client);
+
+  assert.deepEqual(
+    events.map((item) => item.type),
+    ["conversation", "delta", "done"],
+  );
+  assert.equal(calls.length, 1);
+});
+
+test("send, stream stays open after the end of the answer, ends with the answer", async () => {
+  const stream = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(conversation + done)),
+  });
+  const { client } = serve(new Response(stream));
+
+  const events = await send(client);
+
+  assert.equal(events.at(-1)?.type, "done");
+});
