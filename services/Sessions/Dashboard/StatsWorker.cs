@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Chat.Sessions.Live;
 using Chat.Sessions.Routing;
 using Chat.Sessions.Signals;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal sealed class StatsWorker(
     RoutingRounds rounds,
     StatsHandler stats,
     ISignals signals,
+    LogHub hub,
     IOptions<RoutingOptions> options,
     TimeProvider time,
     ILogger<StatsWorker> logger
@@ -46,6 +48,12 @@ internal sealed class StatsWorker(
     {
         try
         {
+            // Counting takes longer the more there is: not for nobody.
+            if (!await hub.IsFollowedAsync(SignalTopic.Inbox.FeedOf(tenantId), cancellationToken))
+            {
+                return;
+            }
+
             var now = await stats.ReadAsync(tenantId, cancellationToken);
             if (told.TryGetValue(tenantId, out var before) && before == now)
             {

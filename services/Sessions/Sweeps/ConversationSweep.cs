@@ -10,7 +10,8 @@ internal sealed class ConversationSweep(
     SweepStore store,
     TenantSettings settings,
     LogHub hub,
-    IOptions<SweepOptions> options
+    IOptions<SweepOptions> options,
+    TimeProvider time
 )
 {
     /// <summary>Answers how many were ended.</summary>
@@ -44,6 +45,7 @@ internal sealed class ConversationSweep(
         List<Guid> page;
         do
         {
+            var began = time.GetTimestamp();
             page = await store.CandidatesAsync(tenantId, rule, age, after, size, cancellationToken);
             if (page.Count == 0)
             {
@@ -54,10 +56,15 @@ internal sealed class ConversationSweep(
             after = page[^1];
             var gone = rule.SparesFollowed ? await UnfollowedAsync(page, cancellationToken) : page;
             ended += gone.Count > 0 ? await store.EndAsync(tenantId, rule, age, gone, cancellationToken) : 0;
+            await RestAsync(time.GetElapsedTime(began), cancellationToken);
         } while (page.Count == size);
 
         return ended;
     }
+
+    // The slower the database, the longer the rest.
+    private Task RestAsync(TimeSpan worked, CancellationToken cancellationToken) =>
+        Task.Delay(worked * (1 / options.Value.Share - 1), time, cancellationToken);
 
     private async Task<List<Guid>> UnfollowedAsync(List<Guid> ids, CancellationToken cancellationToken)
     {

@@ -14,4 +14,11 @@ internal sealed class SweepOptions
     /// <summary>How many are ended in one transaction at most; 1 to 500, default 100.</summary>
     [Range(1, 500)]
     public int BatchSize { get; set; } = 100;
+
+    /// <summary>
+    /// The share of the time in which a sweep may keep the database busy, so that what was left for long, or a busy hour
+    /// that ends all at once, is not in the way of those who are there: 0.01 to 1, default 0.1.
+    /// </summary>
+    [Range(0.01, 1)]
+    public double Share { get; set; } = 0.1;
 }
