@@ -3,6 +3,7 @@ using Chat.Gateway.Auth;
 using Chat.Gateway.Upstreams;
 using Chat.ServiceDefaults.Grpc;
 using Grpc.Core;
+using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.VisitorDetails;
 
@@ -10,6 +11,8 @@ namespace Chat.Gateway.VisitorDetails;
 internal sealed class SeenVisitorsPump(
     SeenVisitors visitors,
     Contracts.Sessions.V1.Visitors.VisitorsClient sessions,
+    IOptions<VisitorDetailsOptions> options,
+    TimeProvider time,
     ILogger<SeenVisitorsPump> logger
 ) : BackgroundService
 {
@@ -27,6 +30,11 @@ internal sealed class SeenVisitorsPump(
                 batch[(seen.TenantId, seen.Kind, seen.Subject)] = seen;
             }
             await TryPassOnAsync(batch.Values, stoppingToken);
+            if (batch.Count < Batch)
+            {
+                // Sessions writes each call to the disk: a few large ones, not many small ones.
+                await Task.Delay(options.Value.Pause, time, stoppingToken);
+            }
         }
     }
 

@@ -19,4 +19,8 @@ internal sealed class VisitorDetailsOptions
     /// <summary>Notes that may wait to be passed on; those over it are dropped. 100 to 100,000; 2,000.</summary>
     [Range(100, 100_000)]
     public int MaxWaiting { get; set; } = 2_000;
+
+    /// <summary>What is seen within it is passed on together. 10 ms to 10 s; 200 ms.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
+    public TimeSpan Pause { get; set; } = TimeSpan.FromMilliseconds(200);
 }
