@@ -24,7 +24,7 @@ run_project() {
   local project=$1 name=${1##*/}
   step "$name"
   if ! dotnet test "$project" -c Release --no-build --logger "trx;LogFileName=$name.trx" \
-    --results-directory "$results" -v q -- RunConfiguration.TreatNoTestsAsError=true; then
+    --logger "console;verbosity=minimal" --results-directory "$results" -v q -- RunConfiguration.TreatNoTestsAsError=true; then
     [ -f "$results/$name.trx" ] || fail "$name ended without a result"
   fi
   if [ -f "$results/$name.trx" ]; then count "$results/$name.trx"; fi
