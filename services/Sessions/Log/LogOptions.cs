@@ -8,11 +8,11 @@ internal sealed class LogOptions
     public const string Section = "Log";
 
     /// <summary>
-    /// Commits under way at the same time, each on its own connection; 1 to 16, default 2. A conversation always uses
+    /// Commits under way at the same time, each on its own connection; 1 to 16, default 1. A conversation always uses
     /// the same one.
     /// </summary>
     [Range(1, 16)]
-    public int Lanes { get; set; } = 2;
+    public int Lanes { get; set; } = 1;
 
     /// <summary>Messages that share one commit at most; 1 to 1,000, default 256.</summary>
     [Range(1, 1000)]

@@ -55,6 +55,7 @@ declare
     c record;
     m messages%rowtype;
     v_now timestamptz := clock_timestamp();
+    v_there boolean := false;
     v_created boolean := false;
     v_known boolean := false;
     v_give boolean := false;
@@ -118,7 +119,16 @@ begin
             end if;
         end if;
     else
-        if i_target <> 0 then
+        if i_target = 2 then
+            -- Mostly it is there: an insert that only finds that out costs a probe of every unique index.
+            select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
+                cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
+            into c from conversations
+            where tenant_id = i_tenant and external_id = i_external for update;
+            v_there := found;
+        end if;
+        if i_target <> 0 and not v_there then
             -- Another round only when the live one ended between the two statements.
             for v_round in 1..3 loop
                 insert into conversations (
@@ -144,7 +154,8 @@ begin
                 into c from conversations
                 where tenant_id = i_tenant and owner_kind = i_author_kind and owner_id = i_author_id
                   and exclusive and status in (1, 3, 4, 5) for update;
-                exit when found;
+                v_there := found;
+                exit when v_there;
             end loop;
             v_give := v_created and v_lease is not null;
             if v_created and i_author_kind in (1, 2) then
@@ -161,23 +172,22 @@ begin
             end if;
         end if;
         if not v_created then
-            if i_target = 2 then
+            if not v_there and i_target = 2 then
                 select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
                     created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
                     cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
                 into c from conversations
                 where tenant_id = i_tenant and external_id = i_external for update;
-            elsif i_target = 3 then
-                -- Found above.
-                perform from conversations where tenant_id = i_tenant and id = c.id;
-            else
+                v_there := found;
+            elsif not v_there then
                 select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
                     created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
                     cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
                 into c from conversations where tenant_id = i_tenant and id = i_conversation for update;
+                v_there := found;
             end if;
             o_kind := 4;
-            if not found or (i_guard_kind is not null
+            if not v_there or (i_guard_kind is not null
                     and (c.owner_kind <> i_guard_kind or c.owner_id <> i_guard_id)
                     and not is_same_customer(i_tenant, i_guard_kind, i_guard_id, c.owner_kind, c.owner_id)) then
                 o_outcome := 1;
@@ -203,10 +213,13 @@ begin
                 limit 1;
                 v_known := found;
             end if;
-            if not v_known and (i_client_id is not null or i_retry) then
-                select * into m from messages
-                where conversation_id = c.id and (client_message_id = i_client_id or (i_retry and id = i_message))
-                limit 1;
+            -- Two statements: as one, no index would serve it, and each message would read the whole conversation.
+            if not v_known and i_client_id is not null then
+                select * into m from messages where conversation_id = c.id and client_message_id = i_client_id;
+                v_known := found;
+            end if;
+            if not v_known and i_retry then
+                select * into m from messages where conversation_id = c.id and id = i_message;
                 v_known := found;
             end if;
             if (i_again = 2 or not v_known)

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Chat.Sessions.Data.Migrations;
+
+[DbContext(typeof(SessionsDbContext))]
+[Migration("20261127900200_FindKnownMessagesByIndex")]
+internal sealed class FindKnownMessagesByIndex : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Sql("drop function append_message;");
+        migrationBuilder.Sql(SqlFile.Read("append_message.sql"));
+    }
+}
