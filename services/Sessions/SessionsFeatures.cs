@@ -8,6 +8,7 @@ using Chat.Sessions.Conversations;
 using Chat.Sessions.Customers;
 using Chat.Sessions.Intake;
 using Chat.Sessions.Keys;
+using Chat.Sessions.Labels;
 using Chat.Sessions.Leads;
 using Chat.Sessions.Live;
 using Chat.Sessions.Log;
@@ -61,6 +62,7 @@ internal static class SessionsFeatures
         builder.AddSweeps();
         builder.AddNotes();
         builder.AddTags();
+        builder.AddLabels();
         builder.AddRatings();
         builder.AddReceipts();
         builder.AddMessageEdits();
@@ -94,6 +96,7 @@ internal static class SessionsFeatures
         app.MapConversations();
         app.MapNotes();
         app.MapTags();
+        app.MapLabels();
         app.MapRatings();
         app.MapReceipts();
         app.MapMessageEdits();

@@ -54,6 +54,9 @@ internal static class EventJson
                 WriteNumber(output, ",\"ratingValue\":"u8, happened.Rated.Value);
                 WriteNumber(output, ",\"satisfaction\":"u8, happened.Rated.Satisfaction);
                 break;
+            case ConversationEvent.EventOneofCase.SlaMissed:
+                WriteText(output, ",\"target\":"u8, happened.SlaMissed.Target);
+                break;
             default:
                 WriteOfMessage(output, happened);
                 break;
@@ -76,10 +79,23 @@ internal static class EventJson
                 WriteText(output, ",\"emoji\":"u8, happened.ReactionChanged.Emoji);
                 output.Write(happened.ReactionChanged.Added ? ",\"added\":true"u8 : ",\"added\":false"u8);
                 break;
+            case ConversationEvent.EventOneofCase.LabelChanged:
+                WriteLabel(output, happened.LabelChanged);
+                break;
             default:
                 // The mode stands in every event; and of kinds that a newer Sessions gives there is nothing to say.
                 break;
         }
+    }
+
+    private static void WriteLabel(IBufferWriter<byte> output, LabelChanged labelled)
+    {
+        if (labelled.MessageId.Length > 0)
+        {
+            WriteMessage(output, labelled.MessageId, labelled.Sequence);
+        }
+        output.Write(",\"label\":"u8);
+        JsonText.WriteString(output, labelled.Label);
     }
 
     private static void WriteMessage(IBufferWriter<byte> output, string id, long sequence)
@@ -102,6 +118,8 @@ internal static class EventJson
             ConversationEvent.EventOneofCase.DetailsChanged => "detailsChanged"u8,
             ConversationEvent.EventOneofCase.NoteChanged => "noteChanged"u8,
             ConversationEvent.EventOneofCase.Rated => "rated"u8,
+            ConversationEvent.EventOneofCase.SlaMissed => "slaMissed"u8,
+            ConversationEvent.EventOneofCase.LabelChanged => "labelChanged"u8,
             _ => "unknown"u8,
         };
 

@@ -70,6 +70,7 @@ internal static class ProxyRoutes
         new("/v1/conversations/{id}/notes", Sessions, ProxyAccess.AgentOrSecretKey, "Notes", Get, Post),
         new("/v1/conversations/{id}/notes/{noteId}", Sessions, ProxyAccess.AgentOrSecretKey, "A note", Patch, Delete),
         new("/v1/conversations/{id}/tags/{tag}", Sessions, ProxyAccess.AgentOrSecretKey, "A tag", Put, Delete),
+        new("/v1/conversations/{id}/label", Sessions, ProxyAccess.AgentOrSecretKey, "The label", Put, Delete),
         new("/v1/conversations/{id}/rating", Sessions, ProxyAccess.VisitorOrSecretKey, "The rating", Get, Put),
         new("/v1/conversations/{id}/messages", Sessions, ProxyAccess.VisitorOrSecretKey, "Messages", Get, Post),
         new(
@@ -85,6 +86,14 @@ internal static class ProxyRoutes
             Sessions,
             ProxyAccess.VisitorOrSecretKey,
             "A reaction",
+            Put,
+            Delete
+        ),
+        new(
+            "/v1/conversations/{id}/messages/{messageId}/label",
+            Sessions,
+            ProxyAccess.AgentOrSecretKey,
+            "A message's label",
             Put,
             Delete
         ),
@@ -149,6 +158,7 @@ internal static class ProxyRoutes
             "Joins a visitor's history with a customer's",
             Post
         ),
+        new("/v1/messages/labelled", Sessions, ProxyAccess.AgentOrSecretKey, "Lists labelled messages", Get),
         new("/v1/messages/search", Sessions, ProxyAccess.AgentOrSecretKey, "Searches messages", Get),
         new("/v1/keys", Sessions, ProxyAccess.SecretKey, "API keys", Get, Post),
         new("/v1/keys/{id}", Sessions, ProxyAccess.SecretKey, "An API key", Get, Delete),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chat.Sessions.Labels;
 using Chat.Sessions.Messages;
 
 namespace Chat.Sessions.Conversations;
@@ -62,6 +63,9 @@ internal sealed record ConversationAnswer
     /// <summary>1 to 5; null until it was rated.</summary>
     public required int? Satisfaction { get; init; }
 
+    /// <summary>`good`, `bad` or `needs_review`, for training; null for none, and for the customer.</summary>
+    public required string? Label { get; init; }
+
     public required long Epoch { get; init; }
     public required long LastSequence { get; init; }
 
@@ -106,6 +110,7 @@ internal sealed record ConversationAnswer
             MessageCount = conversation.MessageCount,
             UnreadCount = unread,
             Satisfaction = conversation.Satisfaction,
+            Label = conversation.Label is { } label ? LabelNames.Of(label) : null,
             Epoch = conversation.Epoch,
             LastSequence = conversation.LastSequence,
             Revision = conversation.Revision,

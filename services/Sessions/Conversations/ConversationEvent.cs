@@ -34,4 +34,5 @@ internal sealed record ConversationEvent
     public int? RatingValue { get; init; }
     public int? Satisfaction { get; init; }
     public string? Target { get; init; }
+    public string? Label { get; init; }
 }

@@ -7,7 +7,7 @@ internal sealed record ConversationEventAnswer
 {
     /// <summary>
     /// `statusChanged`, `assigned`, `unassigned`, `modeChanged`, `messageEdited`, `messageDeleted`, `reactionChanged`,
-    /// `tagsChanged`, `detailsChanged`, `noteChanged`, `rated` or `slaMissed`.
+    /// `tagsChanged`, `detailsChanged`, `noteChanged`, `labelChanged`, `rated` or `slaMissed`.
     /// </summary>
     public required string Kind { get; init; }
 
@@ -50,6 +50,9 @@ internal sealed record ConversationEventAnswer
     /// <summary>What was not reached in time: `first_response`, `next_response` or `resolution`.</summary>
     public required string? Target { get; init; }
 
+    /// <summary>`good`, `bad`, `needs_review`; empty: the label was taken away.</summary>
+    public required string? Label { get; init; }
+
     public static ConversationEventAnswer Of(ConversationEvent happened) =>
         new()
         {
@@ -77,5 +80,6 @@ internal sealed record ConversationEventAnswer
             RatingValue = happened.RatingValue,
             Satisfaction = happened.Satisfaction,
             Target = happened.Target,
+            Label = happened.Label,
         };
 }

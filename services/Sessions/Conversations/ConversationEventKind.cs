@@ -15,4 +15,5 @@ internal enum ConversationEventKind
     NoteChanged,
     Rated,
     SlaMissed,
+    LabelChanged,
 }

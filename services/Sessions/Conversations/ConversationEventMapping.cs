@@ -80,6 +80,14 @@ internal static class ConversationEventMapping
             case ConversationEventKind.SlaMissed:
                 wire.SlaMissed = new Wire.SlaMissed { Target = happened.Target ?? "" };
                 break;
+            case ConversationEventKind.LabelChanged:
+                wire.LabelChanged = new Wire.LabelChanged
+                {
+                    Label = happened.Label ?? "",
+                    MessageId = Id(happened.MessageId),
+                    Sequence = happened.MessageSequence ?? 0,
+                };
+                break;
             default:
                 FillOfMessage(wire, happened);
                 break;

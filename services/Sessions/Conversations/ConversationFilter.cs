@@ -1,3 +1,5 @@
+using Chat.Sessions.Labels;
+
 namespace Chat.Sessions.Conversations;
 
 /// <summary>Which conversations are listed, and how; what is null or empty does not matter.</summary>
@@ -9,6 +11,7 @@ internal sealed record ConversationFilter
     public Guid? AssignedAgentId { get; init; }
     public Guid? CustomerId { get; init; }
     public string? Tag { get; init; }
+    public TrainingLabel? Label { get; init; }
     public DateTime? UpdatedSince { get; init; }
     public ConversationSort Sort { get; init; }
     public ConversationCursor? Cursor { get; init; }

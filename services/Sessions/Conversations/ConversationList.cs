@@ -108,6 +108,7 @@ internal sealed class ConversationList(NpgsqlDataSource source)
         And(command, sql, "priority = {0}", (short?)filter.Priority, NpgsqlDbType.Smallint);
         And(command, sql, "channel = {0}", filter.Channel, NpgsqlDbType.Text);
         And(command, sql, "assigned_agent_id = {0}", filter.AssignedAgentId, NpgsqlDbType.Uuid);
+        And(command, sql, "label = {0}", (short?)filter.Label, NpgsqlDbType.Smallint);
         And(command, sql, "updated_at >= {0}", filter.UpdatedSince, NpgsqlDbType.TimestampTz);
         // Row-level security keeps the planner from using an index on an array; this one it may use.
         And(

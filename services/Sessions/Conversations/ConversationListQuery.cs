@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Labels;
 using Chat.Sessions.Paging;
 using Microsoft.AspNetCore.Mvc;
 
@@ -26,6 +27,9 @@ internal sealed record ConversationListQuery
     [FromQuery]
     public string? Tag { get; init; }
 
+    [FromQuery, Description("good, bad or needs_review.")]
+    public string? Label { get; init; }
+
     [FromQuery, Description("Only those with a message or change since then; with time zone.")]
     public DateTimeOffset? UpdatedSince { get; init; }
 
@@ -50,6 +54,12 @@ internal sealed record ConversationListQuery
             faults.Add(new FieldFault("/priority", "unknown", $"Must be one of {ConversationNames.AllPriorities}."));
         }
 
+        TrainingLabel? label = null;
+        if (!string.IsNullOrEmpty(Label) && (label = LabelNames.Parse(Label)) is null)
+        {
+            faults.Add(new FieldFault("/label", "unknown", $"Must be {LabelNames.All}."));
+        }
+
         DetailsRules.Text(faults, "/channel", Channel, 0, ConversationLimits.Channel);
         DetailsRules.Text(faults, "/tag", Tag, 0, ConversationLimits.Tag);
         if (Limit is < 1 or > PageRequest.MaxLimit)
@@ -67,6 +77,7 @@ internal sealed record ConversationListQuery
                 AssignedAgentId = AssignedAgentId,
                 CustomerId = CustomerId,
                 Tag = string.IsNullOrEmpty(Tag) ? null : Tag,
+                Label = label,
                 UpdatedSince = UpdatedSince?.UtcDateTime,
                 Sort = sort,
                 Cursor = cursor,

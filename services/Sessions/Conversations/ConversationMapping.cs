@@ -1,3 +1,4 @@
+using Chat.Sessions.Labels;
 using Chat.Sessions.Messages;
 using Google.Protobuf.WellKnownTypes;
 using Wire = Chat.Contracts.Sessions.V1;
@@ -60,6 +61,7 @@ internal static class ConversationMapping
             UnreadByAgents = conversation.UnreadByAgents,
             UnreadByCustomer = conversation.UnreadByCustomer,
             Satisfaction = conversation.Satisfaction ?? 0,
+            Label = conversation.Label is { } label ? LabelNames.Of(label) : "",
         };
         details.Tags.Add(conversation.Tags);
         return details;

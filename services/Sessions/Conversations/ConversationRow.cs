@@ -31,7 +31,7 @@ internal sealed record ConversationRow(ConversationState State, DateTime Now, lo
             subject = $10, tags = $11, metadata = $12::jsonb, assigned_agent_id = $13, assigned_at = $14,
             queued_at = $15, user_category = $16, team_id = $17, department = $18, first_response_at = $19,
             resolved_at = $20, closed_at = $21, unread_by_agents = $22, unread_by_customer = $23, satisfaction = $24,
-            owner_name = $25
+            owner_name = $25, label = $26
         where tenant_id = $1 and id = $2
         """;
 
@@ -141,6 +141,7 @@ internal sealed record ConversationRow(ConversationState State, DateTime Now, lo
                 Of(next.UnreadByCustomer, NpgsqlDbType.Integer),
                 Of((short?)next.Satisfaction, NpgsqlDbType.Smallint),
                 Of(next.Owner.DisplayName, NpgsqlDbType.Text),
+                Of((short?)next.Label, NpgsqlDbType.Smallint),
             },
         };
 

@@ -1,3 +1,5 @@
+using Chat.Sessions.Labels;
+
 namespace Chat.Sessions.Conversations;
 
 /// <summary>All of a conversation's row but the lease: as it was at one moment, or as a change wants it to be.</summary>
@@ -47,6 +49,9 @@ internal sealed record ConversationState
     /// <summary>1 to 5.</summary>
     public int? Satisfaction { get; init; }
 
+    /// <summary>What agents think of it for training.</summary>
+    public TrainingLabel? Label { get; init; }
+
     /// <summary>Who the owner is known as; set where it was asked for.</summary>
     public CustomerCard? Customer { get; init; }
 
@@ -65,6 +70,7 @@ internal sealed record ConversationState
             UserCategory = null,
             TeamId = null,
             Department = null,
+            Label = null,
             // Who merely claims an address is not told whose it is.
             CustomerId = null,
             Customer = null,

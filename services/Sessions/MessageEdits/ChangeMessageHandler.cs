@@ -134,7 +134,7 @@ internal sealed class ChangeMessageHandler(ConversationChange change, IOptions<M
             actor.Value,
             async (locked, token) =>
             {
-                var found = await FindAsync(locked, actor.Value, key.MessageId, token);
+                var found = await MessageRows.FindAsync(locked, actor.Value, key.MessageId, token);
                 if (!found.IsSuccess)
                 {
                     return found.Error;
@@ -152,37 +152,6 @@ internal sealed class ChangeMessageHandler(ConversationChange change, IOptions<M
             cancellationToken
         );
         return changed.IsSuccess ? written! : changed.Error;
-    }
-
-    private static async Task<Result<StoredMessage>> FindAsync(
-        LockedConversation locked,
-        ConversationActor actor,
-        Guid messageId,
-        CancellationToken cancellationToken
-    )
-    {
-        if (locked.State.Status is ConversationStatus.Archived)
-        {
-            return new ConversationArchived();
-        }
-
-        var message = await MessageRows.FindAsync(
-            locked.Transaction,
-            locked.TenantId,
-            locked.State.Id,
-            messageId,
-            cancellationToken
-        );
-        var hidden =
-            message is null
-            || message.Type is MessageType.Event
-            || (message.Visibility is MessageVisibility.Internal && actor.Kind is ActorKinds.Customer);
-        if (hidden)
-        {
-            return new MessageNotFound();
-        }
-
-        return message!.DeletedAt is null ? message : new MessageGone();
     }
 
     private Error? MayNotChange(Principal principal, StoredMessage message, DateTime now)

@@ -1,3 +1,5 @@
+using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Conversations;
 using Chat.Sessions.Messages;
 using Npgsql;
 using NpgsqlTypes;
@@ -18,8 +20,10 @@ internal static class MessageRows
         where tenant_id = $1 and conversation_id = $2 and sequence = $3
         """;
 
-    // Its place stays; nothing of what was said does.
+    // Its place stays; nothing of what was said does, nor what was thought of it.
     private const string DeleteSql = """
+        with label as (
+            delete from message_labels where tenant_id = $1 and conversation_id = $2 and sequence = $3)
         update messages
         set body = '', metadata = null, citations = null, reactions = null, deleted_at = $4
         where tenant_id = $1 and conversation_id = $2 and sequence = $3
@@ -30,7 +34,39 @@ internal static class MessageRows
         where tenant_id = $1 and conversation_id = $2 and sequence = $3
         """;
 
-    public static async Task<StoredMessage?> FindAsync(
+    /// <summary>The message, if its conversation may change and the actor may see it.</summary>
+    public static async Task<Result<StoredMessage>> FindAsync(
+        LockedConversation locked,
+        ConversationActor actor,
+        Guid messageId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (locked.State.Status is ConversationStatus.Archived)
+        {
+            return new ConversationArchived();
+        }
+
+        var message = await FindAsync(
+            locked.Transaction,
+            locked.TenantId,
+            locked.State.Id,
+            messageId,
+            cancellationToken
+        );
+        var hidden =
+            message is null
+            || message.Type is MessageType.Event
+            || (message.Visibility is MessageVisibility.Internal && actor.Kind is ActorKinds.Customer);
+        if (hidden)
+        {
+            return new MessageNotFound();
+        }
+
+        return message!.DeletedAt is null ? message : new MessageGone();
+    }
+
+    private static async Task<StoredMessage?> FindAsync(
         NpgsqlTransaction transaction,
         Guid tenantId,
         Guid conversationId,

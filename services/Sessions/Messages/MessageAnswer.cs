@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Labels;
 
 namespace Chat.Sessions.Messages;
 
@@ -44,6 +45,9 @@ internal sealed record MessageAnswer
 
     public required IReadOnlyList<ReactionAnswer> Reactions { get; init; }
 
+    /// <summary>`good`, `bad` or `needs_review`, for training; null for none, and for the customer.</summary>
+    public required string? Label { get; init; }
+
     public static MessageAnswer From(StoredMessage message) =>
         new()
         {
@@ -67,5 +71,6 @@ internal sealed record MessageAnswer
             EditedAt = message.EditedAt,
             DeletedAt = message.DeletedAt,
             Reactions = [.. message.Reactions.Select(ReactionAnswer.From)],
+            Label = message.Label is { } label ? LabelNames.Of(label) : null,
         };
 }

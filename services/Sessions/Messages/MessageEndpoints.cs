@@ -26,6 +26,7 @@ internal static class MessageEndpoints
         [Description("1 to 100, default 50.")] int? limit,
         HttpContext context,
         ListMessagesHandler handler,
+        MessageMarks marks,
         CancellationToken cancellationToken
     )
     {
@@ -47,14 +48,18 @@ internal static class MessageEndpoints
             Limit = limit ?? PageRequest.DefaultLimit,
         };
         var page = await handler.HandleAsync(query, cancellationToken);
-        return page.Match(found => TypedResults.Ok(Answer(found)), error => error.ToHttpResult());
+        return page.IsSuccess
+            ? TypedResults.Ok(
+                Answer(page.Value, await marks.AddAsync(query.Principal, page.Value.Messages, cancellationToken))
+            )
+            : page.Error.ToHttpResult();
     }
 
-    private static MessageListAnswer Answer(LogSnapshot page) =>
+    private static MessageListAnswer Answer(LogSnapshot page, IReadOnlyList<StoredMessage> messages) =>
         new()
         {
             Epoch = page.Epoch,
-            Data = [.. page.Messages.Select(MessageAnswer.From)],
+            Data = [.. messages.Select(MessageAnswer.From)],
             NextCursor = page.HasMore
                 ? string.Create(CultureInfo.InvariantCulture, $"{page.Epoch}.{page.Messages[^1].Sequence}")
                 : null,

@@ -7,6 +7,7 @@ internal static class MessagesFeature
     {
         builder.Services.AddSingleton<PostMessageHandler>();
         builder.Services.AddSingleton<ListMessagesHandler>();
+        builder.Services.AddSingleton<MessageMarks>();
         return builder;
     }
 

@@ -1,4 +1,5 @@
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Labels;
 
 namespace Chat.Sessions.Messages;
 
@@ -36,4 +37,7 @@ internal sealed record StoredMessage
     public DateTime? DeletedAt { get; init; }
 
     public IReadOnlyList<Reaction> Reactions { get; init; } = [];
+
+    /// <summary>What agents think of it for training; set where it was asked for.</summary>
+    public TrainingLabel? Label { get; init; }
 }

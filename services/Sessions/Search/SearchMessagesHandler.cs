@@ -6,7 +6,7 @@ using Chat.Sessions.Messages;
 namespace Chat.Sessions.Search;
 
 /// <summary>Finds messages by their words; for the company.</summary>
-internal sealed class SearchMessagesHandler(SearchStore store)
+internal sealed class SearchMessagesHandler(SearchStore store, MessageMarks marks)
 {
     /// <summary>One more than asked for tells whether there are more.</summary>
     public async Task<Result<List<StoredMessage>>> HandleAsync(
@@ -22,9 +22,13 @@ internal sealed class SearchMessagesHandler(SearchStore store)
 
         var faults = new List<FieldFault>();
         DetailsRules.Text(faults, "/q", search.Query, 1, ConversationLimits.Search);
-        return faults.Count > 0
-            ? new Invalid(faults)
-            : await store.SearchAsync(principal.TenantId, search, cancellationToken);
+        if (faults.Count > 0)
+        {
+            return new Invalid(faults);
+        }
+
+        var found = await store.SearchAsync(principal.TenantId, search, cancellationToken);
+        return await marks.AddAsync(principal, found, cancellationToken);
     }
 }
 

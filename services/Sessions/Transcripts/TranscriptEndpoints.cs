@@ -5,6 +5,7 @@ using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.ServiceDefaults.OpenApi;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Labels;
 using Chat.Sessions.Messages;
 using Chat.Sessions.Notes;
 using Chat.Sessions.Ratings;
@@ -60,7 +61,7 @@ internal static class TranscriptEndpoints
         if (format == "csv")
         {
             return TypedResults.Stream(
-                stream => WriteCsvAsync(stream, reader.MessagesAsync(tenantId, conversation, cancellationToken)),
+                stream => WriteCsvAsync(stream, reader.MessagesAsync(principal, conversation, cancellationToken)),
                 Csv
             );
         }
@@ -72,7 +73,7 @@ internal static class TranscriptEndpoints
                 Conversation = ConversationAnswer.From(conversation, forOwner: false),
                 Rating = rating is null ? null : RatingAnswer.From(id, rating),
                 Notes = [.. (await reader.NotesAsync(tenantId, id, cancellationToken)).Select(NoteAnswer.From)],
-                Messages = reader.MessagesAsync(tenantId, conversation, cancellationToken).Select(MessageAnswer.From),
+                Messages = reader.MessagesAsync(principal, conversation, cancellationToken).Select(MessageAnswer.From),
             }
         );
     }
@@ -96,7 +97,17 @@ internal static class TranscriptEndpoints
     {
         await using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
         await writer.WriteAsync(
-            CsvText.Line("sequence", "createdAt", "authorKind", "authorId", "authorName", "type", "visibility", "text")
+            CsvText.Line(
+                "sequence",
+                "createdAt",
+                "authorKind",
+                "authorId",
+                "authorName",
+                "type",
+                "visibility",
+                "label",
+                "text"
+            )
         );
         await foreach (var message in messages)
         {
@@ -110,6 +121,7 @@ internal static class TranscriptEndpoints
                     author.DisplayName,
                     message.Type.ToString().ToLowerInvariant(),
                     message.Visibility.ToString().ToLowerInvariant(),
+                    message.Label is { } label ? LabelNames.Of(label) : "",
                     message.Event is { } happened ? ConversationEventAnswer.Of(happened).Kind : message.Text
                 )
             );

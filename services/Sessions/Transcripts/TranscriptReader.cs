@@ -14,7 +14,8 @@ internal sealed class TranscriptReader(
     ConversationStore conversations,
     RatingStore ratings,
     NoteStore notes,
-    LogReads reads
+    LogReads reads,
+    MessageMarks marks
 )
 {
     private const int PageSize = 100;
@@ -46,12 +47,12 @@ internal sealed class TranscriptReader(
 
     /// <summary>The messages up to the last one there is now, oldest first.</summary>
     public async IAsyncEnumerable<StoredMessage> MessagesAsync(
-        Guid tenantId,
+        Principal principal,
         ConversationState conversation,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var key = new LogKey(tenantId, conversation.Id, ConversationGuard.None);
+        var key = new LogKey(principal.TenantId, conversation.Id, ConversationGuard.None);
         var after = 0L;
         while (after < conversation.LastSequence)
         {
@@ -61,7 +62,7 @@ internal sealed class TranscriptReader(
                 yield break;
             }
 
-            foreach (var message in page.Value.Messages)
+            foreach (var message in await marks.AddAsync(principal, page.Value.Messages, cancellationToken))
             {
                 after = message.Sequence;
                 if (after <= conversation.LastSequence)

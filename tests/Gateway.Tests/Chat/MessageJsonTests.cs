@@ -40,6 +40,7 @@ public sealed class MessageJsonTests
 
     [Theory]
     [MemberData(nameof(Events))]
+    [MemberData(nameof(EventsOfConversations))]
     public void Write_Event_SaysWhatHappenedInTheWordsOfRest(ConversationEvent happened, string details)
     {
         var message = Of(MessageType.Event);
@@ -111,6 +112,11 @@ public sealed class MessageJsonTests
                 },
                 """reactionChanged,"messageId":"m","messageSequence":2,"emoji":"x","added":false"""
             },
+        };
+
+    public static TheoryData<ConversationEvent, string> EventsOfConversations =>
+        new()
+        {
             {
                 new ConversationEvent { TagsChanged = new TagsChanged { Tags = { "a", "b" } } },
                 """tagsChanged,"tags":["a","b"]"""
@@ -137,6 +143,21 @@ public sealed class MessageJsonTests
                     },
                 },
                 """rated,"ratingType":"stars","ratingValue":4,"satisfaction":4"""
+            },
+            {
+                new ConversationEvent { SlaMissed = new SlaMissed { Target = "resolution" } },
+                """slaMissed,"target":"resolution" """.TrimEnd()
+            },
+            {
+                new ConversationEvent { LabelChanged = new LabelChanged { Label = "bad" } },
+                """labelChanged,"label":"bad" """.TrimEnd()
+            },
+            {
+                new ConversationEvent
+                {
+                    LabelChanged = new LabelChanged { MessageId = "m", Sequence = 2 },
+                },
+                """labelChanged,"messageId":"m","messageSequence":2,"label":"" """.TrimEnd()
             },
         };
 

@@ -29,6 +29,7 @@ public sealed class TenantIsolationTests(SessionsFixture sessions)
             "offline_messages",
             "canned_responses",
             "visitor_details",
+            "message_labels",
         ];
 
     [Theory]

@@ -1,0 +1,8 @@
+namespace Chat.Sessions.Labels;
+
+/// <summary>What somebody thinks of it.</summary>
+internal sealed record LabelBody
+{
+    /// <summary>`good`, `bad` or `needs_review`.</summary>
+    public string? Label { get; init; }
+}
