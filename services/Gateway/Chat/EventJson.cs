@@ -13,7 +13,7 @@ internal static class EventJson
         output.Write(KindOf(happened.EventCase));
         output.Write("\",\"actor\":"u8);
         MessageJson.WriteAuthor(output, happened.Actor);
-        WriteText(output, ",\"status\":"u8, NameOf(happened.Status));
+        WriteText(output, ",\"status\":"u8, ConversationJson.NameOf(happened.Status));
         WriteText(output, ",\"mode\":"u8, happened.Mode == ConversationMode.Ai ? "ai" : "manual");
         WriteText(output, ",\"assignedAgentId\":"u8, happened.AssignedAgentId);
         WriteNumber(output, ",\"revision\":"u8, happened.Revision);
@@ -28,16 +28,16 @@ internal static class EventJson
         {
             case ConversationEvent.EventOneofCase.StatusChanged:
                 WriteText(output, ",\"action\":"u8, happened.StatusChanged.Action);
-                WriteText(output, ",\"from\":"u8, NameOf(happened.StatusChanged.From));
+                WriteText(output, ",\"from\":"u8, ConversationJson.NameOf(happened.StatusChanged.From));
                 break;
             case ConversationEvent.EventOneofCase.Assigned:
                 WriteText(output, ",\"agentId\":"u8, happened.Assigned.AgentId);
                 WriteText(output, ",\"fromAgentId\":"u8, happened.Assigned.FromAgentId);
-                WriteText(output, ",\"from\":"u8, NameOf(happened.Assigned.From));
+                WriteText(output, ",\"from\":"u8, ConversationJson.NameOf(happened.Assigned.From));
                 break;
             case ConversationEvent.EventOneofCase.Unassigned:
                 WriteText(output, ",\"agentId\":"u8, happened.Unassigned.AgentId);
-                WriteText(output, ",\"from\":"u8, NameOf(happened.Unassigned.From));
+                WriteText(output, ",\"from\":"u8, ConversationJson.NameOf(happened.Unassigned.From));
                 break;
             case ConversationEvent.EventOneofCase.TagsChanged:
                 WriteTexts(output, ",\"tags\":["u8, happened.TagsChanged.Tags);
@@ -121,20 +121,6 @@ internal static class EventJson
             ConversationEvent.EventOneofCase.SlaMissed => "slaMissed"u8,
             ConversationEvent.EventOneofCase.LabelChanged => "labelChanged"u8,
             _ => "unknown"u8,
-        };
-
-    private static string NameOf(ConversationStatus status) =>
-        status switch
-        {
-            ConversationStatus.Open => "open",
-            ConversationStatus.Queued => "queued",
-            ConversationStatus.Assigned => "assigned",
-            ConversationStatus.Pending => "pending",
-            ConversationStatus.Resolved => "resolved",
-            ConversationStatus.Closed => "closed",
-            ConversationStatus.Abandoned => "abandoned",
-            ConversationStatus.Archived => "archived",
-            _ => "",
         };
 
     private static void WriteTexts(IBufferWriter<byte> output, ReadOnlySpan<byte> head, IEnumerable<string> texts)

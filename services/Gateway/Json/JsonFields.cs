@@ -167,6 +167,39 @@ internal sealed class JsonFields
         }
     }
 
+    /// <summary>An optional list of texts; null when absent or wrong.</summary>
+    public IReadOnlyList<string>? TextList(string name, int maximumCount, int maximumLength)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return null;
+        }
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > maximumCount)
+        {
+            Add(
+                name,
+                "wrong_type",
+                $"A list of at most {maximumCount.ToString(CultureInfo.InvariantCulture)} texts is expected."
+            );
+            return null;
+        }
+        var texts = new List<string>();
+        foreach (var item in value.EnumerateArray())
+        {
+            if (!JsonBody.TryText(item, out var text))
+            {
+                Add(name, "wrong_type", "A list of texts is expected.");
+                return null;
+            }
+            if (!Check(name, text, 1, maximumLength))
+            {
+                return null;
+            }
+            texts.Add(text);
+        }
+        return texts;
+    }
+
     /// <summary>An optional word out of a few; null when absent or wrong.</summary>
     public string? OneOf(string name, params ReadOnlySpan<string> words)
     {

@@ -12,6 +12,8 @@ internal static class SocketsFeature
     public static void AddSockets(this IHostApplicationBuilder builder)
     {
         _ = builder.AddGrpcClient<Assignments.AssignmentsClient>("sessions");
+        _ = builder.AddGrpcClient<ConversationResources.ConversationResourcesClient>("sessions");
+        _ = builder.AddGrpcClient<Ratings.RatingsClient>("sessions");
         _ = builder.AddGrpcClient<Receipts.ReceiptsClient>("sessions");
         _ = builder
             .Services.AddSingleton<IValidateOptions<SocketOptions>, SocketOptionsValidator>()
@@ -27,12 +29,18 @@ internal static class SocketsFeature
             .AddHostedService<CredentialChecks>()
             .AddSocketCommand<AcceptCommand>()
             .AddSocketCommand<AuthCommand>()
+            .AddSocketCommand<CloseCommand>()
             .AddSocketCommand<DeliveredCommand>()
             .AddSocketCommand<EscalateCommand>()
             .AddSocketCommand<HandBackCommand>()
+            .AddSocketCommand<ListCommand>()
+            .AddSocketCommand<OpenCommand>()
             .AddSocketCommand<PingCommand>()
             .AddSocketCommand<QueueCommand>()
+            .AddSocketCommand<RatingCommand>()
             .AddSocketCommand<ReadCommand>()
+            .AddSocketCommand<ReopenCommand>()
+            .AddSocketCommand<ResolveCommand>()
             .AddSocketCommand<ResumeCommand>()
             .AddSocketCommand<SendCommand>()
             .AddSocketCommand<StatusCommand>()

@@ -64,8 +64,30 @@ internal static class ConversationMapping
             Label = conversation.Label is { } label ? LabelNames.Of(label) : "",
         };
         details.Tags.Add(conversation.Tags);
+        details.Customer = conversation.Customer is { } customer ? ToWire(customer) : null;
+        details.AssignedAgent = conversation.AssignedAgent is { } agent ? ToWire(agent) : null;
         return details;
     }
+
+    private static Wire.CustomerCard ToWire(CustomerCard customer) =>
+        new()
+        {
+            Id = customer.Id.ToString(),
+            Email = customer.Email ?? "",
+            Name = customer.Name,
+            Phone = customer.Phone ?? "",
+            Company = customer.Company ?? "",
+            AvatarUrl = customer.AvatarUrl ?? "",
+        };
+
+    private static Wire.AgentCard ToWire(AssignedAgentCard agent) =>
+        new()
+        {
+            Id = agent.Id.ToString(),
+            Email = agent.Email ?? "",
+            Name = agent.Name,
+            AvatarUrl = agent.AvatarUrl ?? "",
+        };
 
     private static Timestamp? Time(DateTime? time) => time is { } known ? Timestamp.FromDateTime(known) : null;
 }

@@ -25,6 +25,7 @@ internal static class ConversationsFeature
     public static void MapConversations(this WebApplication app)
     {
         app.MapGrpcService<ConversationsGrpcService>();
+        app.MapGrpcService<ConversationResourcesGrpcService>();
         ConversationEndpoints.Map(app);
         ConversationMoveEndpoints.Map(app);
     }

@@ -15,5 +15,9 @@ internal static class RatingsFeature
         return builder;
     }
 
-    public static void MapRatings(this WebApplication app) => RatingEndpoints.Map(app);
+    public static void MapRatings(this WebApplication app)
+    {
+        app.MapGrpcService<RatingsGrpcService>();
+        RatingEndpoints.Map(app);
+    }
 }

@@ -30,6 +30,12 @@ public sealed class FakeServices : IAsyncDisposable
     /// <summary>Conversations.</summary>
     public FakeConversations Conversations { get; } = new();
 
+    /// <summary>Conversations as resources.</summary>
+    public FakeConversationResources ConversationResources { get; } = new();
+
+    /// <summary>Ratings.</summary>
+    public FakeRatings Ratings { get; } = new();
+
     /// <summary>The conversation logs.</summary>
     public FakeLive Live { get; } = new();
 
@@ -62,6 +68,8 @@ public sealed class FakeServices : IAsyncDisposable
         builder.Services.AddSingleton(_ => fakes!.AgentPresences);
         builder.Services.AddSingleton(_ => fakes!.Replies);
         builder.Services.AddSingleton(_ => fakes!.Conversations);
+        builder.Services.AddSingleton(_ => fakes!.ConversationResources);
+        builder.Services.AddSingleton(_ => fakes!.Ratings);
         builder.Services.AddSingleton(_ => fakes!.Live);
         builder.Services.AddSingleton(_ => fakes!.Analytics);
         builder.Services.AddSingleton(_ => fakes!.UserTokens);
@@ -73,6 +81,8 @@ public sealed class FakeServices : IAsyncDisposable
         app.MapGrpcService<FakeAgentPresences>();
         app.MapGrpcService<FakeReplies>();
         app.MapGrpcService<FakeConversations>();
+        app.MapGrpcService<FakeConversationResources>();
+        app.MapGrpcService<FakeRatings>();
         app.MapGrpcService<FakeLive>();
         app.MapGrpcService<FakeAnalytics>();
         app.MapGrpcService<FakeUserTokens>();

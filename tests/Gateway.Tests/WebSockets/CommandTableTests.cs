@@ -32,6 +32,13 @@ public sealed class CommandTableTests
     [InlineData("""{"type":"escalate","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a"}""")]
     [InlineData("""{"type":"read","conversationId":"0190b000-0000-7000-8000-00000000000a","sequence":3}""")]
     [InlineData("""{"type":"status","id":"1","status":"away"}""")]
+    [InlineData("""{"type":"conversation.open","id":"1"}""")]
+    [InlineData("""{"type":"conversation.open","id":"1","owner":{"kind":"user","id":"u"},"subject":""}""")]
+    [InlineData("""{"type":"conversation.list","id":"1","status":"open,queued","limit":50}""")]
+    [InlineData(
+        """{"type":"rating","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a","value":1,"followUp":["x"]}"""
+    )]
+    [InlineData("""{"type":"resolve","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a"}""")]
     [InlineData("""{"type":"typing","conversationId":"0190b000-0000-7000-8000-00000000000a","typing":true}""")]
     [InlineData("""{"type":"resume","id":"r","subscriptions":[{"id":"s","topic":"own"}]}""")]
     [InlineData("""{"type":"subscribe","id":"s","conversationId":"0190b000-0000-7000-8000-00000000000a"}""")]
@@ -50,6 +57,21 @@ public sealed class CommandTableTests
     [InlineData("""{"type":"read","conversationId":"0190b000-0000-7000-8000-00000000000a","sequence":"3"}""")]
     [InlineData("""{"type":"status","id":"1","status":"asleep"}""")]
     [InlineData("""{"type":"typing","conversationId":"0190b000-0000-7000-8000-00000000000a","typing":1}""")]
+    [InlineData("""{"type":"conversation.open"}""")]
+    [InlineData("""{"type":"conversation.open","id":"1","owner":{"kind":"agent","id":"u"}}""")]
+    [InlineData("""{"type":"conversation.open","id":"1","owner":{"kind":"user"}}""")]
+    [InlineData("""{"type":"conversation.list","id":"1","limit":51}""")]
+    [InlineData("""{"type":"conversation.list","id":"1","customerId":"x"}""")]
+    [InlineData("""{"type":"rating","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a"}""")]
+    [InlineData(
+        """{"type":"rating","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a","value":1,"followUp":"x"}"""
+    )]
+    [InlineData(
+        """{"type":"rating","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a","value":1,"followUp":[1]}"""
+    )]
+    [InlineData(
+        """{"type":"rating","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a","value":1,"followUp":[""]}"""
+    )]
     [InlineData("""{"type":"resume","id":"r","subscriptions":[1]}""")]
     [InlineData("""{"type":"resume","id":"r"}""")]
     [InlineData("""{"\ud800":1}""")]
@@ -74,6 +96,10 @@ public sealed class CommandTableTests
             new AcceptCommand(null!),
             new AuthCommand(),
             new EscalateCommand(null!),
+            new ListCommand(null!),
+            new OpenCommand(null!),
+            new RatingCommand(null!),
+            new ResolveCommand(null!),
             new ReadCommand(null!),
             new StatusCommand(null!),
             new TransferCommand(null!),

@@ -2,7 +2,10 @@ using System.Net;
 using System.Text.Json;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Tests.Testing;
+using Grpc.Core;
+using Grpc.Net.Client;
 using Npgsql;
+using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Tests.Ratings;
 
@@ -52,6 +55,37 @@ public sealed class RatingsTests(SessionsFixture sessions)
         var (_, body) = await visitor.PutAsync($"{await EndedAsync()}/rating", new { type = "thumbs", value });
 
         Assert.Equal(satisfaction, Number(body, "satisfaction"));
+    }
+
+    [Fact]
+    public async Task RateConversation_OverGrpc_KeepsWhatIsLeftOut()
+    {
+        await EnableAsync("stars");
+        var path = await EndedAsync();
+        using var channel = GrpcChannel.ForAddress(sessions.A.GrpcAddress);
+        var client = new Wire.Ratings.RatingsClient(channel);
+        var request = new Wire.RateConversationRequest
+        {
+            ConversationId = path.Split('/')[^1],
+            Type = "stars",
+            Value = 4,
+            FollowUp = new Wire.FollowUp { Options = { "fast" } },
+            Comment = "thanks",
+        };
+
+        var first = await client.RateConversationAsync(request, Options(visitor));
+        (request.FollowUp, request.Value) = (null, 4);
+        request.ClearComment();
+        await client.RateConversationAsync(request, Options(visitor));
+        request.Value = 6;
+        var refusal = await Caller.RefusalAsync(async () =>
+            await client.RateConversationAsync(request, Options(visitor))
+        );
+
+        Assert.Equal((4, StatusCode.InvalidArgument), (first.Satisfaction, refusal.StatusCode));
+        var (_, rating) = await Key.GetAsync($"{path}/rating");
+        Assert.Equal("thanks", rating.GetProperty("comment").GetString());
+        Assert.Equal("fast", rating.GetProperty("followUp")[0].GetString());
     }
 
     [Fact]
@@ -168,4 +202,6 @@ public sealed class RatingsTests(SessionsFixture sessions)
     private static int Number(JsonElement body, string name) => body.GetProperty(name).GetInt32();
 
     private static string? Code(JsonElement body) => body.GetProperty("code").GetString();
+
+    private static CallOptions Options(Caller caller) => caller.Options(TestContext.Current.CancellationToken);
 }
