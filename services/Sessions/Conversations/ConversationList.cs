@@ -12,6 +12,9 @@ namespace Chat.Sessions.Conversations;
 /// </summary>
 internal sealed class ConversationList(NpgsqlDataSource source)
 {
+    // What matches a search and is then filtered further; the other conditions may leave nothing of so many.
+    private const int MaxMatches = 10_000;
+
     public async Task<List<ConversationState>> PageAsync(
         Guid tenantId,
         ConversationGuard guard,
@@ -105,10 +108,19 @@ internal sealed class ConversationList(NpgsqlDataSource source)
         }
 
         And(command, sql, "status = any({0})", Statuses(filter), NpgsqlDbType.Array | NpgsqlDbType.Smallint);
+        And(command, sql, "mode = {0}", (short?)filter.Mode, NpgsqlDbType.Smallint);
         And(command, sql, "priority = {0}", (short?)filter.Priority, NpgsqlDbType.Smallint);
         And(command, sql, "channel = {0}", filter.Channel, NpgsqlDbType.Text);
         And(command, sql, "assigned_agent_id = {0}", filter.AssignedAgentId, NpgsqlDbType.Uuid);
         And(command, sql, "label = {0}", (short?)filter.Label, NpgsqlDbType.Smallint);
+        And(command, sql, "user_category = {0}", filter.UserCategory, NpgsqlDbType.Text);
+        And(command, sql, "team_id = {0}", filter.TeamId, NpgsqlDbType.Uuid);
+        And(command, sql, "department = {0}", filter.Department, NpgsqlDbType.Text);
+        And(command, sql, "created_at >= {0}", filter.CreatedSince, NpgsqlDbType.TimestampTz);
+        And(command, sql, "created_at < {0}", filter.CreatedBefore, NpgsqlDbType.TimestampTz);
+        // The same once more for the index: ids are of the clock of whoever made them, hence the hour.
+        And(command, sql, "id >= id_floor({0} - interval '1 hour')", filter.CreatedSince, NpgsqlDbType.TimestampTz);
+        And(command, sql, "id < id_floor({0} + interval '1 hour')", filter.CreatedBefore, NpgsqlDbType.TimestampTz);
         And(command, sql, "updated_at >= {0}", filter.UpdatedSince, NpgsqlDbType.TimestampTz);
         // Row-level security keeps the planner from using an index on an array; this one it may use.
         And(
@@ -118,6 +130,31 @@ internal sealed class ConversationList(NpgsqlDataSource source)
             filter.Tag,
             NpgsqlDbType.Text
         );
+        Search(command, sql, filter);
+    }
+
+    private static void Search(NpgsqlBatchCommand command, StringBuilder sql, ConversationFilter filter)
+    {
+        if (filter.Query is not { } query)
+        {
+            return;
+        }
+
+        var isAscending = filter.Sort is ConversationSort.OldestFirst;
+        var place = filter.Sort is ConversationSort.LongestWaiting ? null : filter.Cursor?.Id;
+        var (after, before) = isAscending
+            ? (place ?? Guid.Empty, Guid.AllBitsSet)
+            : (Guid.Empty, place ?? Guid.AllBitsSet);
+        sql.Append(" and id in (select found from find_conversations(")
+            .AppendJoin(
+                ", ",
+                Parameter(command, query, NpgsqlDbType.Text),
+                Parameter(command, after, NpgsqlDbType.Uuid),
+                Parameter(command, before, NpgsqlDbType.Uuid),
+                Parameter(command, isAscending, NpgsqlDbType.Boolean),
+                Parameter(command, MaxMatches, NpgsqlDbType.Integer)
+            )
+            .Append("))");
     }
 
     private static void Order(NpgsqlBatchCommand command, StringBuilder sql, ConversationFilter filter)

@@ -12,6 +12,18 @@ internal sealed record ConversationListQuery
     [FromQuery, Description("One or more, by commas.")]
     public string? Status { get; init; }
 
+    [
+        FromQuery,
+        Description(
+            "Words that must all be in the subject or in the customer's name and email, whole or their beginning; of the "
+                + "newest 10,000 where they are. 1 to 200 UTF-16 units, for the company."
+        )
+    ]
+    public string? Q { get; init; }
+
+    [FromQuery, Description("ai or manual.")]
+    public string? Mode { get; init; }
+
     [FromQuery]
     public string? Priority { get; init; }
 
@@ -29,6 +41,21 @@ internal sealed record ConversationListQuery
 
     [FromQuery, Description("good, bad or needs_review.")]
     public string? Label { get; init; }
+
+    [FromQuery]
+    public string? UserCategory { get; init; }
+
+    [FromQuery]
+    public Guid? TeamId { get; init; }
+
+    [FromQuery]
+    public string? Department { get; init; }
+
+    [FromQuery, Description("Only those begun at this time or later; with time zone.")]
+    public DateTimeOffset? CreatedSince { get; init; }
+
+    [FromQuery, Description("Only those begun before; with time zone.")]
+    public DateTimeOffset? CreatedBefore { get; init; }
 
     [FromQuery, Description("Only those with a message or change since then; with time zone.")]
     public DateTimeOffset? UpdatedSince { get; init; }
@@ -48,42 +75,81 @@ internal sealed record ConversationListQuery
         var statuses = Statuses(faults);
         var sort = ParseSort(faults, statuses);
         var cursor = ParseCursor(faults, sort);
-        ConversationPriority? priority = null;
-        if (!string.IsNullOrEmpty(Priority) && (priority = ConversationNames.ParsePriority(Priority)) is null)
-        {
-            faults.Add(new FieldFault("/priority", "unknown", $"Must be one of {ConversationNames.AllPriorities}."));
-        }
-
-        TrainingLabel? label = null;
-        if (!string.IsNullOrEmpty(Label) && (label = LabelNames.Parse(Label)) is null)
-        {
-            faults.Add(new FieldFault("/label", "unknown", $"Must be {LabelNames.All}."));
-        }
-
-        DetailsRules.Text(faults, "/channel", Channel, 0, ConversationLimits.Channel);
-        DetailsRules.Text(faults, "/tag", Tag, 0, ConversationLimits.Tag);
-        if (Limit is < 1 or > PageRequest.MaxLimit)
-        {
-            faults.Add(new FieldFault("/limit", "out_of_range", $"Must be 1 to {PageRequest.MaxLimit}."));
-        }
-
+        var mode = Word(faults, "/mode", Mode, ParseMode, "ai or manual");
+        var priority = Word(
+            faults,
+            "/priority",
+            Priority,
+            ConversationNames.ParsePriority,
+            $"one of {ConversationNames.AllPriorities}"
+        );
+        var label = Word(faults, "/label", Label, LabelNames.Parse, LabelNames.All);
+        CheckTexts(faults);
         return faults.Count > 0
             ? new Invalid(faults)
             : new ConversationFilter
             {
                 Statuses = statuses,
+                Query = NullIfEmpty(Q),
+                Mode = mode,
                 Priority = priority,
-                Channel = string.IsNullOrEmpty(Channel) ? null : Channel,
+                Channel = NullIfEmpty(Channel),
                 AssignedAgentId = AssignedAgentId,
                 CustomerId = CustomerId,
-                Tag = string.IsNullOrEmpty(Tag) ? null : Tag,
+                Tag = NullIfEmpty(Tag),
                 Label = label,
+                UserCategory = NullIfEmpty(UserCategory),
+                TeamId = TeamId,
+                Department = NullIfEmpty(Department),
+                CreatedSince = CreatedSince?.UtcDateTime,
+                CreatedBefore = CreatedBefore?.UtcDateTime,
                 UpdatedSince = UpdatedSince?.UtcDateTime,
                 Sort = sort,
                 Cursor = cursor,
                 Limit = Limit ?? PageRequest.DefaultLimit,
             };
     }
+
+    private void CheckTexts(List<FieldFault> faults)
+    {
+        DetailsRules.Text(faults, "/q", Q, 0, ConversationLimits.Search);
+        DetailsRules.Text(faults, "/channel", Channel, 0, ConversationLimits.Channel);
+        DetailsRules.Text(faults, "/tag", Tag, 0, ConversationLimits.Tag);
+        DetailsRules.Text(faults, "/userCategory", UserCategory, 0, ConversationLimits.Classification);
+        DetailsRules.Text(faults, "/department", Department, 0, ConversationLimits.Classification);
+        if (Limit is < 1 or > PageRequest.MaxLimit)
+        {
+            faults.Add(new FieldFault("/limit", "out_of_range", $"Must be 1 to {PageRequest.MaxLimit}."));
+        }
+    }
+
+    // A word that may be left out.
+    private static T? Word<T>(List<FieldFault> faults, string pointer, string? said, Func<string, T?> parse, string all)
+        where T : struct
+    {
+        if (string.IsNullOrEmpty(said))
+        {
+            return null;
+        }
+
+        var known = parse(said);
+        if (known is null)
+        {
+            faults.Add(new FieldFault(pointer, "unknown", $"Must be {all}."));
+        }
+
+        return known;
+    }
+
+    private static ConversationMode? ParseMode(string name) =>
+        name switch
+        {
+            "ai" => ConversationMode.Ai,
+            "manual" => ConversationMode.Manual,
+            _ => null,
+        };
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private List<ConversationStatus> Statuses(List<FieldFault> faults)
     {

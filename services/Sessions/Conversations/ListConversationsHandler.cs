@@ -19,7 +19,7 @@ internal sealed class ListConversationsHandler(ConversationList list)
             return guard.Error;
         }
 
-        if (guard.Value.Kind is not null && (filter.Tag is not null || filter.Label is not null))
+        if (guard.Value.Kind is not null && filter.IsOfCompany)
         {
             return new DetailsForbidden();
         }

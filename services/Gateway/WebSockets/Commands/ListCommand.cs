@@ -14,6 +14,7 @@ internal sealed class ListCommand(ConversationResources.ConversationResourcesCli
     private const int DefaultLimit = 20;
     private const int MaxWord = 64;
     private const int MaxStatuses = 100;
+    private const int MaxQuery = 200;
     private const int MaxCursor = 100;
 
     protected override ListFrame Read(JsonFields fields) =>
@@ -21,6 +22,8 @@ internal sealed class ListCommand(ConversationResources.ConversationResourcesCli
             fields.RequiredText("id", 1, SocketProtocol.MaxId),
             new ListConversationsRequest
             {
+                Q = fields.Text("q", 1, MaxQuery) ?? "",
+                Mode = fields.OneOf("mode", "ai", "manual") ?? "",
                 Status = fields.Text("status", 1, MaxStatuses) ?? "",
                 Priority = fields.Text("priority", 1, MaxWord) ?? "",
                 Channel = fields.Text("channel", 1, MaxWord) ?? "",
