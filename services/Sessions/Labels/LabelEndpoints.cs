@@ -74,10 +74,15 @@ internal static class LabelEndpoints
         LabelBody body,
         HttpContext context,
         LabelHandler handler,
+        MessageMarks marks,
         CancellationToken cancellationToken
     ) =>
         LabelNames.Parse(body.Label) is { } label
-            ? Answer(await handler.LabelAsync(Key(context, id, messageId), label, cancellationToken))
+            ? await marks.AnswerAsync(
+                context,
+                await handler.LabelAsync(Key(context, id, messageId), label, cancellationToken),
+                cancellationToken
+            )
             : Unknown().ToHttpResult();
 
     private static async Task<IResult> ClearMessageAsync(
@@ -85,8 +90,14 @@ internal static class LabelEndpoints
         Guid messageId,
         HttpContext context,
         LabelHandler handler,
+        MessageMarks marks,
         CancellationToken cancellationToken
-    ) => Answer(await handler.LabelAsync(Key(context, id, messageId), label: null, cancellationToken));
+    ) =>
+        await marks.AnswerAsync(
+            context,
+            await handler.LabelAsync(Key(context, id, messageId), label: null, cancellationToken),
+            cancellationToken
+        );
 
     private static async Task<IResult> ListAsync(
         [Description("good, bad or needs_review.")] string? label,
@@ -128,7 +139,4 @@ internal static class LabelEndpoints
 
     private static MessageKey Key(HttpContext context, Guid id, Guid messageId) =>
         new(context.GetPrincipal(), id, messageId);
-
-    private static IResult Answer(Result<StoredMessage> labelled) =>
-        labelled.Match(message => TypedResults.Ok(MessageAnswer.From(message)), error => error.ToHttpResult());
 }

@@ -9,7 +9,12 @@ using Chat.Sessions.Settings.Sections;
 namespace Chat.Sessions.Labels;
 
 /// <summary>Labels conversations and messages for training; each is a change of the conversation with its event.</summary>
-internal sealed class LabelHandler(ConversationChange change, LabelStore store, TenantSettings settings)
+internal sealed class LabelHandler(
+    ConversationChange change,
+    LabelStore store,
+    MessageMarks marks,
+    TenantSettings settings
+)
 {
     /// <summary>Null takes the label away.</summary>
     public async Task<Result<ConversationState>> LabelAsync(
@@ -77,10 +82,17 @@ internal sealed class LabelHandler(ConversationChange change, LabelStore store, 
         Guid? olderThan,
         int limit,
         CancellationToken cancellationToken
-    ) =>
-        MayLabel(principal)
-            ? await store.PageAsync(principal.TenantId, label, olderThan, limit + 1, cancellationToken)
-            : new LabelingForbidden();
+    )
+    {
+        if (!MayLabel(principal))
+        {
+            return new LabelingForbidden();
+        }
+
+        var page = await store.PageAsync(principal.TenantId, label, olderThan, limit + 1, cancellationToken);
+        var marked = await marks.AddAsync(principal, [.. page.Select(one => one.Message)], cancellationToken);
+        return page.Zip(marked, (one, message) => one with { Message = message }).ToList();
+    }
 
     private static bool MayLabel(Principal principal) =>
         principal.Kind is PrincipalKind.Agent or PrincipalKind.SecretKey;

@@ -58,7 +58,7 @@ internal sealed class LabelStore(NpgsqlDataSource source)
         while (await row.ReadAsync(cancellationToken))
         {
             var message = StoredMessageReader.ReadEntry(row, 3, row.GetGuid(2));
-            found.Add(new LabelledMessage(message with { Label = (TrainingLabel)row.GetInt16(1) }, row.GetDateTime(0)));
+            found.Add(new LabelledMessage(message, (TrainingLabel)row.GetInt16(1), row.GetDateTime(0)));
         }
 
         return found;

@@ -16,7 +16,7 @@ internal sealed record LabelledMessageAnswer
     public static LabelledMessageAnswer From(LabelledMessage labelled) =>
         new()
         {
-            Label = LabelNames.Of(labelled.Message.Label.GetValueOrDefault()),
+            Label = LabelNames.Of(labelled.Label),
             LabelledAt = labelled.LabelledAt,
             Message = MessageAnswer.From(labelled.Message),
         };

@@ -33,8 +33,14 @@ internal static class MessageEditEndpoints
         EditMessageBody body,
         HttpContext context,
         ChangeMessageHandler handler,
+        MessageMarks marks,
         CancellationToken cancellationToken
-    ) => Answer(await handler.EditAsync(Key(context, id, messageId), body.Text ?? "", cancellationToken));
+    ) =>
+        await marks.AnswerAsync(
+            context,
+            await handler.EditAsync(Key(context, id, messageId), body.Text ?? "", cancellationToken),
+            cancellationToken
+        );
 
     private static async Task<IResult> DeleteAsync(
         Guid id,
@@ -54,8 +60,14 @@ internal static class MessageEditEndpoints
         string emoji,
         HttpContext context,
         ChangeMessageHandler handler,
+        MessageMarks marks,
         CancellationToken cancellationToken
-    ) => Answer(await handler.ReactAsync(Key(context, id, messageId), emoji, wanted: true, cancellationToken));
+    ) =>
+        await marks.AnswerAsync(
+            context,
+            await handler.ReactAsync(Key(context, id, messageId), emoji, wanted: true, cancellationToken),
+            cancellationToken
+        );
 
     private static async Task<IResult> TakeBackAsync(
         Guid id,
@@ -63,12 +75,15 @@ internal static class MessageEditEndpoints
         string emoji,
         HttpContext context,
         ChangeMessageHandler handler,
+        MessageMarks marks,
         CancellationToken cancellationToken
-    ) => Answer(await handler.ReactAsync(Key(context, id, messageId), emoji, wanted: false, cancellationToken));
+    ) =>
+        await marks.AnswerAsync(
+            context,
+            await handler.ReactAsync(Key(context, id, messageId), emoji, wanted: false, cancellationToken),
+            cancellationToken
+        );
 
     private static MessageKey Key(HttpContext context, Guid id, Guid messageId) =>
         new(context.GetPrincipal(), id, messageId);
-
-    private static IResult Answer(Result<StoredMessage> changed) =>
-        changed.Match(message => TypedResults.Ok(MessageAnswer.From(message)), error => error.ToHttpResult());
 }

@@ -45,6 +45,11 @@ internal sealed record MessageAnswer
 
     public required IReadOnlyList<ReactionAnswer> Reactions { get; init; }
 
+    /// <summary>
+    /// How far it has come to the other side: `sent`, `delivered` or `read`; null for events, and for what is internal.
+    /// </summary>
+    public required string? DeliveryStatus { get; init; }
+
     /// <summary>`good`, `bad` or `needs_review`, for training; null for none, and for the customer.</summary>
     public required string? Label { get; init; }
 
@@ -71,6 +76,7 @@ internal sealed record MessageAnswer
             EditedAt = message.EditedAt,
             DeletedAt = message.DeletedAt,
             Reactions = [.. message.Reactions.Select(ReactionAnswer.From)],
+            DeliveryStatus = message.Delivery?.ToString().ToLowerInvariant(),
             Label = message.Label is { } label ? LabelNames.Of(label) : null,
         };
 }

@@ -32,6 +32,7 @@ internal static class PostMessageEndpoint
             string? idempotencyKey,
         HttpContext context,
         PostMessageHandler handler,
+        MessageMarks marks,
         CancellationToken cancellationToken
     )
     {
@@ -58,13 +59,22 @@ internal static class PostMessageEndpoint
         }
 
         var posted = await handler.HandleAsync(request, cancellationToken);
-        return posted.Match(
-            appended =>
-                TypedResults.Json(
-                    MessageAnswer.From(appended.Message),
-                    statusCode: appended.Duplicate ? StatusCodes.Status200OK : StatusCodes.Status201Created
-                ),
-            error => error.ToHttpResult()
+        if (!posted.IsSuccess)
+        {
+            return posted.Error.ToHttpResult();
+        }
+
+        var (message, duplicate) = (posted.Value.Message, posted.Value.Duplicate);
+        // Nobody can have seen what is new.
+        message = duplicate
+            ? await marks.AddAsync(principal, message, cancellationToken)
+            : message with
+            {
+                Delivery = DeliveryMarks.Of(message, default, default, showRead: false),
+            };
+        return TypedResults.Json(
+            MessageAnswer.From(message),
+            statusCode: duplicate ? StatusCodes.Status200OK : StatusCodes.Status201Created
         );
     }
 

@@ -38,6 +38,9 @@ internal sealed record StoredMessage
 
     public IReadOnlyList<Reaction> Reactions { get; init; } = [];
 
+    /// <summary>How far it has come; set where it was asked for, and never of events and what is internal.</summary>
+    public DeliveryStatus? Delivery { get; init; }
+
     /// <summary>What agents think of it for training; set where it was asked for.</summary>
     public TrainingLabel? Label { get; init; }
 }
