@@ -9,4 +9,17 @@ internal static partial class DataLog
 
     [LoggerMessage(201, LogLevel.Warning, "The schema of {Context} cannot be migrated yet: {Reason}")]
     public static partial void MigrationWaits(ILogger logger, string context, string reason);
+
+    [LoggerMessage(202, LogLevel.Information, "What other instances change in the database is heard of.")]
+    public static partial void Listening(ILogger logger);
+
+    [LoggerMessage(
+        203,
+        LogLevel.Warning,
+        "What other instances change in the database is not heard of ({Fault}); next try in {Pause}."
+    )]
+    public static partial void Deaf(ILogger logger, string fault, TimeSpan pause);
+
+    [LoggerMessage(204, LogLevel.Warning, "A notice in channel {Channel} makes no sense.")]
+    public static partial void StrangeNotice(ILogger logger, string channel);
 }

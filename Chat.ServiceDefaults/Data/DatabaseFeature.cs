@@ -65,6 +65,17 @@ public static class DatabaseFeature
         return builder;
     }
 
+    /// <summary>
+    /// Registers a reader of what other instances' transactions tell. All of a service's readers share one connection,
+    /// made when the database is ready.
+    /// </summary>
+    /// <typeparam name="TReader">The reader.</typeparam>
+    /// <param name="services">A service's that has a database.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddNoticeReader<TReader>(this IServiceCollection services)
+        where TReader : class, INoticeReader =>
+        services.AddSingleton<INoticeReader, TReader>().AddHostedService<NoticeListener>();
+
     private static void AddContext<TContext>(IHostApplicationBuilder builder, string connectionName)
         where TContext : DbContext
     {

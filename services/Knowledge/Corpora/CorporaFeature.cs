@@ -1,4 +1,5 @@
 using Chat.Knowledge.Analysis;
+using Chat.ServiceDefaults.Data;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,7 @@ internal static class CorporaFeature
         services.AddSingleton<ICorpusSource, CorpusLoader>();
         services.AddSingleton<CorpusCache>();
         services.AddSingleton<CorpusSearch>();
-        services.AddHostedService<CorpusListener>();
+        services.AddNoticeReader<CorpusNotices>();
         services.Configure<HealthCheckServiceOptions>(WrapDatabaseCheck);
     }
 

@@ -26,14 +26,4 @@ internal static partial class CorpusLog
         "The documents of tenant {TenantId} made room for others: {Bytes} bytes of memory."
     )]
     public static partial void Evicted(ILogger logger, Guid tenantId, long bytes);
-
-    [LoggerMessage(3104, LogLevel.Information, "Changes of documents are heard of.")]
-    public static partial void Listening(ILogger logger);
-
-    [LoggerMessage(
-        3105,
-        LogLevel.Warning,
-        "Changes of documents are not heard of ({Fault}); searches are answered from memory, and this is tried again."
-    )]
-    public static partial void NotListening(ILogger logger, string fault);
 }

@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.Data;
 using Chat.Sessions.AgentQueue;
 using Chat.Sessions.Assignments;
 using Chat.Sessions.Dashboard;
@@ -17,7 +18,7 @@ internal static class RoutingFeature
         builder.Services.AddSingleton<OnlineAgents>();
         builder.Services.AddSingleton<AiTurns>();
         builder.Services.AddSingleton<RoutingRounds>();
-        builder.Services.AddHostedService<RoutingListener>();
+        builder.Services.AddNoticeReader<RoutingNotices>();
         builder.Services.AddHostedService<RoutingWorker>();
         builder.Services.AddHostedService<RoutingSweep>();
         return builder.AddAssignments().AddAgentQueue().AddDashboard().AddSla();

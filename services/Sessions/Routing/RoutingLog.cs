@@ -2,12 +2,6 @@ namespace Chat.Sessions.Routing;
 
 internal static partial class RoutingLog
 {
-    [LoggerMessage(6001, LogLevel.Warning, "Changes that move the queue cannot be heard; next try in {Delay}.")]
-    public static partial void Deaf(ILogger logger, Exception exception, TimeSpan delay);
-
-    [LoggerMessage(6002, LogLevel.Debug, "A notice of routing could not be read and was dropped.")]
-    public static partial void MalformedNotice(ILogger logger);
-
     [LoggerMessage(
         6003,
         LogLevel.Warning,

@@ -1,3 +1,5 @@
+using Chat.ServiceDefaults.Data;
+
 namespace Chat.Sessions.Settings;
 
 /// <summary>Settings of tenants: read from memory, changed over REST.</summary>
@@ -9,7 +11,7 @@ internal static class SettingsFeature
         builder.Services.AddSingleton<TenantSettings>();
         builder.Services.AddSingleton<UpdateSettingsHandler>();
         builder.Services.AddSingleton<ListSettingsChangesHandler>();
-        builder.Services.AddHostedService<SettingsListener>();
+        builder.Services.AddNoticeReader<SettingsNotices>();
         return builder;
     }
 

@@ -28,7 +28,7 @@ internal sealed class SettingsStore(NpgsqlDataSource source)
             from (select from written union all select from changed) as done
             returning 1
         )
-        select pg_notify('{SettingsListener.Channel}', $1::text) from audited
+        select pg_notify('{SettingsNotices.Channel}', $1::text) from audited
         """;
 
     private const string ChangesSql = """

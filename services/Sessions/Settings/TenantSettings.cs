@@ -5,7 +5,7 @@ namespace Chat.Sessions.Settings;
 
 /// <summary>
 /// A tenant's settings, from memory. A change is seen by every instance as soon as Postgres has told it
-/// (<see cref="SettingsListener"/>), and after <see cref="MaxAge"/> whatever became of the message.
+/// (<see cref="SettingsNotices"/>), and after <see cref="MaxAge"/> whatever became of the message.
 /// </summary>
 internal sealed class TenantSettings(SettingsStore store, TimeProvider time, ILogger<TenantSettings> logger)
 {

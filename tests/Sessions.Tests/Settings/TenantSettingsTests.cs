@@ -50,7 +50,7 @@ public sealed class TenantSettingsTests(SessionsFixture sessions)
         await using var command = sessions.A.Admin.CreateCommand(
             """
             select count(pg_terminate_backend(pid)) from pg_stat_activity
-            where query = 'listen settings_changed' and datname = current_database()
+            where query like 'listen %' and datname = current_database()
             """
         );
 
