@@ -19,6 +19,8 @@ internal static class ChatFeature
             .AddSingleton<GatewayMetrics>()
             .AddSingleton<VisitorDirectory>()
             .AddSingleton<RetryIdentities>()
+            .AddSingleton<StreamCredentials>()
+            .AddHostedService(static services => services.GetRequiredService<StreamCredentials>())
             .AddSingleton<StreamOpener>()
             .AddSingleton<ReplyStreamer>()
             .AddSingleton<ChatEndpoint>()

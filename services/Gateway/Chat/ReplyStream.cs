@@ -1,6 +1,7 @@
 using Chat.Gateway.Limits;
 using Chat.Gateway.Live;
 using Chat.Gateway.Sse;
+using Chat.ServiceDefaults.Errors;
 using Grpc.Core;
 
 namespace Chat.Gateway.Chat;
@@ -13,6 +14,7 @@ internal sealed class ReplyStream : IAsyncDisposable
     private readonly CancellationTokenSource ending;
     private readonly StreamSlot slot;
     private readonly StreamOpener opener;
+    private Error? expelled;
 
     public ReplyStream(
         HttpContext context,
@@ -37,7 +39,7 @@ internal sealed class ReplyStream : IAsyncDisposable
 
     public SseConnection Connection { get; }
 
-    /// <summary>Cancelled when the reader leaves or the instance stops.</summary>
+    /// <summary>Cancelled when the reader leaves, may not stay, or the instance stops.</summary>
     public CancellationToken Token => ending.Token;
 
     /// <summary>The reader is still there.</summary>
@@ -45,6 +47,27 @@ internal sealed class ReplyStream : IAsyncDisposable
 
     /// <summary>The instance is being stopped.</summary>
     public bool IsStopping => stopping.IsCancellationRequested;
+
+    /// <summary>Why the reader may not stay; null: it may.</summary>
+    public Error? Expelled => Volatile.Read(ref expelled);
+
+    /// <summary>Ends the stream because its reader may read no more.</summary>
+    public void Expel(Error reason)
+    {
+        if (Interlocked.CompareExchange(ref expelled, reason, null) is not null)
+        {
+            return;
+        }
+        try
+        {
+            // Not on this thread, which has other streams to end.
+            _ = ending.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended in the same moment.
+        }
+    }
 
     /// <summary>Copies until the pump ends, and says why it did.</summary>
     public async Task<StreamEnd> RunAsync(IStreamPump pump)
@@ -86,6 +109,7 @@ internal sealed class ReplyStream : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        opener.Close(this);
         await Connection.DisposeAsync();
         ending.Dispose();
         slot.Dispose();
@@ -96,6 +120,10 @@ internal sealed class ReplyStream : IAsyncDisposable
         if (!HasReader || broken is IOException)
         {
             return Connection.IsBlocked ? StreamEnd.ClientTooSlow : StreamEnd.ClientGone;
+        }
+        if (Expelled is not null)
+        {
+            return StreamEnd.CredentialRefused;
         }
         if (IsStopping)
         {

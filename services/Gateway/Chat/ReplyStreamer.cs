@@ -107,6 +107,12 @@ internal sealed class ReplyStreamer(
             // The call itself carries the token.
             return await reply.MoveNext(CancellationToken.None) ? null : new ReplyMissing();
         }
+        catch (Exception cut)
+            when (cut is OperationCanceledException or RpcException && stream is { HasReader: true, Expelled: not null }
+            )
+        {
+            return stream.Expelled;
+        }
         catch (OperationCanceledException) when (stream.HasReader && stream.IsStopping)
         {
             return new InstanceStopping();

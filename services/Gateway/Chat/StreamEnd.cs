@@ -24,6 +24,9 @@ internal enum StreamEnd
     /// <summary>The service did not answer in time.</summary>
     DeadlineExceeded,
 
+    /// <summary>The reader's credential was revoked or has run out.</summary>
+    CredentialRefused,
+
     /// <summary>This instance is being stopped.</summary>
     ServerStopping,
 }

@@ -27,6 +27,12 @@ internal static class StreamEndTable
         Retryable: true
     );
 
+    private static readonly StreamFault Refused = new(
+        "token_invalid",
+        "What this stream was opened with was revoked or has run out. Open it again with a new one and the last id.",
+        Retryable: false
+    );
+
     /// <summary>What to write as the last event; null when there is nothing to say or nobody to read it.</summary>
     public static StreamFault? ToFault(StreamEnd end) =>
         end switch
@@ -35,6 +41,7 @@ internal static class StreamEndTable
             StreamEnd.UpstreamUnavailable => Unavailable,
             StreamEnd.UpstreamFailed => Failed,
             StreamEnd.DeadlineExceeded => Late,
+            StreamEnd.CredentialRefused => Refused,
             StreamEnd.ServerStopping => Stopping,
             _ => throw new ArgumentOutOfRangeException(nameof(end), end, "The table has no row for it."),
         };

@@ -10,6 +10,7 @@ namespace Chat.Gateway.Chat;
 internal sealed class StreamOpener(
     StreamSlots slots,
     IOptions<SseOptions> options,
+    StreamCredentials credentials,
     GatewayMetrics metrics,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -20,7 +21,13 @@ internal sealed class StreamOpener(
     public TimeSpan SilenceLimit => options.Value.ReplySilenceLimit;
 
     /// <summary>A stream for this reader, not started yet; an error when there are too many.</summary>
-    public Result<ReplyStream> Open(HttpContext context, Principal reader, ReplyFrames frames)
+    /// <param name="check">Looks again whether the reader's credential holds, for streams that last.</param>
+    public Result<ReplyStream> Open(
+        HttpContext context,
+        Principal reader,
+        ReplyFrames frames,
+        Func<CancellationToken, ValueTask<Error?>>? check = null
+    )
     {
         var slot = slots.Enter(reader);
         if (!slot.IsSuccess)
@@ -28,8 +35,13 @@ internal sealed class StreamOpener(
             return slot.Error;
         }
         var connection = new SseConnection(context, time, options.Value.HeartbeatInterval);
-        return new ReplyStream(context, connection, frames, slot.Value, this, lifetime.ApplicationStopping);
+        var stream = new ReplyStream(context, connection, frames, slot.Value, this, lifetime.ApplicationStopping);
+        credentials.Enter(stream, reader, check);
+        return stream;
     }
+
+    /// <summary>The stream is over.</summary>
+    public void Close(ReplyStream stream) => credentials.Leave(stream);
 
     /// <summary>Counts and logs the end of a stream.</summary>
     public void Report(StreamEnd end)

@@ -54,7 +54,7 @@ internal sealed class EventsEndpoint(
         LogCursor cursor
     )
     {
-        var opened = opener.Open(context, principal, new NativeReplyFrames(null));
+        var opened = opener.Open(context, principal, new NativeReplyFrames(null), Check);
         if (!opened.IsSuccess)
         {
             return opened.Error;
@@ -91,6 +91,9 @@ internal sealed class EventsEndpoint(
         );
         await stream.CompleteAsync(new LogPump(stream.Connection, subscription, start));
         return null;
+
+        async ValueTask<Error?> Check(CancellationToken cancellationToken) =>
+            (await authenticator.AuthenticateAsync(context, cancellationToken)).Error;
     }
 
     private static bool TryReadCursor(HttpRequest request, out LogCursor cursor)

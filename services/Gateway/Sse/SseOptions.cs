@@ -15,4 +15,8 @@ internal sealed class SseOptions
     /// <summary>How long a resumed stream waits for a sign of its reply before it gives up. 5 s to 5 min; 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "00:05:00")]
     public TimeSpan ReplySilenceLimit { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often it is looked whether credentials of lasting streams still hold. 1 s to 1 h; 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan CredentialCheck { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -15,9 +15,9 @@ internal sealed class UserTokenOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan MaxLifetime { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>How often this instance asks what was revoked: a void token works so much longer. 0.1 s to 30 s; 2 s.</summary>
+    /// <summary>How often this instance asks what was revoked: a void token works so much longer. 0.1 s to 30 s; 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")]
-    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Without an answer for so long, no user token is believed any more. 1 s to 10 min; 60 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]

@@ -31,6 +31,9 @@ public sealed class FakeTenants : Tenants.TenantsBase
         keys[HashOf(Encoding.UTF8.GetBytes(key), isHashed: false)] = resolved;
     }
 
+    /// <summary>Makes a key unknown, as one that is revoked.</summary>
+    public void Remove(string key) => keys.TryRemove(HashOf(Encoding.UTF8.GetBytes(key), isHashed: false), out _);
+
     /// <inheritdoc/>
     public override Task<ResolvedKey> ResolveKey(ResolveKeyRequest request, ServerCallContext context)
     {

@@ -78,6 +78,14 @@ public sealed class SseCodecTests
         Assert.True(fault?.Retryable);
     }
 
+    [Fact]
+    public void ToFault_CredentialRefused_SaysThatTheSameOneIsOfNoUse()
+    {
+        var fault = StreamEndTable.ToFault(StreamEnd.CredentialRefused);
+
+        Assert.Equal(("token_invalid", false), (fault?.Code, fault?.Retryable));
+    }
+
     [Theory]
     [InlineData("Completed")]
     [InlineData("ClientGone")]

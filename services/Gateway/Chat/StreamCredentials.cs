@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using Chat.Gateway.Sse;
+using Chat.Gateway.UserTokens;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.Chat;
+
+/// <summary>
+/// Ends open streams whose reader may read no more: a user's as soon as its tokens are known to be revoked, lasting ones
+/// also when a look now and then finds that their credential no longer holds.
+/// </summary>
+internal sealed class StreamCredentials(UserRevocations revocations, IOptions<SseOptions> options, TimeProvider time)
+    : BackgroundService
+{
+    private readonly ConcurrentDictionary<ReplyStream, Held> open = new();
+
+    /// <summary>Watches a stream until <see cref="Leave"/>.</summary>
+    /// <param name="check">Looks at the credential again; null: the stream does not last, only a revocation ends it.</param>
+    public void Enter(ReplyStream stream, Principal reader, Func<CancellationToken, ValueTask<Error?>>? check)
+    {
+        if (check is not null || reader.Kind is PrincipalKind.User)
+        {
+            open[stream] = new Held(reader, check);
+        }
+    }
+
+    /// <summary>The stream is over.</summary>
+    public void Leave(ReplyStream stream) => open.TryRemove(stream, out _);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        revocations.Revoked += EndOfUser;
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        revocations.Revoked -= EndOfUser;
+        return base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.CredentialCheck, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                foreach (var (stream, held) in open)
+                {
+                    // Not while nobody can say.
+                    if (held.Check is { } check && await check(stoppingToken) is { } error and not Unavailable)
+                    {
+                        stream.Expel(error);
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The normal end.
+        }
+    }
+
+    private void EndOfUser(Guid tenantId, string userId)
+    {
+        foreach (var (stream, held) in open)
+        {
+            if (held.IsOf(tenantId, userId))
+            {
+                stream.Expel(new UserTokenRefused());
+            }
+        }
+    }
+
+    private sealed record Held(Principal Reader, Func<CancellationToken, ValueTask<Error?>>? Check)
+    {
+        public bool IsOf(Guid tenantId, string userId) =>
+            Reader.Kind is PrincipalKind.User
+            && Reader.TenantId == tenantId
+            && string.Equals(Reader.Subject, userId, StringComparison.Ordinal);
+    }
+}
