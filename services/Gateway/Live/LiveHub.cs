@@ -25,10 +25,14 @@ internal sealed class LiveHub(IOptions<LiveOptions> options, TimeProvider time) 
     public ICollection<LiveLeg> Legs => legs.Values;
 
     /// <summary>Begins to follow a conversation behind <paramref name="cursor"/>.</summary>
-    public Result<LiveSubscription> Subscribe(Principal reader, string conversationId, LogCursor cursor)
+    public Result<LiveSubscription> Subscribe(Principal reader, string conversationId, LogCursor cursor) =>
+        Subscribe(new LiveTopic(reader, LiveTopicKind.Conversation, conversationId), cursor);
+
+    /// <summary>Begins to follow something behind <paramref name="cursor"/>.</summary>
+    public Result<LiveSubscription> Subscribe(LiveTopic topic, LogCursor cursor)
     {
         var queue = NewQueue();
-        var leg = Open(new LiveTopic(reader, LiveTopicKind.Conversation, conversationId), cursor, queue);
+        var leg = Open(topic, cursor, queue);
         return leg.IsSuccess ? new LiveSubscription(this, leg.Value, queue) : leg.Error;
     }
 

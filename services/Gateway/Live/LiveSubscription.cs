@@ -50,6 +50,9 @@ internal sealed class LiveSubscription(LiveHub hub, LiveLeg first, LegQueue queu
         }
     }
 
+    /// <summary>The reader types, or does not. Best effort.</summary>
+    public void SetTyping(bool typing) => hub.SetTyping(Volatile.Read(ref leg), typing);
+
     public void Dispose() => hub.Remove(leg);
 
     private async ValueTask GoOnAsync(CancellationToken cancellationToken)
@@ -59,6 +62,6 @@ internal sealed class LiveSubscription(LiveHub hub, LiveLeg first, LegQueue queu
             await Task.Delay(PauseWhenUnavailable, hub.Time, cancellationToken);
         }
         items = hub.NewQueue();
-        leg = hub.Replace(leg, items);
+        Volatile.Write(ref leg, hub.Replace(leg, items));
     }
 }

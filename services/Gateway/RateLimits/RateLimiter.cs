@@ -30,11 +30,12 @@ internal sealed class RateLimiter(
     public async Task<TooManyRequests?> CountAsync(
         Principal visitor,
         string? address,
+        RateTrust trust,
         CancellationToken cancellationToken
     )
     {
         var rule = options.CurrentValue.For(visitor.TenantId);
-        var counts = CountsOf(visitor, address, rule, RateTrust.Visitor);
+        var counts = CountsOf(visitor, address, rule, trust);
         return RefusalOf(await StandAsync(visitor.TenantId, counts, rule.Window, cancellationToken));
     }
 

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Auth;
 using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.Json;
@@ -13,24 +14,12 @@ namespace Chat.Gateway.WebSockets;
 /// One socket: finds out who it is, takes its commands one by one, so that a client's messages keep their order, and
 /// closes it. Nothing here outlives the socket; a client that comes back resumes with its cursors.
 /// </summary>
-/// <remarks>
-/// <list type="number">
-/// <item>Whatever ends the socket calls <see cref="End"/>; the first reason counts.</item>
-/// <item>What is queued is sent, then the close frame.</item>
-/// <item>The loop goes on reading, to no effect, until the peer's close frame comes; a peer that sends none is cut.</item>
-/// </list>
-/// </remarks>
-internal sealed class SocketConnection : IDisposable
+internal sealed class SocketConnection : IReplyingSocket, IDisposable
 {
-    // A close frame behind a full pipe is read late or never; then the connection is cut.
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
-
-    private readonly WebSocket socket;
     private readonly HttpContext context;
     private readonly SocketServices services;
     private readonly SocketReader reader;
-    private readonly TaskCompletionSource hasRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource hasClosed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SocketEnding ending;
     private CancellationTokenSource? life;
     private ITimer? authAlarm;
     private Principal? principal;
@@ -38,15 +27,14 @@ internal sealed class SocketConnection : IDisposable
     private ConnectedPrincipal? connected;
     private AgentSeat? seat;
     private TaskCompletionSource? room;
-    private int ended = NotEnded;
     private int underWay;
-    private const int NotEnded = -1;
 
     public SocketConnection(WebSocket socket, HttpContext context, SocketServices services)
     {
-        (this.socket, this.context, this.services) = (socket, context, services);
+        (this.context, this.services) = (context, services);
         reader = new SocketReader(socket, services.Options.MaxFrameBytes);
         Outbox = new SocketOutbox(socket, services.Options, services.Time, () => End(SocketEnd.ClientTooSlow));
+        ending = new SocketEnding(socket, Outbox, services.Time);
         Subscriptions = new SocketSubscriptions(services.Live, Outbox, services.Options.MaxSubscriptions);
         Replies = new SocketReplies(this);
     }
@@ -95,6 +83,7 @@ internal sealed class SocketConnection : IDisposable
     /// <summary>Serves the socket until it ends.</summary>
     public async Task<SocketEnd> RunAsync(string? offered)
     {
+        SocketEnd end;
         try
         {
             authAlarm = services.Time.CreateTimer(
@@ -115,9 +104,7 @@ internal sealed class SocketConnection : IDisposable
         finally
         {
             reader.Release();
-            End(SocketEnd.ClientGone);
-            _ = hasRead.TrySetResult();
-            await hasClosed.Task;
+            end = await ending.FinishAsync();
             seat?.Dispose();
             Subscriptions.EndAll();
             if (connected is not null)
@@ -127,17 +114,14 @@ internal sealed class SocketConnection : IDisposable
             await (life?.CancelAsync() ?? Task.CompletedTask);
             await Replies.Rest;
         }
-        return (SocketEnd)ended;
+        return end;
     }
 
     /// <summary>Ends the socket; the first reason counts.</summary>
-    public void End(SocketEnd end)
-    {
-        if (Interlocked.CompareExchange(ref ended, (int)end, NotEnded) == NotEnded)
-        {
-            _ = CloseAsync(end);
-        }
-    }
+    public void End(SocketEnd end) => ending.End(end);
+
+    public ValueTask TellReplyFailedAsync(Message message, Error error) =>
+        Outbox.SendAsync(ServerFrames.ReplyFailed(message, error));
 
     /// <summary>Takes a later credential of the same caller.</summary>
     public async ValueTask<Error?> RenewAsync(string next)
@@ -153,7 +137,7 @@ internal sealed class SocketConnection : IDisposable
     /// <summary>Ends the socket when its credential has run out or was revoked; not while nobody can say.</summary>
     public async ValueTask CheckAsync()
     {
-        if (credential is not { } shown || ended != NotEnded)
+        if (credential is not { } shown || ending.HasBegun)
         {
             return;
         }
@@ -210,7 +194,7 @@ internal sealed class SocketConnection : IDisposable
         {
             End(reason);
         }
-        else if (ended == NotEnded)
+        else if (!ending.HasBegun)
         {
             await TakeAsync(frame);
         }
@@ -288,29 +272,5 @@ internal sealed class SocketConnection : IDisposable
             seat = services.Agents.Enter(caller, () => End(SocketEnd.Unauthenticated));
         }
         _ = Outbox.TrySend(admitted.Value.Welcome);
-    }
-
-    private async Task CloseAsync(SocketEnd end)
-    {
-        var (status, reason) = SocketEndTable.ToClose(end);
-        using var late = new CancellationTokenSource(CloseLimit, services.Time);
-        await using var cut = late.Token.UnsafeRegister(static state => ((WebSocket)state!).Abort(), socket);
-        try
-        {
-            Outbox.Complete();
-            await Outbox.Sent;
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            {
-                await socket.CloseOutputAsync(status, reason, CancellationToken.None);
-            }
-        }
-        catch (Exception broken)
-            when (broken is WebSocketException or OperationCanceledException or InvalidOperationException or IOException
-            )
-        {
-            socket.Abort();
-        }
-        await hasRead.Task;
-        _ = hasClosed.TrySetResult();
     }
 }

@@ -7,7 +7,7 @@ namespace Chat.Gateway.WebSockets;
 /// The AI's replies to the messages of one socket. They reach the client through the log it follows; the calls are kept
 /// open only so that the replies go on, and for a while after the socket is gone. They begin in the order of the messages.
 /// </summary>
-internal sealed class SocketReplies(SocketConnection socket)
+internal sealed class SocketReplies(IReplyingSocket socket)
 {
     private List<Task>? running;
     private Task begun = Task.CompletedTask;
@@ -67,7 +67,7 @@ internal sealed class SocketReplies(SocketConnection socket)
         _ = turn.TrySetResult();
         if (error is not null)
         {
-            await socket.Outbox.SendAsync(ServerFrames.ReplyFailed(message, error));
+            await socket.TellReplyFailedAsync(message, error);
         }
     }
 }

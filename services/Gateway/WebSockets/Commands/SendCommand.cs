@@ -56,7 +56,8 @@ internal sealed class SendCommand(
 
     private async ValueTask<Error?> RefusalAsync(SocketConnection socket) =>
         socket.Replies.Refusal(options.Value.MaxReplies)
-        ?? await limiter.CountAsync(socket.Principal, socket.Address, CancellationToken.None) as Error;
+        ?? await limiter.CountAsync(socket.Principal, socket.Address, RateTrust.Visitor, CancellationToken.None)
+            as Error;
 
     private async Task FinishAsync(SocketConnection socket, SendFrame frame, Author author, Task before)
     {
