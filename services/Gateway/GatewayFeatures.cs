@@ -1,7 +1,7 @@
 using Chat.Gateway.AgentLogin;
 using Chat.Gateway.Auth;
 using Chat.Gateway.Chat;
-using Chat.Gateway.Dialects.ChatCops;
+using Chat.Gateway.Dialects;
 using Chat.Gateway.Events;
 using Chat.Gateway.Limits;
 using Chat.Gateway.Live;
@@ -35,7 +35,7 @@ internal static class GatewayFeatures
         builder.AddEvents();
         builder.AddSockets();
         builder.AddProxy();
-        builder.AddChatCops();
+        builder.AddDialects();
         builder.AddOpenApi();
         builder.AddStaticWeb();
     }
@@ -50,7 +50,7 @@ internal static class GatewayFeatures
         app.MapEvents();
         app.MapSockets();
         app.MapProxy();
-        app.MapChatCops();
+        app.MapDialects();
         app.MapOpenApiPages();
         app.MapStaticWeb();
     }

@@ -2,7 +2,7 @@ using Chat.ServiceDefaults.Identity;
 
 namespace Chat.Gateway.Auth;
 
-/// <summary>The gateway's own identities: not bound to a tenant, each with the one right it needs.</summary>
+/// <summary>The gateway's own identities: each with the one right it needs.</summary>
 internal static class GatewayIdentity
 {
     private const string Name = "gateway";
@@ -18,4 +18,7 @@ internal static class GatewayIdentity
 
     /// <summary>For chat.sessions.v1.Live.</summary>
     public static Principal ForLive { get; } = Principal.ForService(Name, Guid.Empty, "live");
+
+    /// <summary>For reading what is a tenant's, on behalf of somebody who has no identity of ours yet.</summary>
+    public static Principal Of(Guid tenantId) => Principal.ForService(Name, tenantId);
 }

@@ -16,6 +16,14 @@ public sealed class FakeConversations : Conversations.ConversationsBase
     /// <summary>What storing gives.</summary>
     public Func<PostMessageRequest, AppendResult> Handler { get; set; } = request => Stored(request);
 
+    /// <summary>What looking for one gives.</summary>
+    public Func<GetConversationRequest, Conversation> Find { get; set; } =
+        static request => new Conversation
+        {
+            Id = request.ConversationId,
+            Owner = new Author { Kind = AuthorKind.Visitor, Id = OwnerId },
+        };
+
     /// <summary>The answer to a message that was stored.</summary>
     public static AppendResult Stored(
         PostMessageRequest request,
@@ -59,11 +67,5 @@ public sealed class FakeConversations : Conversations.ConversationsBase
 
     /// <inheritdoc/>
     public override Task<Conversation> GetConversation(GetConversationRequest request, ServerCallContext context) =>
-        Task.FromResult(
-            new Conversation
-            {
-                Id = request.ConversationId,
-                Owner = new Author { Kind = AuthorKind.Visitor, Id = OwnerId },
-            }
-        );
+        Task.FromResult(Find(request));
 }

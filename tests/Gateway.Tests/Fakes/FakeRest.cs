@@ -26,6 +26,12 @@ public sealed class FakeRest : IAsyncDisposable
     /// <summary>What paths answer instead, as JSON.</summary>
     public ConcurrentDictionary<string, string> Replacements { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What "METHOD path" answers instead: a status, and JSON.</summary>
+    public ConcurrentDictionary<string, (int Status, string Json)> Answers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was asked, in order.</summary>
+    public ConcurrentQueue<RestRequest> Requests { get; } = new();
+
     /// <summary>Starts it.</summary>
     public static async Task<FakeRest> StartAsync(CancellationToken cancellationToken)
     {
@@ -37,7 +43,7 @@ public sealed class FakeRest : IAsyncDisposable
         var app = builder.Build();
         app.MapGet("/openapi/v1.json", () => Results.Text(Document, "application/json"));
         var fake = new FakeRest(app);
-        app.Map("/v1/{**path}", fake.Answer);
+        app.Map("/v1/{**path}", (Delegate)fake.AnswerAsync);
         await app.StartAsync(cancellationToken);
         fake.Address = app
             .Services.GetRequiredService<IServer>()
@@ -52,9 +58,25 @@ public sealed class FakeRest : IAsyncDisposable
     private TaskCompletionSource Signal(string path) =>
         asked.GetOrAdd(path, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    private IResult Answer(HttpContext context)
+    private async Task<IResult> AnswerAsync(HttpContext context)
     {
+        var request = context.Request;
+        using var body = new StreamReader(request.Body);
+        Requests.Enqueue(
+            new RestRequest
+            {
+                Method = request.Method,
+                Path = request.Path + request.QueryString,
+                Body = await body.ReadToEndAsync(context.RequestAborted),
+                Authorization = request.Headers.Authorization.ToString(),
+                ForwardedHost = request.Headers["X-Forwarded-Host"].ToString(),
+            }
+        );
         _ = Signal(context.Request.Path).TrySetResult();
+        if (Answers.TryGetValue($"{request.Method} {request.Path}", out var answer))
+        {
+            return Results.Text(answer.Json, "application/json", statusCode: answer.Status);
+        }
         return Replacements.TryGetValue(context.Request.Path, out var json)
             ? Results.Text(json, "application/json")
             : Results.Json(

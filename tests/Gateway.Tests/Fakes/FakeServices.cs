@@ -48,6 +48,9 @@ public sealed class FakeServices : IAsyncDisposable
     /// <summary>Who visitors are.</summary>
     public FakeVisitors Visitors { get; } = new();
 
+    /// <summary>How far readers have got.</summary>
+    public FakeReceipts Receipts { get; } = new();
+
     /// <summary>Where they listen.</summary>
     public string Address { get; private set; } = "";
 
@@ -74,6 +77,7 @@ public sealed class FakeServices : IAsyncDisposable
         builder.Services.AddSingleton(_ => fakes!.Analytics);
         builder.Services.AddSingleton(_ => fakes!.UserTokens);
         builder.Services.AddSingleton(_ => fakes!.Visitors);
+        builder.Services.AddSingleton(_ => fakes!.Receipts);
         var app = builder.Build();
         fakes = new FakeServices(app);
         app.MapGrpcService<FakeTenants>();
@@ -87,6 +91,7 @@ public sealed class FakeServices : IAsyncDisposable
         app.MapGrpcService<FakeAnalytics>();
         app.MapGrpcService<FakeUserTokens>();
         app.MapGrpcService<FakeVisitors>();
+        app.MapGrpcService<FakeReceipts>();
         await app.StartAsync(cancellationToken);
         fakes.Address = app
             .Services.GetRequiredService<IServer>()

@@ -14,10 +14,10 @@ public abstract class GatewayTest : IAsyncLifetime
     protected virtual (string Name, string Value)[] Settings => [];
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync() => Gateway = await GatewayHost.StartAsync(Cancelled, Settings);
+    public virtual async ValueTask InitializeAsync() => Gateway = await GatewayHost.StartAsync(Cancelled, Settings);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Gateway.DisposeAsync();
         GC.SuppressFinalize(this);

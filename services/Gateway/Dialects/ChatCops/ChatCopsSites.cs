@@ -8,14 +8,13 @@ namespace Chat.Gateway.Dialects.ChatCops;
 /// <c>?key=pk_...</c> says whose page it is, <c>?visitor=</c> with a visitor token who reads it.
 /// </summary>
 internal sealed class ChatCopsSites(
-    KeyDirectory keys,
+    DialectSites sites,
     Authenticator authenticator,
     IOptionsMonitor<ChatCopsOptions> options
 )
 {
     private const string KeyParameter = "key";
     private const string VisitorParameter = "visitor";
-    private const string PublishablePrefix = "pk_";
 
     public async ValueTask<ChatCopsSite> FindAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -43,22 +42,10 @@ internal sealed class ChatCopsSites(
             };
     }
 
-    private async ValueTask<ChatCopsSite> FindOwnerAsync(string name, CancellationToken cancellationToken)
+    private async ValueTask<ChatCopsSite> FindOwnerAsync(string key, CancellationToken cancellationToken)
     {
         var own = options.CurrentValue;
-        string[] origins = own.AllowedOrigins is [] ? ["*"] : own.AllowedOrigins;
-        if (name.Length == 0)
-        {
-            return new ChatCopsSite(await keys.FindTenantAsync(own.Tenant, cancellationToken), origins);
-        }
-        // Only publishable keys may stand in an address: secret ones would end up in logs.
-        if (!name.StartsWith(PublishablePrefix, StringComparison.Ordinal))
-        {
-            return new ChatCopsSite(new KeyRefused(), origins);
-        }
-        var key = await keys.FindAsync(name, cancellationToken);
-        return key.IsSuccess
-            ? new ChatCopsSite(key.Value.Caller.TenantId, key.Value.AllowedOrigins)
-            : new ChatCopsSite(key.Error, origins);
+        var site = await sites.FindAsync(key, own.Tenant, own.AllowedOrigins, cancellationToken);
+        return new ChatCopsSite(site.Tenant, site.Origins);
     }
 }

@@ -1,0 +1,143 @@
+using System.Net.WebSockets;
+using Chat.Gateway.ClientAddresses;
+using Chat.Gateway.Json;
+using Chat.Gateway.Live;
+using Chat.Gateway.WebSockets;
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Gateway.Dialects.Xcelsior.Sockets;
+
+/// <summary>
+/// One socket of the dialect: lets the client in, takes its frames one by one, so that its messages keep their order, and
+/// closes it. Nothing here outlives the socket.
+/// </summary>
+internal sealed class XcelsiorSocket
+{
+    private readonly HttpContext context;
+    private readonly XcelsiorSocketServices services;
+    private readonly ILogger logger;
+    private readonly SocketReader reader;
+    private readonly SocketOutbox outbox;
+    private readonly SocketEnding ending;
+
+    public XcelsiorSocket(WebSocket socket, HttpContext context, XcelsiorSocketServices services, ILogger logger)
+    {
+        (this.context, this.services, this.logger) = (context, services, logger);
+        reader = new SocketReader(socket, services.Options.MaxFrameBytes);
+        outbox = new SocketOutbox(socket, services.Options, services.Time, () => End(SocketEnd.ClientTooSlow));
+        ending = new SocketEnding(socket, outbox, services.Time);
+    }
+
+    /// <summary>Serves the socket until it ends.</summary>
+    /// <param name="admission">Who it is, or why it is not let in.</param>
+    public async Task<SocketEnd> RunAsync(Result<XcelsiorSeat> admission)
+    {
+        try
+        {
+            if (admission.IsSuccess)
+            {
+                await ServeAsync(admission.Value);
+            }
+            else
+            {
+                _ = outbox.TrySend(XcelsiorFrames.Failed(admission.Error));
+                End(EndOf(admission.Error));
+                await ReadUntilGoneAsync(turn: null);
+            }
+        }
+        finally
+        {
+            reader.Release();
+        }
+        return await ending.FinishAsync();
+    }
+
+    /// <summary>Ends the socket; the first reason counts.</summary>
+    public void End(SocketEnd end) => ending.End(end);
+
+    private static SocketEnd EndOf(Error error) =>
+        error switch
+        {
+            Invalid => SocketEnd.BadFrame,
+            Unauthenticated => SocketEnd.Unauthenticated,
+            Forbidden => SocketEnd.Forbidden,
+            _ => SocketEnd.UpstreamUnavailable,
+        };
+
+    private async Task ServeAsync(XcelsiorSeat seat)
+    {
+        var topic = new LiveTopic(seat.Visitor, LiveTopicKind.ConversationWithSignals, seat.ConversationId);
+        var subscribed = services.Live.Subscribe(topic, seat.Start);
+        if (!subscribed.IsSuccess)
+        {
+            _ = outbox.TrySend(XcelsiorFrames.Failed(subscribed.Error));
+            End(EndOf(subscribed.Error));
+            await ReadUntilGoneAsync(turn: null);
+            return;
+        }
+        using var subscription = subscribed.Value;
+        using var life = new CancellationTokenSource();
+        var connected = services.Principals.Enter(seat.Visitor);
+        var turn = new XcelsiorTurn(
+            seat,
+            services,
+            subscription,
+            connected.Rates,
+            outbox,
+            ClientAddress.Of(context),
+            life.Token
+        );
+        var deliveries = new XcelsiorDeliveries(services.Receipts, seat, logger);
+        _ = outbox.TrySend(XcelsiorFrames.Connected(seat));
+        var pumping = new XcelsiorPump(subscription, seat, outbox, deliveries).RunAsync(life.Token);
+        try
+        {
+            await ReadUntilGoneAsync(turn);
+        }
+        finally
+        {
+            End(SocketEnd.ClientGone);
+            services.Principals.Leave(connected);
+            await life.CancelAsync();
+            await pumping;
+            await turn.Rest;
+        }
+    }
+
+    private async Task ReadUntilGoneAsync(XcelsiorTurn? turn)
+    {
+        while (true)
+        {
+            var (frame, end) = await reader.ReceiveAsync();
+            if (end is { } reason)
+            {
+                End(reason);
+            }
+            else if (!ending.HasBegun && turn is not null)
+            {
+                await TakeAsync(turn, frame);
+            }
+            reader.Release();
+            if (end == SocketEnd.ClientGone)
+            {
+                return;
+            }
+        }
+    }
+
+    private async ValueTask TakeAsync(XcelsiorTurn turn, ReadOnlyMemory<byte> frame)
+    {
+        var read = XcelsiorCommandReader.Read(frame);
+        reader.Release();
+        if (read.IsSuccess)
+        {
+            await turn.TakeAsync(read.Value);
+            return;
+        }
+        await outbox.SendAsync(XcelsiorFrames.Failed(read.Error));
+        if (read.Error is JsonMalformed)
+        {
+            End(SocketEnd.BadFrame);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using Chat.Contracts.Sessions.V1;
+using Chat.Gateway.Chat;
+using Chat.Gateway.Live;
+using Chat.Gateway.RateLimits;
+using Chat.Gateway.WebSockets;
+using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+
+namespace Chat.Gateway.Dialects.Xcelsior.Sockets;
+
+/// <summary>Carries out the commands of one socket.</summary>
+internal sealed class XcelsiorTurn : IReplyingSocket
+{
+    private readonly XcelsiorSeat seat;
+    private readonly XcelsiorSocketServices services;
+    private readonly LiveSubscription subscription;
+    private readonly RateBuckets rates;
+    private readonly SocketOutbox outbox;
+    private readonly string? address;
+    private readonly SocketReplies replies;
+
+    public XcelsiorTurn(
+        XcelsiorSeat seat,
+        XcelsiorSocketServices services,
+        LiveSubscription subscription,
+        RateBuckets rates,
+        SocketOutbox outbox,
+        string? address,
+        CancellationToken life
+    )
+    {
+        (this.seat, this.services, this.subscription) = (seat, services, subscription);
+        (this.rates, this.outbox, this.address, Life) = (rates, outbox, address, life);
+        replies = new SocketReplies(this);
+    }
+
+    public Principal Principal => seat.Visitor;
+
+    public CancellationToken Life { get; }
+
+    /// <summary>Done when no reply of the AI is under way any more.</summary>
+    public Task Rest => replies.Rest;
+
+    /// <summary>Carries out one command; what was wrong is told to the client.</summary>
+    public async ValueTask TakeAsync(XcelsiorCommand command)
+    {
+        if (await RunAsync(command) is { } error)
+        {
+            await outbox.SendAsync(XcelsiorFrames.Failed(error, (command as SendMessageCommand)?.ClientMessageId));
+        }
+    }
+
+    public ValueTask TellReplyFailedAsync(Message message, Error error) =>
+        outbox.SendAsync(XcelsiorFrames.Failed(error));
+
+    private async ValueTask<Error?> RunAsync(XcelsiorCommand command)
+    {
+        // Buckets by kind of command. They are the visitor's own, who speaks no other protocol.
+        if (rates.TryTake(command is SendMessageCommand ? 0 : 1) is { } wait)
+        {
+            return new TooManyCommands(wait);
+        }
+        if (command.ConversationId is { } named && named != seat.ConversationId)
+        {
+            return new OtherConversation();
+        }
+        if (command is SendMessageCommand send)
+        {
+            return await SendAsync(send);
+        }
+        subscription.SetTyping(((SetTypingCommand)command).IsTyping);
+        return null;
+    }
+
+    private async ValueTask<Error?> SendAsync(SendMessageCommand send)
+    {
+        if (replies.Refusal(services.Options.MaxReplies) is { } busy)
+        {
+            return busy;
+        }
+        var limited = await services.Limiter.CountAsync(
+            seat.Visitor,
+            address,
+            RateTrust.Nobody,
+            CancellationToken.None
+        );
+        if (limited is not null)
+        {
+            return limited;
+        }
+        var posted = await services.Appender.PostAsync(
+            ToRequest(send),
+            seat.Visitor,
+            Guid.ParseExact(seat.ConversationId, "D")
+        );
+        if (!posted.IsSuccess)
+        {
+            return posted.Error;
+        }
+        var stored = posted.Value;
+        if (stored.Duplicate && RetryIdentities.IsAnother(send.Content, stored.Message))
+        {
+            return new IdempotencyKeyReused();
+        }
+        if (stored.Conversation.Mode == ConversationMode.Ai)
+        {
+            replies.Begin(services.Replies, stored.Message);
+        }
+        return null;
+    }
+
+    private PostMessageRequest ToRequest(SendMessageCommand send) =>
+        new()
+        {
+            ConversationId = seat.ConversationId,
+            Author = new Author
+            {
+                Kind = AuthorKind.Visitor,
+                Id = seat.Visitor.Subject,
+                DisplayName = seat.Visitor.DisplayName ?? "",
+            },
+            Text = send.Content,
+            Type = send.Type,
+            MetadataJson = send.Metadata,
+            // The AI's answer is asked for by it.
+            ClientMessageId = send.ClientMessageId ?? Ids.NewText(),
+        };
+}

@@ -1,0 +1,35 @@
+using Chat.Gateway.Dialects.Xcelsior.Sockets;
+using Chat.Gateway.Upstreams;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.Dialects.Xcelsior;
+
+/// <summary>Registration of the dialect.</summary>
+internal static class XcelsiorFeature
+{
+    public static void AddXcelsior(this IHostApplicationBuilder builder)
+    {
+        _ = builder.Services.AddHttpClient<SessionsRest>();
+        _ = builder
+            .Services.AddSingleton<IValidateOptions<XcelsiorOptions>, XcelsiorOptionsValidator>()
+            .AddSingleton<XcelsiorSites>()
+            .AddSingleton<XcelsiorVisitors>()
+            .AddSingleton<XcelsiorCustomerIds>()
+            .AddSingleton<XcelsiorConversations>()
+            .AddSingleton<XcelsiorAdmission>()
+            .AddSingleton<XcelsiorSocketServices>()
+            .AddSingleton<XcelsiorSocketEndpoint>()
+            .AddOptionsWithValidateOnStart<XcelsiorOptions>()
+            .BindConfiguration(XcelsiorOptions.Section);
+    }
+
+    public static void MapXcelsior(this WebApplication app)
+    {
+        var sockets = app.Services.GetRequiredService<XcelsiorSocketEndpoint>();
+        // No route at the root: it would take the pages' place there.
+        _ = app.Use(
+            (context, next) => XcelsiorSocketEndpoint.IsMeant(context) ? sockets.HandleAsync(context) : next(context)
+        );
+        _ = app.Map(XcelsiorProtocol.KeyedPath, (RequestDelegate)sockets.HandleAsync);
+    }
+}

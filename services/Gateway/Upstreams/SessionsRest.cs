@@ -1,0 +1,120 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+
+namespace Chat.Gateway.Upstreams;
+
+/// <summary>The REST resources of Sessions, for those who translate them into other products' forms.</summary>
+internal sealed class SessionsRest(HttpClient http, IIdentityTokens tokens)
+{
+    private static readonly Uri Address = new("http://sessions");
+    private static readonly Unavailable Away = new("service_unavailable", "The service cannot be reached. Try again.");
+
+    /// <summary>Asks in somebody's name; the caller disposes the answer. An answer without a body is null in JSON.</summary>
+    /// <param name="principal">In whose name.</param>
+    /// <param name="method">Method.</param>
+    /// <param name="path">Path and query, which must be escaped.</param>
+    /// <param name="body">JSON, or null.</param>
+    /// <param name="public">The request this is done for: addresses in the answer are of the host it came to.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Result<JsonDocument>> SendAsync(
+        Principal principal,
+        HttpMethod method,
+        string path,
+        byte[]? body,
+        HttpRequest? @public,
+        CancellationToken cancellationToken
+    )
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Address, path));
+        request.Headers.Authorization = new("Bearer", tokens.Issue(principal));
+        if (@public is not null)
+        {
+            request.Headers.Add("X-Forwarded-Host", @public.Host.Value);
+            request.Headers.Add("X-Forwarded-Proto", @public.Scheme);
+        }
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+        try
+        {
+            using var response = await http.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken
+            );
+            return await ReadAsync(response, cancellationToken);
+        }
+        catch (Exception away)
+            when (away is HttpRequestException or IOException or JsonException
+                || (away is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
+        {
+            return Away;
+        }
+    }
+
+    private static async Task<Result<JsonDocument>> ReadAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
+    {
+        if (response.StatusCode == System.Net.HttpStatusCode.NoContent)
+        {
+            return JsonDocument.Parse("null");
+        }
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+        if (response.IsSuccessStatusCode)
+        {
+            return json;
+        }
+        using (json)
+        {
+            return ToError((int)response.StatusCode, response.Headers.RetryAfter?.Delta, json.RootElement);
+        }
+    }
+
+    private static Error ToError(int status, TimeSpan? retryAfter, JsonElement problem)
+    {
+        var code = TextOf(problem, "code");
+        var message = TextOf(problem, "detail");
+        return status switch
+        {
+            StatusCodes.Status400BadRequest => new Invalid(FaultsOf(problem), code, message),
+            StatusCodes.Status403Forbidden => new Forbidden(code, message),
+            StatusCodes.Status404NotFound => new NotFound(code, message),
+            StatusCodes.Status409Conflict => new Conflict(code, message),
+            StatusCodes.Status412PreconditionFailed => new VersionMismatch(code, message),
+            StatusCodes.Status413PayloadTooLarge => new TooLarge(code, message),
+            StatusCodes.Status429TooManyRequests => new RateLimited(
+                code,
+                message,
+                retryAfter ?? TimeSpan.FromSeconds(1)
+            ),
+            StatusCodes.Status503ServiceUnavailable => new Unavailable(code, message) { RetryAfter = retryAfter },
+            // Our own identity refused, or a fault of Sessions: neither is the caller's.
+            _ => Internal.Unexpected,
+        };
+    }
+
+    private static List<FieldFault> FaultsOf(JsonElement problem) =>
+        problem.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
+            ?
+            [
+                .. errors
+                    .EnumerateArray()
+                    .Select(static fault => new FieldFault(
+                        TextOf(fault, "pointer"),
+                        TextOf(fault, "code"),
+                        TextOf(fault, "detail")
+                    )),
+            ]
+            : [];
+
+    private static string TextOf(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
+}

@@ -1,0 +1,262 @@
+using Chat.Contracts.Sessions.V1;
+using Chat.Gateway.Tests.Fakes;
+using Chat.Testing.Time;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Chat.Gateway.Tests.Dialects.Xcelsior.Sockets;
+
+/// <summary>The dialect's socket, frame by frame.</summary>
+public sealed class XcelsiorSocketTests : XcelsiorTest
+{
+    [Fact]
+    public async Task Connect_Stranger_BeginsAConversationAndIsTold()
+    {
+        using var client = await ConnectAsync();
+
+        var connected = await client.NextAsync("connected", Cancelled);
+
+        Assert.Equal(ConversationId, connected.GetProperty("conversationId").GetString());
+        Assert.Equal(ShownCustomerId, connected.GetProperty("customerId").GetString());
+        var (_, claim) = Assert.Single(Gateway.Fakes.Visitors.Identified);
+        Assert.Equal((Email, "John Doe"), (claim.Email, claim.Name));
+        var begun = Assert.Single(Rest.Requests);
+        Assert.Equal(("POST", "/v1/conversations"), (begun.Method, begun.Path));
+        Assert.StartsWith("xcelsior:", SubjectOf(begun.Authorization), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("conv123")]
+    [InlineData("0190b000-0000-7000-8000-0000000000ff")]
+    public async Task Connect_ConversationThatIsNot_BeginsANewOne(string conversationId)
+    {
+        using var client = await ConnectAsync(conversationId: conversationId);
+
+        var connected = await client.NextAsync("connected", Cancelled);
+
+        Assert.Equal(ConversationId, connected.GetProperty("conversationId").GetString());
+        Assert.Single(Rest.Requests);
+    }
+
+    [Fact]
+    public async Task Send_Text_IsStoredAsTheVisitorsAndComesBackFromTheLog()
+    {
+        using var client = await ConnectAsync();
+        await client.NextAsync("connected", Cancelled);
+        var followed = await FollowedAsync();
+
+        await client.SayAsync(ConversationId, "Hello, I need help", Cancelled);
+        await Eventually.TrueAsync(() => !Gateway.Fakes.Conversations.Posts.IsEmpty, Cancelled);
+        var post = Assert.Single(Gateway.Fakes.Conversations.Posts);
+        await Gateway.Fakes.Live.SendAsync(followed, Entry(1, post.Author, "Hello, I need help"));
+
+        var message = await client.NextAsync("message", Cancelled);
+        Assert.Equal("Hello, I need help", post.Text);
+        Assert.Equal(ConversationId, post.ConversationId);
+        Assert.Equal("John Doe", post.Author.DisplayName);
+        Assert.Equal(
+            $$"""{"id":"{{ConversationId}}.1","conversationId":"{{ConversationId}}","senderId":"{{ShownCustomerId}}","senderType":"customer","content":"Hello, I need help","messageType":"text","createdAt":"2026-11-26T13:45:53.210Z","status":"sent"}""",
+            message.GetRawText()
+        );
+    }
+
+    [Fact]
+    public async Task Send_PlaceholderOfThePage_GoesToTheSocketsConversation()
+    {
+        using var client = await ConnectAsync();
+        await client.NextAsync("connected", Cancelled);
+
+        await client.SayAsync("conv123", "Hello", Cancelled);
+
+        await Eventually.TrueAsync(() => !Gateway.Fakes.Conversations.Posts.IsEmpty, Cancelled);
+        Assert.Equal(ConversationId, Gateway.Fakes.Conversations.Posts.Single().ConversationId);
+    }
+
+    [Fact]
+    public async Task Send_OtherConversation_IsRefusedAndStoresNothing()
+    {
+        using var client = await ConnectAsync();
+        await client.NextAsync("connected", Cancelled);
+
+        await client.SayAsync("0190b000-0000-7000-8000-0000000000ff", "Hello", Cancelled);
+
+        var error = await client.NextAsync("error", Cancelled);
+        Assert.Equal("conversation_not_found", error.GetProperty("error").GetString());
+        Assert.Empty(Gateway.Fakes.Conversations.Posts);
+    }
+
+    [Fact]
+    public async Task Send_WhereTheAiAnswers_HasItAnswer()
+    {
+        Gateway.Fakes.Conversations.Handler = request => FakeConversations.Stored(request, ConversationMode.Ai);
+        using var client = await ConnectAsync();
+        await client.NextAsync("connected", Cancelled);
+        var followed = await FollowedAsync();
+
+        await client.SayAsync(ConversationId, "When are you open?", Cancelled);
+        await Eventually.TrueAsync(() => !Gateway.Fakes.Replies.Requests.IsEmpty, Cancelled);
+        var ai = new Author { Kind = AuthorKind.Ai, Id = "assistant" };
+        await Gateway.Fakes.Live.SendAsync(
+            followed,
+            new LogEntry
+            {
+                Sequence = 0,
+                ReplyStarted = new ReplyStarted { ReplyId = FakeReplies.ReplyId, Author = ai },
+            }
+        );
+        await Gateway.Fakes.Live.SendAsync(followed, Entry(1, ai, "From 9 to 5.", FakeReplies.ReplyId));
+
+        var typing = await client.NextAsync("typing", Cancelled);
+        Assert.Equal(("agent", true), (Text(typing, "senderType"), typing.GetProperty("isTyping").GetBoolean()));
+        Assert.False((await client.NextAsync("typing", Cancelled)).GetProperty("isTyping").GetBoolean());
+        var answer = await client.NextAsync("message", Cancelled);
+        Assert.Equal(("agent", "From 9 to 5."), (Text(answer, "senderType"), Text(answer, "content")));
+    }
+
+    [Fact]
+    public async Task Follow_EventsAndInternalMessages_AreNotShown()
+    {
+        using var client = await ConnectAsync();
+        await client.NextAsync("connected", Cancelled);
+        var followed = await FollowedAsync();
+        var agent = new Author { Kind = AuthorKind.Agent, Id = FakeAgentLogins.AgentId };
+        var changed = Entry(1, agent, "");
+        changed.Message.Type = MessageType.Event;
+        var whispered = Entry(2, agent, "Careful");
+        whispered.Message.Visibility = MessageVisibility.Internal;
+
+        await Gateway.Fakes.Live.SendAsync(followed, changed, whispered, Entry(3, agent, "Good morning"));
+
+        var message = await client.NextAsync("message", Cancelled);
+        Assert.Equal(("Good morning", FakeAgentLogins.AgentId), (Text(message, "content"), Text(message, "senderId")));
+    }
+
+    [Fact]
+    public async Task Follow_Messages_AreNotedAsDelivered()
+    {
+        using var client = await ConnectAsync();
+        await client.NextAsync("connected", Cancelled);
+        var followed = await FollowedAsync();
+
+        await Gateway.Fakes.Live.SendAsync(followed, Entry(1, new Author { Kind = AuthorKind.Agent }, "Hello"));
+
+        var mark = await Gateway.Fakes.Receipts.Marks.ReadAsync(Cancelled).AsTask().WithTimeout();
+        Assert.Equal((ConversationId, 1), (mark.ConversationId, mark.Delivered));
+    }
+
+    [Fact]
+    public async Task Typing_OfTheClient_IsPassedOn()
+    {
+        using var client = await ConnectAsync();
+        await client.NextAsync("connected", Cancelled);
+        var followed = await FollowedAsync();
+
+        await client.SendAsync(
+            $$$"""{"action":"typing","data":{"conversationId":"{{{ConversationId}}}","isTyping":true}}""",
+            Cancelled
+        );
+
+        await Eventually.TrueAsync(() => !Gateway.Fakes.Live.Typing.IsEmpty, Cancelled);
+        var typing = Gateway.Fakes.Live.Typing.Single();
+        Assert.Equal((followed.SubscriptionId, true), (typing.SubscriptionId, typing.Typing));
+        Assert.True(followed.Signals);
+    }
+
+    [Fact]
+    public async Task Typing_OfAnAgent_ComesAndOnesOwnDoesNot()
+    {
+        using var client = await ConnectAsync();
+        await client.NextAsync("connected", Cancelled);
+        var followed = await FollowedAsync();
+        var own = new Author { Kind = AuthorKind.Visitor, Id = SubjectOf(Rest.Requests.Single().Authorization) };
+        var agent = new Author { Kind = AuthorKind.Agent, Id = FakeAgentLogins.AgentId };
+
+        await Gateway.Fakes.Live.SendAsync(
+            followed.SubscriptionId,
+            new Signal
+            {
+                Typing = new Typing { Author = own, Typing_ = true },
+            },
+            new Signal
+            {
+                Typing = new Typing { Author = agent, Typing_ = true },
+            }
+        );
+
+        var typing = await client.NextAsync("typing", Cancelled);
+        Assert.Equal(
+            $$"""{"conversationId":"{{ConversationId}}","senderId":"{{FakeAgentLogins.AgentId}}","senderType":"agent","isTyping":true}""",
+            typing.GetRawText()
+        );
+    }
+
+    [Theory]
+    [InlineData("""{"action":"shout","data":{}}""", "action")]
+    [InlineData("""{"action":"sendMessage"}""", "data")]
+    [InlineData("""{"action":"sendMessage","data":{"conversationId":"conv123"}}""", "data.content")]
+    [InlineData("""{"action":"sendMessage","data":{"content":"x","messageType":"system"}}""", "data.messageType")]
+    [InlineData("""{"action":"typing","data":{"isTyping":"yes"}}""", "data.isTyping")]
+    public async Task Send_WrongFrame_IsToldWhichFieldAndLivesOn(string frame, string field)
+    {
+        using var client = await ConnectAsync();
+        await client.NextAsync("connected", Cancelled);
+
+        await client.SendAsync(frame, Cancelled);
+        var error = await client.NextAsync("error", Cancelled);
+        await client.SayAsync(ConversationId, "Still there", Cancelled);
+
+        Assert.Contains(error.GetProperty("errors").EnumerateArray(), fault => Text(fault, "field") == field);
+        await Eventually.TrueAsync(() => !Gateway.Fakes.Conversations.Posts.IsEmpty, Cancelled);
+    }
+
+    [Fact]
+    public async Task Send_NoJson_ClosesTheSocket()
+    {
+        using var client = await ConnectAsync();
+        await client.NextAsync("connected", Cancelled);
+
+        await client.SendAsync("Hello?", Cancelled);
+
+        await client.NextAsync("error", Cancelled);
+        Assert.Null(await client.NextAsync(Cancelled));
+        Assert.Equal(4400, client.CloseCode);
+    }
+
+    [Fact]
+    public async Task Stop_OfTheGateway_ClosesTheSocketAsOneToComeBackTo()
+    {
+        using var client = await ConnectAsync();
+        await client.NextAsync("connected", Cancelled);
+
+        Gateway.BeginStop();
+
+        Assert.Null(await client.NextAsync(Cancelled));
+        Assert.Equal(1012, client.CloseCode);
+    }
+
+    private static string Text(System.Text.Json.JsonElement owner, string name) => owner.GetProperty(name).GetString()!;
+
+    private static LogEntry Entry(long sequence, Author author, string text, string id = FakeReplies.MessageId) =>
+        new()
+        {
+            Sequence = sequence,
+            Message = new Message
+            {
+                Id = id,
+                ConversationId = ConversationId,
+                Sequence = sequence,
+                Author = author,
+                Text = text,
+                CreatedAt = Timestamp.FromDateTimeOffset(DateTimeOffset.Parse("2026-11-26T13:45:53.2104604Z")),
+            },
+        };
+
+    private Task<XcelsiorClient> ConnectAsync(string? conversationId = null) =>
+        XcelsiorClient.ConnectAsync(Gateway.Address, XcelsiorClient.As(Email, conversationId), Cancelled);
+
+    private async Task<Subscribe> FollowedAsync()
+    {
+        var subscribe = await Gateway.Fakes.Live.NextAsync(Cancelled);
+        await Gateway.Fakes.Live.ConfirmAsync(subscribe);
+        return subscribe;
+    }
+}
