@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,6 +8,7 @@ namespace Aspire.Hosting.Orchestration;
 internal sealed class EndpointProxy : IAsyncDisposable
 {
     private const int Backlog = 512;
+    private const int BufferSize = 32 * 1024;
 
     private readonly EndpointProxyRoute _route;
     private readonly List<Socket> _listeners = [];
@@ -111,23 +113,37 @@ internal sealed class EndpointProxy : IAsyncDisposable
     // Half-closing passes on; a broken side ends both, as it would without a proxy.
     private static async Task CopyAsync(Socket from, Socket to, CancellationTokenSource ended)
     {
-        var buffer = new byte[32 * 1024];
         try
         {
-            int read;
-            while ((read = await from.ReceiveAsync(buffer, ended.Token)) > 0)
+            while (await PassOnAsync(from, to, ended.Token))
             {
-                var sent = 0;
-                while (sent < read)
-                {
-                    sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), ended.Token);
-                }
+                // Until its end.
             }
             to.Shutdown(SocketShutdown.Send);
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)
         {
             await ended.CancelAsync();
+        }
+    }
+
+    private static async Task<bool> PassOnAsync(Socket from, Socket to, CancellationToken cancellationToken)
+    {
+        // Waits without a buffer: thousands of idle connections hold none.
+        await from.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            var read = await from.ReceiveAsync(buffer, cancellationToken);
+            for (var sent = 0; sent < read; )
+            {
+                sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), cancellationToken);
+            }
+            return read > 0;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }
