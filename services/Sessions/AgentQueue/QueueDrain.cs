@@ -21,11 +21,6 @@ internal sealed class QueueDrain(
     public async Task RunAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         var routing = await settings.GetAsync<RoutingSettings>(tenantId, cancellationToken);
-        if (!routing.AutoAssign)
-        {
-            return;
-        }
-
         var waiting = await queue.HeadAsync(tenantId, Head, cancellationToken);
         if (waiting.Count == 0)
         {
@@ -33,6 +28,12 @@ internal sealed class QueueDrain(
         }
 
         var active = await agents.ListAsync(tenantId, cancellationToken);
+        if (!routing.AutoAssign)
+        {
+            // The others are there for what is asked for, but take it themselves.
+            active = [.. active.Select(agent => agent.AutoAccepts ? agent : agent with { Capacity = 0 })];
+        }
+
         foreach (var (conversation, agent) in QueueMatch.Plan(waiting, active, RoutingRules.Of(routing)))
         {
             var assigned = await assigning.AssignAsync(

@@ -42,7 +42,7 @@ internal sealed record AgentBody
     /// <summary>Whether the AI may help this agent; default true.</summary>
     public bool? AiEnabled { get; init; }
 
-    /// <summary>Whether assigned conversations need no accepting; default false.</summary>
+    /// <summary>Whether it is given waiting conversations also where others take them, with `routing.autoAssign` off; default false.</summary>
     public bool? AutoAccept { get; init; }
 
     /// <summary>Makes this the one agent for conversations that nobody else is found for; default false.</summary>

@@ -35,6 +35,9 @@ internal sealed record RoutingAgent
     /// <summary>Gets the conversations that nobody else suits.</summary>
     public bool IsDefault { get; init; }
 
+    /// <summary>Is given conversations also where the tenant leaves it to agents to take them.</summary>
+    public bool AutoAccepts { get; init; }
+
     /// <summary>Who answers in its conversations.</summary>
     public AgentMode Mode { get; init; }
 

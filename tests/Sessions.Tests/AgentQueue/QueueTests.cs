@@ -89,6 +89,24 @@ public sealed class QueueTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Drain_AutoAssignOffAndAnAgentBeginsToAcceptByItself_GetsWhatWaits()
+    {
+        await office.SetAsync("routing", new { autoAssign = false });
+        var (patient, eager) = (await office.AgentAsync(online: true), await office.AgentAsync(online: true));
+        var (first, second) = (await office.WaitingAsync(), await office.WaitingAsync());
+
+        await office.SetAutoAcceptAsync(eager, true);
+
+        await office.AssignedAsync(first, eager);
+        await office.AssignedAsync(second, eager);
+        Assert.Empty(
+            (await office.Backend.GetAsync($"/v1/conversations?assignedAgentId={patient.Principal.Subject}"))
+                .Body.GetProperty("data")
+                .EnumerateArray()
+        );
+    }
+
+    [Fact]
     public async Task Drain_SkillAsked_WaitsForWhoHasItWhileOthersPass()
     {
         await office.AgentAsync(online: true, skills: "french");

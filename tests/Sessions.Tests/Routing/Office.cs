@@ -70,6 +70,8 @@ internal sealed class Office(SessionsInstance instance)
 
     public Task SetCapacityAsync(Caller agent, int capacity) => UpdateAgentAsync(agent, "capacity", (short)capacity);
 
+    public Task SetAutoAcceptAsync(Caller agent, bool accepts) => UpdateAgentAsync(agent, "auto_accept", accepts);
+
     public Caller Visitor() => Caller.Visitor(instance, TenantId);
 
     /// <summary>A conversation with one message in it.</summary>
@@ -131,7 +133,7 @@ internal sealed class Office(SessionsInstance instance)
         return body.GetProperty("code").GetString()!;
     }
 
-    private async Task UpdateAgentAsync(Caller agent, string column, short value)
+    private async Task UpdateAgentAsync(Caller agent, string column, object value)
     {
         await using var command = instance.Admin.CreateCommand(
             $"update agents set {column} = $3 where tenant_id = $1 and id = $2"

@@ -1,0 +1,12 @@
+-- As before (agent_queue.sql), and when an agent begins or ceases to be given conversations by itself.
+drop trigger agents_routing on agents;
+create trigger agents_routing
+    after update of status, capacity, is_active, deleted_at, skills, department, team_id, is_default, auto_accept
+    on agents
+    for each row when (
+        (old.status, old.capacity, old.is_active, old.deleted_at, old.skills, old.department, old.team_id, old.is_default,
+            old.auto_accept)
+        is distinct from
+        (new.status, new.capacity, new.is_active, new.deleted_at, new.skills, new.department, new.team_id, new.is_default,
+            new.auto_accept))
+    execute function notify_routing();
