@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
-using Chat.Sessions.Signals;
 using Npgsql;
 using Reason = Chat.Contracts.Sessions.V1.SubscriptionEnded.Types.Reason;
 
@@ -12,7 +11,7 @@ namespace Chat.Sessions.Live;
 /// <summary>One Follow call: its subscriptions, and the one bounded queue through which their answers leave.</summary>
 internal sealed class FollowCall : IDisposable
 {
-    private readonly Typists typists;
+    private readonly LogSources sources;
     private readonly LiveOptions options;
     private readonly ILogger logger;
     private readonly CancellationToken stopping;
@@ -37,7 +36,7 @@ internal sealed class FollowCall : IDisposable
         CancellationToken ended
     )
     {
-        (typists, this.options, this.logger) = (sources.Typists, options, logger);
+        (this.sources, this.options, this.logger) = (sources, options, logger);
         (this.stopping, this.ended) = (stopping, ended);
         responses = Channel.CreateBounded<FollowResponse>(
             new BoundedChannelOptions(options.MaxWaitingResponses) { SingleReader = true }
@@ -103,7 +102,7 @@ internal sealed class FollowCall : IDisposable
         }
 
         // Not linked to the call, so that nothing has to be disposed of in step with an unsubscription that races it.
-        var followed = new Followed(new CancellationTokenSource(), typists);
+        var followed = new Followed(new CancellationTokenSource(), sources);
         if (!subscriptions.TryAdd(id, followed))
         {
             throw Invalid.Field("/subscribe/subscriptionId", "duplicate", "The id is in use.").ToRpcException();

@@ -1,10 +1,9 @@
 using Chat.Sessions.Conversations;
-using Chat.Sessions.Signals;
 
 namespace Chat.Sessions.Live;
 
 /// <summary>One subscription of a Follow call, from its command until it is over.</summary>
-internal sealed class Followed(CancellationTokenSource life, Typists typists)
+internal sealed class Followed(CancellationTokenSource life, LogSources sources)
 {
     private volatile Place? place;
     private volatile bool isTyping;
@@ -22,16 +21,21 @@ internal sealed class Followed(CancellationTokenSource life, Typists typists)
         if (place is { } there)
         {
             isTyping = typing;
-            typists.Set(there.Key.TenantId, there.Key.ConversationId, there.Author, typing);
+            sources.Typists.Set(there.Key.TenantId, there.Key.ConversationId, there.Author, typing);
         }
     }
 
-    /// <summary>The subscription is over, and with it what its reader was typing.</summary>
+    /// <summary>The subscription is over, and with it what its reader was typing; a customer may come back.</summary>
     public void End()
     {
         if (isTyping)
         {
             Type(typing: false);
+        }
+
+        if (place is { } there)
+        {
+            sources.Absences.Left(there.Key.TenantId, there.Key.ConversationId, there.Author);
         }
     }
 

@@ -1,5 +1,6 @@
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Signals;
+using Chat.Sessions.Sweeps;
 
 namespace Chat.Sessions.Live;
 
@@ -9,6 +10,7 @@ internal sealed class LogSources(
     LogReads reads,
     ReplyTexts texts,
     Typists typists,
+    Absences absences,
     GetConversationHandler conversations,
     TimeProvider time
 )
@@ -17,6 +19,7 @@ internal sealed class LogSources(
     public LogReads Reads { get; } = reads;
     public ReplyTexts Texts { get; } = texts;
     public Typists Typists { get; } = typists;
+    public Absences Absences { get; } = absences;
     public GetConversationHandler Conversations { get; } = conversations;
     public TimeProvider Time { get; } = time;
 }

@@ -10,6 +10,7 @@ internal sealed class ConversationSweep(
     SweepStore store,
     TenantSettings settings,
     LogHub hub,
+    Absences absences,
     IOptions<SweepOptions> options,
     TimeProvider time
 )
@@ -54,7 +55,7 @@ internal sealed class ConversationSweep(
 
             // By id, not by what is left of the first page: those that are spared must not hide the others.
             after = page[^1];
-            var gone = rule.SparesFollowed ? await UnfollowedAsync(page, cancellationToken) : page;
+            var gone = rule.SparesFollowed ? await GoneAsync(page, cancellationToken) : page;
             ended += gone.Count > 0 ? await store.EndAsync(tenantId, rule, age, gone, cancellationToken) : 0;
             await RestAsync(time.GetElapsedTime(began), cancellationToken);
         } while (page.Count == size);
@@ -66,10 +67,10 @@ internal sealed class ConversationSweep(
     private Task RestAsync(TimeSpan worked, CancellationToken cancellationToken) =>
         Task.Delay(worked * (1 / options.Value.Share - 1), time, cancellationToken);
 
-    private async Task<List<Guid>> UnfollowedAsync(List<Guid> ids, CancellationToken cancellationToken)
+    private async Task<List<Guid>> GoneAsync(List<Guid> ids, CancellationToken cancellationToken)
     {
         // One pipeline to Redis: all are asked before the first answer is waited for.
         var followed = await Task.WhenAll(ids.Select(id => hub.IsFollowedAsync(id, cancellationToken)));
-        return [.. ids.Where((_, index) => !followed[index])];
+        return await absences.WithoutAsync([.. ids.Where((_, index) => !followed[index])], cancellationToken);
     }
 }

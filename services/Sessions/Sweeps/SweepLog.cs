@@ -7,4 +7,14 @@ internal static partial class SweepLog
 
     [LoggerMessage(5402, LogLevel.Warning, "Conversations could not be swept; the next turn tries again.")]
     public static partial void Failed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        5403,
+        LogLevel.Warning,
+        "Who was expected back cannot be asked; nobody is taken for gone until the next turn."
+    )]
+    public static partial void AbsencesUnknown(ILogger logger, Exception exception);
+
+    [LoggerMessage(5404, LogLevel.Information, "A customer who left could not be noted as expected back.")]
+    public static partial void AbsenceNotNoted(ILogger logger, Exception exception);
 }

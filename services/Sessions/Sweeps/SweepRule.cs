@@ -21,7 +21,13 @@ internal sealed record SweepRule
         new()
         {
             Reason = "expired",
-            Statuses = [ConversationStatus.Queued, ConversationStatus.Assigned, ConversationStatus.Pending],
+            Statuses =
+            [
+                ConversationStatus.Open,
+                ConversationStatus.Queued,
+                ConversationStatus.Assigned,
+                ConversationStatus.Pending,
+            ],
             Since = "updated_at",
             Action = ConversationAction.Abandon,
             After = chat => TimeSpan.FromSeconds(chat.VisibilityWindowSeconds),
@@ -49,6 +55,6 @@ internal sealed record SweepRule
     /// <summary>How old it must be.</summary>
     public required Func<ChatSettings, TimeSpan> After { get; init; }
 
-    /// <summary>Somebody who has the conversation open is not gone, however quiet.</summary>
+    /// <summary>Somebody who has the conversation open, or has just lost it, is not gone, however quiet.</summary>
     public bool SparesFollowed { get; init; }
 }

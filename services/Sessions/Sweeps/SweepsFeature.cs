@@ -9,6 +9,7 @@ internal static class SweepsFeature
     {
         builder.Services.AddOptionsWithValidateOnStart<SweepOptions>().BindConfiguration(SweepOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<SweepOptions>, SweepOptionsValidator>();
+        builder.Services.AddSingleton<Absences>();
         builder.Services.AddSingleton<SweepStore>();
         builder.Services.AddSingleton<ConversationSweep>();
         builder.Services.AddHostedService<ConversationSweeper>();

@@ -1,9 +1,12 @@
 using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Log;
 using Chat.Sessions.Sweeps;
 using Chat.Sessions.Tests.Testing;
+using Chat.Testing.Time;
 using Npgsql;
+using StackExchange.Redis;
 using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Tests.Sweeps;
@@ -52,6 +55,61 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
         await follower.SubscribedAsync();
 
         Assert.Equal(0, await SweepAsync());
+    }
+
+    [Fact]
+    public async Task Run_ItsCustomerHasJustLeft_IsLeftForTheReconnectWindow()
+    {
+        var id = await BeginAsync();
+        await AgeAsync(id, "10 minutes");
+        var away = visitor.At(sessions.B);
+        using (var follower = new Follower(away))
+        {
+            await follower.SubscribeAsync(away, id);
+            await follower.SubscribedAsync();
+        }
+
+        var redis = sessions.A.Get<IConnectionMultiplexer>().GetDatabase();
+        TimeSpan? left = null;
+        await Eventually.TrueAsync(
+            async () => (left = await redis.KeyTimeToLiveAsync($"left:{id}")) is not null,
+            Token
+        );
+
+        Assert.InRange(left!.Value, TimeSpan.FromSeconds(200), TimeSpan.FromSeconds(300));
+        Assert.Equal(0, await SweepAsync());
+        // As when the window is over.
+        await redis.KeyDeleteAsync($"left:{id}");
+        await Eventually.TrueAsync(async () => await SweepAsync() == 1, Token);
+    }
+
+    [Fact]
+    public async Task Run_AnAgentHasJustLeft_IsAbandoned()
+    {
+        var id = await BeginAsync();
+        await AgeAsync(id, "10 minutes");
+        var agent = Caller.Of(sessions.B, PrincipalKind.Agent, visitor.Principal.TenantId);
+        using (var follower = new Follower(agent))
+        {
+            await follower.SubscribeAsync(agent, id);
+            await follower.SubscribedAsync();
+        }
+
+        await Eventually.TrueAsync(async () => await SweepAsync() == 1, Token);
+    }
+
+    [Fact]
+    public async Task Run_OpenOnSomeScreenForADay_Expires()
+    {
+        var id = await BeginAsync();
+        await AgeAsync(id, "25 hours");
+        using var follower = new Follower(visitor);
+        await follower.SubscribeAsync(visitor, id);
+        await follower.SubscribedAsync();
+
+        Assert.Equal(1, await SweepAsync());
+
+        Assert.Equal("expired", (await visitor.ListAsync(id)).Messages[1].Event.Reason);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed record ChatSettings : ISettingsSection
     [Range(0, 2_592_000)]
     public int ResumptionWindowSeconds { get; init; } = 86_400;
 
-    /// <summary>How long a visitor who lost the connection counts as coming back, in seconds; 10 to 86,400.</summary>
+    /// <summary>How long a customer who lost the live stream counts as coming back, in seconds; 10 to 86,400.</summary>
     [Range(10, 86_400)]
     public int ReconnectWindowSeconds { get; init; } = 300;
 
@@ -33,7 +33,7 @@ internal sealed record ChatSettings : ISettingsSection
     [Range(1, 1_440)]
     public int AutoCloseAfterMinutes { get; init; } = 30;
 
-    /// <summary>How long after its last message a conversation stays in the lists of the open ones, in seconds; 60 to 365 days.</summary>
+    /// <summary>How long after its last message a conversation stays in the lists of the open ones, in seconds; then it is abandoned. 60 to 365 days.</summary>
     [Range(60, 31_536_000)]
     public int VisibilityWindowSeconds { get; init; } = 86_400;
 

@@ -1,0 +1,63 @@
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Settings;
+using Chat.Sessions.Settings.Sections;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace Chat.Sessions.Sweeps;
+
+/// <summary>
+/// Conversations whose customer has just left the live stream and may come back: `left:{conversation}` in Redis, for the
+/// tenant's reconnect window. What Redis forgets is abandoned a little earlier, and can be taken up again all the same.
+/// </summary>
+internal sealed class Absences(IConnectionMultiplexer redis, TenantSettings settings, ILogger<Absences> logger)
+{
+    /// <summary>A subscription of the author is over. Nobody waits for what becomes of it.</summary>
+    public void Left(Guid tenantId, Guid conversationId, Author author)
+    {
+        if (author.Kind is AuthorKind.Visitor or AuthorKind.User && redis.IsConnected)
+        {
+            _ = NoteAsync(tenantId, conversationId);
+        }
+    }
+
+    /// <summary>Those of the conversations that nobody is expected back in; none when Redis cannot be asked.</summary>
+    public async Task<List<Guid>> WithoutAsync(IReadOnlyList<Guid> conversations, CancellationToken cancellationToken)
+    {
+        if (conversations.Count == 0)
+        {
+            return [];
+        }
+
+        try
+        {
+            RedisKey[] keys = [.. conversations.Select(Key)];
+            var left = await redis.GetDatabase().StringGetAsync(keys).WaitAsync(cancellationToken);
+            return [.. conversations.Where((_, index) => left[index].IsNull)];
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        {
+            SweepLog.AbsencesUnknown(logger, exception);
+            return [];
+        }
+    }
+
+    private async Task NoteAsync(Guid tenantId, Guid conversationId)
+    {
+        try
+        {
+            var chat = await settings.GetAsync<ChatSettings>(tenantId, CancellationToken.None);
+            var window = TimeSpan.FromSeconds(chat.ReconnectWindowSeconds);
+            await redis
+                .GetDatabase()
+                .StringSetAsync(Key(conversationId), "1", window, flags: CommandFlags.FireAndForget);
+        }
+        catch (Exception exception)
+            when (exception is RedisException or TimeoutException or NpgsqlException or ObjectDisposedException)
+        {
+            SweepLog.AbsenceNotNoted(logger, exception);
+        }
+    }
+
+    private static RedisKey Key(Guid conversationId) => $"left:{conversationId}";
+}
