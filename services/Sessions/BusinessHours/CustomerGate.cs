@@ -1,6 +1,7 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Messages;
+using Chat.Sessions.Routing;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
 
@@ -8,13 +9,14 @@ namespace Chat.Sessions.BusinessHours;
 
 /// <summary>
 /// What the tenant lets its customers (visitors and users) say, and when. Answers from memory; only outside of business
-/// hours the store is asked whether a first message goes on in a conversation that is there already.
+/// hours, or without a needed agent, the store is asked whether a first message goes on in a conversation that is there.
 /// </summary>
 internal sealed class CustomerGate(
     TenantSettings settings,
     BusinessCalendars calendars,
     ConversationStore conversations,
     LiveConversations live,
+    OnlineAgents online,
     TimeProvider time
 )
 {
@@ -34,19 +36,20 @@ internal sealed class CustomerGate(
             return Invalid.Field("/text", "length", $"Must have at most {chat.MaxMessageCharacters} UTF-16 units.");
         }
 
-        var calendar = await calendars.GetAsync(tenantId, cancellationToken);
-        if (calendar.IsOpen(time.GetUtcNow()))
+        var opening = new Opening(request.Principal, request.Author)
         {
-            return false;
-        }
-
-        // What was begun goes on: nobody is cut off in the middle of a talk.
-        return calendar.Settings.OutsideBehavior switch
-        {
-            OutsideHoursBehavior.FaqOnly => true,
-            var behavior when await BeginsAsync(request, chat, cancellationToken) => Refusal(behavior),
-            _ => false,
+            ConversationId = request.ConversationId,
+            ExternalId = request.ExternalId,
+            ReuseLive = request.ReuseLive,
         };
+        return await AdmitAsync(opening, chat, cancellationToken);
+    }
+
+    /// <summary>Whether a conversation may be begun without a message; null: it may.</summary>
+    public async ValueTask<Error?> RefuseOpeningAsync(Opening opening, CancellationToken cancellationToken)
+    {
+        var chat = await settings.GetAsync<ChatSettings>(opening.Principal.TenantId, cancellationToken);
+        return (await AdmitAsync(opening, chat, cancellationToken)).Error;
     }
 
     /// <summary>Why no offline message is taken now; null: it is.</summary>
@@ -62,29 +65,53 @@ internal sealed class CustomerGate(
     private static Error Refusal(OutsideHoursBehavior behavior) =>
         behavior is OutsideHoursBehavior.HideWidget ? new HiddenOutsideHours() : new OfflineMessagesOnly();
 
-    private async ValueTask<bool> BeginsAsync(
-        PostMessageRequest request,
+    private async ValueTask<Result<bool>> AdmitAsync(
+        Opening opening,
         ChatSettings chat,
         CancellationToken cancellationToken
     )
     {
-        var tenantId = request.Principal.TenantId;
-        if (request.ConversationId is not null)
+        var tenantId = opening.Principal.TenantId;
+        var calendar = await calendars.GetAsync(tenantId, cancellationToken);
+        if (!calendar.IsOpen(time.GetUtcNow()))
+        {
+            // What was begun goes on: nobody is cut off in the middle of a talk.
+            return calendar.Settings.OutsideBehavior switch
+            {
+                OutsideHoursBehavior.FaqOnly => true,
+                var behavior when await BeginsAsync(opening, chat, cancellationToken) => Refusal(behavior),
+                _ => false,
+            };
+        }
+
+        var routing = await settings.GetAsync<RoutingSettings>(tenantId, cancellationToken);
+        return
+            routing.RequireAgentForChat
+            && !await online.AnyAsync(tenantId, cancellationToken)
+            && await BeginsAsync(opening, chat, cancellationToken)
+            ? new NobodyOnline()
+            : false;
+    }
+
+    private async ValueTask<bool> BeginsAsync(Opening opening, ChatSettings chat, CancellationToken cancellationToken)
+    {
+        var tenantId = opening.Principal.TenantId;
+        if (opening.ConversationId is not null)
         {
             return false;
         }
 
-        if (request.ExternalId.Length == 0)
+        if (opening.ExternalId.Length == 0)
         {
             return !(
-                request.ReuseLive
+                opening.ReuseLive
                 && chat.SingleConversationPerVisitor
-                && await live.AnyAsync(tenantId, request.Author, cancellationToken)
+                && await live.AnyAsync(tenantId, opening.Author, cancellationToken)
             );
         }
 
         // The retry of a first message finds what the first try began.
-        var guard = AccessPolicy.GuardOf(request.Principal).Value;
-        return await conversations.FindAsync(tenantId, guard, request.ExternalId, cancellationToken) is null;
+        var guard = AccessPolicy.GuardOf(opening.Principal).Value;
+        return await conversations.FindAsync(tenantId, guard, opening.ExternalId, cancellationToken) is null;
     }
 }

@@ -9,6 +9,13 @@ internal sealed record OfflineMessagesOnly()
         "Outside of business hours no conversation can be begun; leave an offline message."
     );
 
+/// <summary>The tenant wants an agent to be there, and none is.</summary>
+internal sealed record NobodyOnline()
+    : PreconditionFailed(
+        "no_agent_online",
+        "No agent is online, so no conversation can be begun; leave an offline message."
+    );
+
 /// <summary>Outside of business hours customers can do nothing.</summary>
 internal sealed record HiddenOutsideHours()
     : PreconditionFailed(

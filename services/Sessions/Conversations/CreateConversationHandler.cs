@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.BusinessHours;
 using Chat.Sessions.Messages;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
@@ -10,7 +11,12 @@ using Chat.Sessions.Tags;
 namespace Chat.Sessions.Conversations;
 
 /// <summary>Begins a conversation without a message, or finds the one that the caller began before.</summary>
-internal sealed class CreateConversationHandler(ConversationCreation creation, TenantSettings settings, TagPool pool)
+internal sealed class CreateConversationHandler(
+    ConversationCreation creation,
+    CustomerGate gate,
+    TenantSettings settings,
+    LabelPools pools
+)
 {
     public async Task<Result<CreatedConversation>> HandleAsync(
         CreateConversation request,
@@ -40,9 +46,15 @@ internal sealed class CreateConversationHandler(ConversationCreation creation, T
             return invalid;
         }
 
-        if (await pool.CheckAsync(request.Principal.TenantId, request.Details.Tags, cancellationToken) is { } unknown)
+        if (await pools.CheckAsync(request.Principal.TenantId, request.Details, cancellationToken) is { } unknown)
         {
             return unknown;
+        }
+
+        var opening = new Opening(request.Principal, owner) { ExternalId = request.ExternalId ?? "", ReuseLive = true };
+        if (customer && await gate.RefuseOpeningAsync(opening, cancellationToken) is { } refused)
+        {
+            return refused;
         }
 
         var chat = await settings.GetAsync<ChatSettings>(request.Principal.TenantId, cancellationToken);

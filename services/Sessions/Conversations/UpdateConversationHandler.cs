@@ -5,7 +5,7 @@ using Chat.Sessions.Tags;
 namespace Chat.Sessions.Conversations;
 
 /// <summary>Changes what is known of a conversation; for the company.</summary>
-internal sealed class UpdateConversationHandler(ConversationChange change, TagPool pool)
+internal sealed class UpdateConversationHandler(ConversationChange change, LabelPools pools)
 {
     public async Task<Result<ConversationState>> HandleAsync(
         UpdateConversation request,
@@ -31,7 +31,7 @@ internal sealed class UpdateConversationHandler(ConversationChange change, TagPo
         }
 
         var tenantId = request.Principal.TenantId;
-        if (await pool.CheckAsync(tenantId, request.Details.Tags, cancellationToken) is { } unknown)
+        if (await pools.CheckAsync(tenantId, request.Details, cancellationToken) is { } unknown)
         {
             return unknown;
         }

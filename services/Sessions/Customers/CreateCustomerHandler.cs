@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Outbox;
+using Chat.Sessions.Tags;
 using Npgsql;
 
 namespace Chat.Sessions.Customers;
@@ -8,15 +9,19 @@ namespace Chat.Sessions.Customers;
 internal sealed class CreateCustomerHandler(
     NpgsqlDataSource source,
     CustomerStore store,
+    LabelPools pools,
     IOutboxSignal outbox,
     TimeProvider time
 )
 {
     public async Task<Result<Customer>> HandleAsync(CreateCustomer request, CancellationToken cancellationToken)
     {
-        if (CustomerValidator.Validate(request.Change) is { } invalid)
+        var wrong =
+            CustomerValidator.Validate(request.Change)
+            ?? await pools.CheckCategoryAsync(request.TenantId, request.Change.UserCategory, cancellationToken);
+        if (wrong is not null)
         {
-            return invalid;
+            return wrong;
         }
 
         var profile = request.Change.ApplyTo(CustomerProfile.Empty);

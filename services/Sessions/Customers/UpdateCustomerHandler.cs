@@ -1,17 +1,21 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Settings;
+using Chat.Sessions.Tags;
 using Npgsql;
 
 namespace Chat.Sessions.Customers;
 
 /// <summary>Changes a customer for the company.</summary>
-internal sealed class UpdateCustomerHandler(CustomerWork work, TimeProvider time)
+internal sealed class UpdateCustomerHandler(CustomerWork work, LabelPools pools, TimeProvider time)
 {
     public async Task<Result<Customer>> HandleAsync(UpdateCustomer request, CancellationToken cancellationToken)
     {
-        if (CustomerValidator.Validate(request.Change) is { } invalid)
+        var wrong =
+            CustomerValidator.Validate(request.Change)
+            ?? await pools.CheckCategoryAsync(request.TenantId, request.Change.UserCategory, cancellationToken);
+        if (wrong is not null)
         {
-            return invalid;
+            return wrong;
         }
 
         try

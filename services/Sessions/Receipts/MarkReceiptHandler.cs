@@ -1,13 +1,25 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Settings;
+using Chat.Sessions.Settings.Sections;
 using Chat.Sessions.Signals;
 
 namespace Chat.Sessions.Receipts;
 
 /// <summary>Remembers how far the caller has got, and tells whoever is there now.</summary>
-internal sealed class MarkReceiptHandler(ReceiptStore store, ISignals signals)
+internal sealed class MarkReceiptHandler(
+    ReceiptStore store,
+    GetConversationHandler conversations,
+    TenantSettings settings,
+    ISignals signals
+)
 {
+    private const string SpeakScope = "speak";
+
+    /// <summary>As the AI's messages name it.</summary>
+    private static readonly Author Assistant = new(AuthorKind.Ai, "assistant", "");
+
     public async Task<Result<Receipt>> HandleAsync(
         Principal principal,
         Guid conversationId,
@@ -22,7 +34,8 @@ internal sealed class MarkReceiptHandler(ReceiptStore store, ISignals signals)
             return actor.Error;
         }
 
-        if (actor.Value.Kind is not (ActorKinds.Customer or ActorKinds.Agent))
+        var isAi = actor.Value.Kind is ActorKinds.Ai && principal.Scopes.Contains(SpeakScope);
+        if (!isAi && actor.Value.Kind is not (ActorKinds.Customer or ActorKinds.Agent))
         {
             return new ReceiptsForbidden();
         }
@@ -35,14 +48,21 @@ internal sealed class MarkReceiptHandler(ReceiptStore store, ISignals signals)
             return new Invalid(faults);
         }
 
-        var marked = await store.MarkAsync(
-            principal.TenantId,
-            conversationId,
-            actor.Value,
-            delivered,
-            read,
-            cancellationToken
-        );
+        return isAi
+            ? await TellOfAiAsync(principal, conversationId, delivered, read, cancellationToken)
+            : await KeepAsync(principal.TenantId, conversationId, actor.Value, delivered, read, cancellationToken);
+    }
+
+    private async Task<Result<Receipt>> KeepAsync(
+        Guid tenantId,
+        Guid conversationId,
+        ConversationActor actor,
+        long delivered,
+        long read,
+        CancellationToken cancellationToken
+    )
+    {
+        var marked = await store.MarkAsync(tenantId, conversationId, actor, delivered, read, cancellationToken);
         if (marked is not { } known)
         {
             return new ConversationNotFound();
@@ -50,14 +70,54 @@ internal sealed class MarkReceiptHandler(ReceiptStore store, ISignals signals)
 
         if (known.Changed)
         {
-            signals.Publish(
-                principal.TenantId,
-                SignalTopic.Conversation(conversationId),
-                new ReceiptSignal(actor.Value.Author, known.Receipt.Delivered, known.Receipt.Read)
-            );
+            await TellAsync(tenantId, conversationId, actor.Author, known.Receipt, cancellationToken);
         }
 
         return known.Receipt;
+    }
+
+    /// <summary>What only the AI has read stays unread for people, and so is not kept.</summary>
+    private async Task<Result<Receipt>> TellOfAiAsync(
+        Principal principal,
+        Guid conversationId,
+        long delivered,
+        long read,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await conversations.HandleAsync(principal, conversationId, cancellationToken);
+        if (!found.IsSuccess)
+        {
+            return found.Error;
+        }
+
+        var seen = Math.Min(read, found.Value.LastSequence);
+        var receipt = new Receipt(
+            Assistant.Kind,
+            Assistant.Id,
+            Math.Max(Math.Min(delivered, found.Value.LastSequence), seen),
+            seen
+        );
+        await TellAsync(principal.TenantId, conversationId, Assistant, receipt, cancellationToken);
+        return receipt;
+    }
+
+    private async ValueTask TellAsync(
+        Guid tenantId,
+        Guid conversationId,
+        Author reader,
+        Receipt receipt,
+        CancellationToken cancellationToken
+    )
+    {
+        if ((await settings.GetAsync<LiveSettings>(tenantId, cancellationToken)).ReadReceiptsEnabled)
+        {
+            signals.Publish(
+                tenantId,
+                SignalTopic.Conversation(conversationId),
+                new ReceiptSignal(reader, receipt.Delivered, receipt.Read)
+            );
+        }
     }
 
     private static void Check(List<FieldFault> faults, string pointer, long sequence)

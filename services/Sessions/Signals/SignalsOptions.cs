@@ -15,14 +15,6 @@ internal sealed class SignalsOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01")]
     public TimeSpan Pause { get; set; } = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Starts of typing of one author in one conversation are passed on this far apart. 0 to 10 s, default 2 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
-    public TimeSpan TypingInterval { get; set; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>How long typing holds when it is not renewed. 5 s to 2 min, default 30 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:05", "00:02:00")]
-    public TimeSpan TypingLimit { get; set; } = TimeSpan.FromSeconds(30);
-
     /// <summary>Authors that type at the same time, at most; beyond it starts are ignored. 1 to 1,000,000, default 50,000.</summary>
     [Range(1, 1_000_000)]
     public int MaxTyping { get; set; } = 50_000;

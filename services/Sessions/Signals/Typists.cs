@@ -1,4 +1,6 @@
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Settings;
+using Chat.Sessions.Settings.Sections;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Sessions.Signals;
@@ -7,41 +9,28 @@ namespace Chat.Sessions.Signals;
 /// Who types where, as far as this instance was told: passes starts on at most so often, and ends what nobody renewed.
 /// Nothing else knows of it: a reader who hears nothing more for the same time takes it as ended.
 /// </summary>
-internal sealed class Typists(ISignals signals, IOptions<SignalsOptions> options, TimeProvider time) : BackgroundService
+internal sealed class Typists(
+    ISignals signals,
+    TenantSettings settings,
+    IOptions<SignalsOptions> options,
+    TimeProvider time
+) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
-    private readonly Dictionary<(Guid Conversation, AuthorKind Kind, string Id), State> typing = [];
+    private readonly Dictionary<TypingPlace, TypingState> typing = [];
 
-    /// <summary>The author types, or does not.</summary>
+    /// <summary>The author types, or does not. Never waits.</summary>
     public void Set(Guid tenantId, Guid conversationId, Author author, bool isTyping)
     {
-        var key = (conversationId, author.Kind, author.Id);
-        lock (gate)
+        var place = new TypingPlace(tenantId, conversationId, author.Kind, author.Id);
+        if (!isTyping)
         {
-            if (!isTyping)
-            {
-                if (typing.Remove(key))
-                {
-                    Tell(tenantId, conversationId, author, isTyping: false);
-                }
-
-                return;
-            }
-
-            var now = time.GetTimestamp();
-            var isKnown = typing.TryGetValue(key, out var known);
-            if (!isKnown && typing.Count >= options.Value.MaxTyping)
-            {
-                return;
-            }
-
-            var isDue = !isKnown || time.GetElapsedTime(known.Told, now) >= options.Value.TypingInterval;
-            typing[key] = new State(tenantId, author, isDue ? now : known.Told, now);
-            if (isDue)
-            {
-                Tell(tenantId, conversationId, author, isTyping: true);
-            }
+            Stop(place);
+        }
+        else if (Note(place, author))
+        {
+            Begin(place, settings.GetAsync<LiveSettings>(tenantId, CancellationToken.None));
         }
     }
 
@@ -50,12 +39,11 @@ internal sealed class Typists(ISignals signals, IOptions<SignalsOptions> options
     {
         lock (gate)
         {
-            foreach (var (key, state) in typing)
+            foreach (var (place, state) in typing)
             {
-                if (time.GetElapsedTime(state.Renewed) >= options.Value.TypingLimit)
+                if (time.GetElapsedTime(state.RenewedAt) >= state.Limit)
                 {
-                    typing.Remove(key);
-                    Tell(state.TenantId, key.Conversation, state.Author, isTyping: false);
+                    StopUnsynchronized(place, state);
                 }
             }
         }
@@ -77,12 +65,96 @@ internal sealed class Typists(ISignals signals, IOptions<SignalsOptions> options
         }
     }
 
-    private void Tell(Guid tenantId, Guid conversationId, Author author, bool isTyping) =>
-        signals.Publish(
-            tenantId,
-            SignalTopic.Conversation(conversationId),
-            new TypingSignal(author, isTyping, options.Value.TypingLimit)
-        );
+    private bool Note(TypingPlace place, Author author)
+    {
+        lock (gate)
+        {
+            if (typing.TryGetValue(place, out var known))
+            {
+                known.RenewedAt = time.GetTimestamp();
+                return true;
+            }
 
-    private readonly record struct State(Guid TenantId, Author Author, long Told, long Renewed);
+            return typing.Count < options.Value.MaxTyping
+                && typing.TryAdd(place, new TypingState(author) { RenewedAt = time.GetTimestamp() });
+        }
+    }
+
+    private void Begin(TypingPlace place, ValueTask<LiveSettings> rules)
+    {
+        if (rules.IsCompletedSuccessfully)
+        {
+            Start(place, rules.Result);
+        }
+        else
+        {
+            // Of a tenant that was not asked for lately: it is told a moment later, unless it has stopped by then.
+            _ = StartLaterAsync(place, rules);
+        }
+    }
+
+    private async Task StartLaterAsync(TypingPlace place, ValueTask<LiveSettings> rules)
+    {
+        try
+        {
+            Start(place, await rules);
+        }
+        catch (Exception exception) when (exception is Npgsql.NpgsqlException or TimeoutException)
+        {
+            // Nobody hears of it; the next start asks again.
+            Stop(place);
+        }
+    }
+
+    private void Start(TypingPlace place, LiveSettings rules)
+    {
+        lock (gate)
+        {
+            if (!typing.TryGetValue(place, out var state))
+            {
+                return;
+            }
+
+            state.Limit = TimeSpan.FromSeconds(rules.TypingTimeoutSeconds);
+            if (!rules.TypingEnabled)
+            {
+                StopUnsynchronized(place, state);
+            }
+            else if (
+                state.ToldAt is not { } told
+                || time.GetElapsedTime(told) >= TimeSpan.FromMilliseconds(rules.TypingThrottleMilliseconds)
+            )
+            {
+                state.ToldAt = time.GetTimestamp();
+                Tell(place, state, isTyping: true);
+            }
+        }
+    }
+
+    private void Stop(TypingPlace place)
+    {
+        lock (gate)
+        {
+            if (typing.TryGetValue(place, out var state))
+            {
+                StopUnsynchronized(place, state);
+            }
+        }
+    }
+
+    private void StopUnsynchronized(TypingPlace place, TypingState state)
+    {
+        typing.Remove(place);
+        if (state.ToldAt is not null)
+        {
+            Tell(place, state, isTyping: false);
+        }
+    }
+
+    private void Tell(TypingPlace place, TypingState state, bool isTyping) =>
+        signals.Publish(
+            place.TenantId,
+            SignalTopic.Conversation(place.ConversationId),
+            new TypingSignal(state.Author, isTyping, state.Limit)
+        );
 }

@@ -5,7 +5,7 @@ using Chat.Sessions.Conversations;
 namespace Chat.Sessions.Tags;
 
 /// <summary>Adds one tag to a conversation or takes one away, whatever others do to its tags meanwhile.</summary>
-internal sealed class TagConversationHandler(ConversationChange change, TagPool pool)
+internal sealed class TagConversationHandler(ConversationChange change, LabelPools pools)
 {
     public async Task<Result<ConversationState>> HandleAsync(
         Principal principal,
@@ -29,7 +29,7 @@ internal sealed class TagConversationHandler(ConversationChange change, TagPool 
         var faults = new List<FieldFault>();
         DetailsRules.Text(faults, "/tag", tag, 1, ConversationLimits.Tag);
         var invalid = faults.Count > 0 ? new Invalid(faults) : null;
-        invalid ??= wanted ? await pool.CheckAsync(principal.TenantId, [tag], cancellationToken) : null;
+        invalid ??= wanted ? await pools.CheckTagAsync(principal.TenantId, tag, cancellationToken) : null;
         if (invalid is not null)
         {
             return invalid;

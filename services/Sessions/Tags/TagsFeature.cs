@@ -5,7 +5,7 @@ internal static class TagsFeature
 {
     public static IHostApplicationBuilder AddTags(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<TagPool>();
+        builder.Services.AddSingleton<LabelPools>();
         builder.Services.AddSingleton<TagConversationHandler>();
         return builder;
     }

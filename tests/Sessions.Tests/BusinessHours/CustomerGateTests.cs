@@ -1,8 +1,12 @@
+using System.Net;
+using System.Text.Json;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Tests.Routing;
 using Chat.Sessions.Tests.Settings;
 using Chat.Sessions.Tests.Testing;
+using Chat.Testing.Time;
 using Grpc.Core;
 using Wire = Chat.Contracts.Sessions.V1;
 
@@ -124,6 +128,69 @@ public sealed class CustomerGateTests(SessionsFixture sessions)
         Assert.Equal("/text", Assert.Single(Assert.IsType<Invalid>(refusal.ToError()).Faults).Pointer);
         Assert.True(posted.Created);
     }
+
+    [Theory]
+    [InlineData("offline-message", "outside_hours_offline_message")]
+    [InlineData("hide-widget", "outside_hours_hidden")]
+    public async Task Create_ConversationWithoutAMessageOutsideHours_IsRefusedAsWell(string behavior, string code)
+    {
+        var begun = await visitor.SubmitAsync("/v1/conversations", new { externalId = "before" });
+        await CloseAsync(behavior);
+
+        var refused = await visitor.SubmitAsync("/v1/conversations", new { externalId = "after" });
+        var found = await visitor.SubmitAsync("/v1/conversations", new { externalId = "before" });
+        var backend = await Owner.SubmitAsync(
+            "/v1/conversations",
+            new { owner = new { kind = "visitor", id = "somebody" } }
+        );
+
+        Assert.Equal(HttpStatusCode.Created, begun.Status);
+        Assert.Equal((HttpStatusCode.Conflict, code), (refused.Status, Code(refused.Body)));
+        Assert.Equal(HttpStatusCode.OK, found.Status);
+        Assert.Equal(HttpStatusCode.Created, backend.Status);
+    }
+
+    [Fact]
+    public async Task Post_AgentRequiredAndNoneOnline_BeginsNothingButGoesOn()
+    {
+        var office = new Office(sessions.A);
+        var (before, stranger) = (office.Visitor(), office.Visitor());
+        var begun = await before.PostAsync("Hello");
+        await office.SetAsync("routing", new { requireAgentForChat = true, autoAssign = false });
+
+        await AssertRefusedAsync("no_agent_online", () => stranger.PostAsync("Hello"));
+        var created = await stranger.SubmitAsync("/v1/conversations", new { });
+        var next = await before.PostAsync("Still there?", begun.Conversation.Id);
+
+        Assert.Equal((HttpStatusCode.Conflict, "no_agent_online"), (created.Status, Code(created.Body)));
+        Assert.Equal(2, next.Message.Sequence);
+        await office.AgentAsync(online: true);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                try
+                {
+                    return (await stranger.PostAsync("Hello")).Created;
+                }
+                catch (RpcException refusal) when (refusal.ToError().Code == "no_agent_online")
+                {
+                    return false;
+                }
+            },
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    [Fact]
+    public async Task Post_AgentRequiredButKnowledgeAnswers_IsTaken()
+    {
+        await Owner.ChangeSettingsAsync("routing", new { requireAgentForChat = true });
+        await CloseAsync("faq-only");
+
+        Assert.True((await visitor.PostAsync("Hello")).KnowledgeOnly);
+    }
+
+    private static string? Code(JsonElement body) => body.GetProperty("code").GetString();
 
     private async Task CloseAsync(string behavior)
     {

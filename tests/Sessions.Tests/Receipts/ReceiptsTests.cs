@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Tests.Settings;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
 using Grpc.Net.Client;
@@ -97,6 +99,123 @@ public sealed class ReceiptsTests(SessionsFixture sessions)
             .PutAsync($"/v1/conversations/{posted.Conversation.Id}/receipts", new { read = 1 });
 
         Assert.Equal((HttpStatusCode.Forbidden, "receipts_forbidden"), (status, Text(body, "code")));
+    }
+
+    [Fact]
+    public async Task MarkReceipt_OfTheAi_IsToldToWhoIsThereAndNotKept()
+    {
+        var posted = await visitor.PostAsync("1");
+        using var follower = await ListenAsync(posted.Conversation.Id);
+        var service = Caller.Of(sessions.A, PrincipalKind.Service, visitor.Principal.TenantId);
+
+        var marked = await MarkAsync(service, posted.Conversation.Id, read: 99);
+
+        Assert.Equal((1L, 1L, Wire.AuthorKind.Ai), (marked.Read, marked.Delivered, marked.Reader.Kind));
+        var told = await NextReceiptAsync(follower);
+        Assert.Equal((1L, Wire.AuthorKind.Ai), (told.Read, told.Reader.Kind));
+        var (_, kept) = await visitor.GetAsync($"/v1/conversations/{posted.Conversation.Id}/receipts");
+        Assert.Empty(kept.GetProperty("data").EnumerateArray());
+        var (_, conversation) = await Agent.GetAsync($"/v1/conversations/{posted.Conversation.Id}");
+        Assert.Equal(1, Number(conversation, "unreadCount"));
+    }
+
+    [Fact]
+    public async Task MarkReceipt_ServiceThatMayNotSpeak_IsForbidden()
+    {
+        var posted = await visitor.PostAsync("1");
+        var silent = new Caller(sessions.A, Principal.ForService("inference", visitor.Principal.TenantId));
+
+        var refusal = await Caller.RefusalAsync(() => MarkAsync(silent, posted.Conversation.Id, read: 1));
+
+        Assert.Equal("receipts_forbidden", refusal.ToError().Code);
+    }
+
+    [Fact]
+    public async Task MarkReceipt_AiOfAnotherTenant_FindsNoConversation()
+    {
+        var posted = await visitor.PostAsync("1");
+
+        var refusal = await Caller.RefusalAsync(() =>
+            MarkAsync(Caller.Of(sessions.A, PrincipalKind.Service), posted.Conversation.Id, read: 1)
+        );
+
+        Assert.Equal("conversation_not_found", refusal.ToError().Code);
+    }
+
+    [Fact]
+    public async Task Marks_ReadReceiptsNotEnabled_AreShownToTheOwnSideAlone()
+    {
+        var owner = Caller.Of(sessions.A, PrincipalKind.SecretKey, visitor.Principal.TenantId);
+        await owner.ChangeSettingsAsync("live", new { readReceiptsEnabled = false });
+        var posted = await visitor.PostAsync("1");
+        var path = $"/v1/conversations/{posted.Conversation.Id}/receipts";
+        using var follower = await ListenAsync(posted.Conversation.Id);
+        await visitor.PutAsync(path, new { read = 1 });
+        await Agent.PutAsync(path, new { read = 1 });
+
+        Assert.Equal(["visitor"], await ReadersAsync(visitor, path));
+        Assert.Equal(["agent"], await ReadersAsync(Agent, path));
+        Assert.Equal(["agent", "visitor"], await ReadersAsync(owner, path));
+        await owner.ChangeSettingsAsync("live", new { readReceiptsEnabled = true });
+        await Eventually.TrueAsync(
+            async () => (await ReadersAsync(visitor, path)).Count == 2,
+            TestContext.Current.CancellationToken
+        );
+        await visitor.PostAsync("2", posted.Conversation.Id);
+        await visitor.PutAsync(path, new { read = 2 });
+        // The first that is told at all.
+        Assert.Equal(2, (await NextReceiptAsync(follower)).Read);
+    }
+
+    private static async Task<List<string?>> ReadersAsync(Caller caller, string path) =>
+        [
+            .. (await caller.GetAsync(path))
+                .Body.GetProperty("data")
+                .EnumerateArray()
+                .Select(mark => Text(mark.GetProperty("reader"), "kind"))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private async Task<Follower> ListenAsync(string conversationId)
+    {
+        var follower = new Follower(Caller.Of(sessions.A, PrincipalKind.Service));
+        await follower.SendAsync(
+            new Wire.FollowRequest
+            {
+                Subscribe = new Wire.Subscribe
+                {
+                    SubscriptionId = 1,
+                    IdentityToken = visitor.Token,
+                    ConversationId = conversationId,
+                    Signals = true,
+                },
+            }
+        );
+        await follower.SubscribedAsync();
+        return follower;
+    }
+
+    private static async Task<Wire.Receipt> NextReceiptAsync(Follower follower)
+    {
+        while (true)
+        {
+            var response = await follower.NextResponseAsync();
+            if (response.Signals?.Signals.FirstOrDefault(signal => signal.Receipt is not null) is { } found)
+            {
+                return found.Receipt;
+            }
+        }
+    }
+
+    private async Task<Wire.Receipt> MarkAsync(Caller caller, string conversationId, long read)
+    {
+        using var channel = GrpcChannel.ForAddress(sessions.A.GrpcAddress);
+        return await new Wire.Receipts.ReceiptsClient(channel)
+            .MarkReceiptAsync(
+                new Wire.MarkReceiptRequest { ConversationId = conversationId, Read = read },
+                caller.Options(TestContext.Current.CancellationToken)
+            )
+            .ResponseAsync.WithTimeout();
     }
 
     private static int Number(JsonElement body, string name) => body.GetProperty(name).GetInt32();

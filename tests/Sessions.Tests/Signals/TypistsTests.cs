@@ -1,23 +1,45 @@
 using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Settings;
+using Chat.Sessions.Settings.Sections;
 using Chat.Sessions.Signals;
+using Chat.Sessions.Tests.Settings;
+using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Sessions.Tests.Signals;
 
-public sealed class TypistsTests : IDisposable
+[Trait("Level", "Component")]
+public sealed class TypistsTests : IAsyncLifetime
 {
+    private readonly Caller owner;
+    private readonly TenantSettings settings;
     private readonly FakeTimeProvider time = new();
     private readonly Told told = new();
     private readonly Typists typists;
-    private readonly Guid tenant = Ids.New();
     private readonly Guid conversation = Ids.New();
     private readonly Author author = new(AuthorKind.Visitor, "v", "Vera");
 
-    public TypistsTests() => typists = new Typists(told, Options.Create(new SignalsOptions { MaxTyping = 2 }), time);
+    public TypistsTests(SessionsFixture sessions)
+    {
+        owner = Caller.Of(sessions.A, PrincipalKind.SecretKey);
+        settings = sessions.A.Get<TenantSettings>();
+        typists = new Typists(told, settings, Options.Create(new SignalsOptions { MaxTyping = 2 }), time);
+    }
 
-    public void Dispose() => typists.Dispose();
+    private Guid TenantId => owner.Principal.TenantId;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await settings.GetAsync(TenantId, Cancel);
+
+    public ValueTask DisposeAsync()
+    {
+        typists.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public void Set_StartsWithinTwoSeconds_AreToldOnce()
@@ -63,19 +85,89 @@ public sealed class TypistsTests : IDisposable
     {
         foreach (var id in (string[])["a", "b", "c"])
         {
-            typists.Set(tenant, conversation, author with { Id = id }, isTyping: true);
+            typists.Set(TenantId, conversation, author with { Id = id }, isTyping: true);
         }
 
         Assert.Equal(2, told.Typing.Count);
     }
 
-    private void Set(bool typing) => typists.Set(tenant, conversation, author, typing);
+    [Fact]
+    public void Set_SettingsNotInMemory_IsToldAMomentLater()
+    {
+        settings.Forget(TenantId);
+
+        Set(typing: true);
+
+        Assert.True(SpinWait.SpinUntil(() => told.Typing.Count == 1, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task Set_StoppedBeforeTheSettingsAreThere_IsNeverTold()
+    {
+        settings.Forget(TenantId);
+
+        Set(typing: true);
+        Set(typing: false);
+        await settings.GetAsync(TenantId, Cancel);
+        Set(typing: false);
+
+        Assert.Empty(told.Typing);
+    }
+
+    [Fact]
+    public async Task Set_TypingNotEnabled_EndsWhatWasToldAndTellsNothingMore()
+    {
+        Set(typing: true);
+        await ChangeAsync(new { typingEnabled = false }, static live => !live.TypingEnabled);
+
+        Set(typing: true);
+        Set(typing: true);
+
+        Assert.Equal([true, false], told.Typing);
+    }
+
+    [Fact]
+    public async Task Set_TenantsThrottleAndTimeout_AreKept()
+    {
+        await ChangeAsync(
+            new { typingThrottleMilliseconds = 5_000, typingTimeoutSeconds = 10 },
+            static live => live.TypingTimeoutSeconds == 10
+        );
+
+        Set(typing: true);
+        time.Advance(TimeSpan.FromSeconds(4.9));
+        Set(typing: true);
+        Assert.Equal([true], told.Typing);
+        time.Advance(TimeSpan.FromSeconds(9.9));
+        typists.EndLate();
+        Assert.Equal([true], told.Typing);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        typists.EndLate();
+
+        Assert.Equal([true, false], told.Typing);
+        Assert.Equal(TimeSpan.FromSeconds(10), told.Lasts);
+    }
+
+    // Until the notice has come, which makes the instance forget them: not in the middle of the test.
+    private async Task ChangeAsync(object fields, Func<LiveSettings, bool> isHere)
+    {
+        await owner.ChangeSettingsAsync("live", fields);
+        await Eventually.TrueAsync(async () => isHere(await settings.GetAsync<LiveSettings>(TenantId, Cancel)), Cancel);
+    }
+
+    private void Set(bool typing) => typists.Set(TenantId, conversation, author, typing);
 
     private sealed class Told : ISignals
     {
         public List<bool> Typing { get; } = [];
 
-        public void Publish(Guid tenantId, SignalTopic topic, Signal signal) =>
-            Typing.Add(Assert.IsType<TypingSignal>(signal).IsTyping);
+        public TimeSpan Lasts { get; private set; }
+
+        public void Publish(Guid tenantId, SignalTopic topic, Signal signal)
+        {
+            var typing = Assert.IsType<TypingSignal>(signal);
+            Lasts = typing.Lasts;
+            Typing.Add(typing.IsTyping);
+        }
     }
 }

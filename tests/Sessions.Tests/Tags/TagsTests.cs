@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Tests.Settings;
 using Chat.Sessions.Tests.Testing;
 
 namespace Chat.Sessions.Tests.Tags;
@@ -48,6 +49,32 @@ public sealed class TagsTests(SessionsFixture sessions)
         Assert.Equal(HttpStatusCode.BadRequest, refused);
         Assert.Equal("unknown", body.GetProperty("errors")[0].GetProperty("code").GetString());
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (patched, taken));
+    }
+
+    [Fact]
+    public async Task Category_NotOfThePool_IsInvalidWhereverItIsGiven()
+    {
+        await Key.ChangeSettingsAsync("labels", new { availableUserCategories = new[] { "gold" } });
+        var path = await BeginAsync();
+        var (known, unknown) = (new { userCategory = "gold" }, new { userCategory = "iron" });
+
+        var (patched, body) = await Key.PatchAsync(path, unknown);
+        var (begun, _) = await Key.SubmitAsync(
+            "/v1/conversations",
+            new { owner = new { kind = "visitor", id = "v" }, details = unknown }
+        );
+        var (made, _) = await Key.SubmitAsync("/v1/customers", new { email = "a@b.example", userCategory = "iron" });
+        var (customer, ada) = await Key.SubmitAsync(
+            "/v1/customers",
+            new { email = "c@b.example", userCategory = "gold" }
+        );
+        var (changed, _) = await Key.PatchAsync($"/v1/customers/{ada.GetProperty("id")}", unknown, ifMatch: "*");
+
+        Assert.Equal("/userCategory", body.GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.All([patched, begun, made, changed], static status => Assert.Equal(HttpStatusCode.BadRequest, status));
+        Assert.Equal(HttpStatusCode.Created, customer);
+        Assert.Equal(HttpStatusCode.OK, (await Key.PatchAsync(path, known)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Key.PatchAsync(path, new { userCategory = "" })).Status);
     }
 
     [Fact]

@@ -14,9 +14,6 @@ internal sealed record PrivacySettings : ISettingsSection
     /// <summary>Browser and operating system.</summary>
     public bool CollectBrowser { get; init; } = true;
 
-    /// <summary>The size of the screen.</summary>
-    public bool CollectScreen { get; init; } = true;
-
     /// <summary>Country and town, as far as the address tells.</summary>
     public bool CollectLocation { get; init; } = true;
 
