@@ -1,5 +1,6 @@
 using Chat.Inference.Data;
 using Chat.Inference.Ledger;
+using Chat.Inference.Pacing;
 using Chat.Inference.Passages;
 using Chat.Inference.Prompts;
 using Chat.Inference.Providers;
@@ -16,6 +17,7 @@ builder.AddProviders();
 builder.AddPrompts();
 builder.AddPassages();
 builder.AddTools();
+builder.AddPacing();
 builder.AddLedger();
 builder.AddReplies();
 

@@ -18,11 +18,12 @@ internal sealed class ReplyCalls(Replies.RepliesClient replies)
     /// <param name="begun">Set when it has begun: the next one's turn.</param>
     public async Task<Error?> RunAsync(
         Principal customer,
-        Message message,
+        PostMessageResponse posted,
         TaskCompletionSource begun,
         CancellationToken cancellationToken
     )
     {
+        var message = posted.Message;
         var request = new ReplyRequest
         {
             ConversationId = message.ConversationId,
@@ -30,6 +31,8 @@ internal sealed class ReplyCalls(Replies.RepliesClient replies)
             Text = message.Text,
             ClientMessageId = message.ClientMessageId,
             DisconnectGrace = Grace,
+            Pace = posted.Pace,
+            Sequence = posted.Pace is null ? 0 : message.Sequence,
         };
         using var call = replies.Reply(request, GrpcCall.As(customer, cancellationToken));
         try
@@ -54,7 +57,7 @@ internal sealed class ReplyCalls(Replies.RepliesClient replies)
         catch (Exception broken)
             when (cancellationToken.IsCancellationRequested && broken is RpcException or OperationCanceledException)
         {
-            // The socket is gone: nobody is left to tell.
+            // The socket is gone, or a later message is answered in its place: nobody is left to tell.
             return null;
         }
     }

@@ -10,6 +10,9 @@ namespace Chat.Gateway.WebSockets;
 internal sealed class SocketReplies(IReplyingSocket socket)
 {
     private List<Task>? running;
+
+    // By conversation, the last one; guarded as the list.
+    private Dictionary<string, PacedReply>? paced;
     private Task begun = Task.CompletedTask;
 
     /// <summary>Null when another may begin.</summary>
@@ -27,13 +30,18 @@ internal sealed class SocketReplies(IReplyingSocket socket)
     }
 
     /// <summary>Has the AI answer a stored message.</summary>
-    public void Begin(ReplyCalls calls, Message message)
+    public void Begin(ReplyCalls calls, PostMessageResponse posted)
     {
         var all = running ?? Interlocked.CompareExchange(ref running, [], null) ?? running;
         lock (all)
         {
             var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            all.Add(RunAsync(calls, message, begun, turn, socket.Life));
+            if (posted.Pace is not null)
+            {
+                all.Add(BeginPacedUnsynchronized(calls, posted, turn));
+                return;
+            }
+            all.Add(RunAsync(calls, posted, begun, turn, socket.Life));
             begun = turn.Task;
         }
     }
@@ -54,20 +62,58 @@ internal sealed class SocketReplies(IReplyingSocket socket)
         }
     }
 
+    /// <summary>
+    /// A reply that takes its time waits for no other; one of the same conversation that has not begun is given up for it:
+    /// the AI answers both messages in one.
+    /// </summary>
+    private Task BeginPacedUnsynchronized(ReplyCalls calls, PostMessageResponse posted, TaskCompletionSource turn)
+    {
+        paced ??= new Dictionary<string, PacedReply>(StringComparer.Ordinal);
+        var conversationId = posted.Message.ConversationId;
+        if (paced.TryGetValue(conversationId, out var before) && !before.Begun.IsCompleted)
+        {
+            before.Life.Cancel();
+        }
+        var reply = new PacedReply(CancellationTokenSource.CreateLinkedTokenSource(socket.Life), turn.Task);
+        paced[conversationId] = reply;
+        return RunPacedAsync(calls, posted, turn, reply);
+    }
+
+    private async Task RunPacedAsync(
+        ReplyCalls calls,
+        PostMessageResponse posted,
+        TaskCompletionSource turn,
+        PacedReply reply
+    )
+    {
+        await RunAsync(calls, posted, Task.CompletedTask, turn, reply.Life.Token);
+        lock (running!)
+        {
+            // Not before: the next one cancels those it finds.
+            if (paced!.TryGetValue(posted.Message.ConversationId, out var last) && last == reply)
+            {
+                _ = paced.Remove(posted.Message.ConversationId);
+            }
+            reply.Life.Dispose();
+        }
+    }
+
     private async Task RunAsync(
         ReplyCalls calls,
-        Message message,
+        PostMessageResponse posted,
         Task before,
         TaskCompletionSource turn,
         CancellationToken cancellationToken
     )
     {
         await before;
-        var error = await calls.RunAsync(socket.Principal, message, turn, cancellationToken);
+        var error = await calls.RunAsync(socket.Principal, posted, turn, cancellationToken);
         _ = turn.TrySetResult();
         if (error is not null)
         {
-            await socket.TellReplyFailedAsync(message, error);
+            await socket.TellReplyFailedAsync(posted.Message, error);
         }
     }
+
+    private sealed record PacedReply(CancellationTokenSource Life, Task Begun);
 }

@@ -68,6 +68,10 @@ internal sealed partial class PromptBuilder(IOptions<PromptsOptions> options)
     {
         var fence = new DataFence(instructions.Length + 512);
         fence.Text(instructions);
+        if (material.Character is { } character)
+        {
+            fence.Text(character.ToString());
+        }
         if (LanguageTag().IsMatch(material.Locale))
         {
             fence.Text($"\n\nThe visitor's language is {material.Locale}: answer in it unless asked in another.");

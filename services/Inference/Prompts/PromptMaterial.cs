@@ -11,6 +11,9 @@ internal sealed record PromptMaterial
     /// <summary>Whose customers are answered.</summary>
     public Guid TenantId { get; init; }
 
+    /// <summary>Whom it plays; null: nobody in particular.</summary>
+    public CharacterSheet? Character { get; init; }
+
     /// <summary>What the model may call.</summary>
     public IReadOnlyList<ToolDefinition> Tools { get; init; } = [];
 

@@ -64,7 +64,7 @@ internal sealed class ReplyAnswerer(
         var prompt = prompts.Prepare(
             principal.TenantId,
             request,
-            answer.Posted.Message.Text,
+            answer.Posted,
             WithoutTheMessage(history.Value, answer),
             await finding
         );
@@ -72,14 +72,14 @@ internal sealed class ReplyAnswerer(
         {
             MessageId = answer.Posted.Message.Id,
         };
-        var generated = await generation.RunAsync(
-            scope,
-            answer.Posted.KnowledgeOnly,
-            prompt,
-            stream,
-            publisher,
-            control
-        );
+        var manner = new ReplyManner(answer.Posted.KnowledgeOnly, request.Pace?.Simulation);
+        if (manner.Typing is not null)
+        {
+            // That somebody types is seen before there is any text.
+            publisher.Open();
+        }
+        var output = new ReplyOutput(answer.ReplyId, stream, publisher);
+        var generated = await generation.RunAsync(scope, manner, prompt, output, control);
         var citations = ReplyCitations.Of(generated.Text, prompt.Passages);
         ReplyEvents.AddFacts(stream, citations, generated.Usage);
         var committing = publisher.CommitAsync(ToCommit(generated, citations));
@@ -93,6 +93,19 @@ internal sealed class ReplyAnswerer(
             // Not the caller's token: it is gone as often as not when a reply comes to nothing.
             await bookings.BookAsync(answer, principal, generated, onMessage, CancellationToken.None);
         }
+    }
+
+    /// <summary>Gives the turn back; nothing is said.</summary>
+    public async Task GiveUpAsync(Answer answer, Principal principal)
+    {
+        if (answer.Fence == 0)
+        {
+            return;
+        }
+        using var control = new ReplyControl();
+        await using var publisher = publishers.Create(answer, principal, control);
+        // Failing that, the lease runs out by itself.
+        _ = await publisher.CommitAsync(new SpeakCommit());
     }
 
     private async Task<Result<IReadOnlyList<Message>>> HistoryAsync(

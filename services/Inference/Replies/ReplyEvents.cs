@@ -42,6 +42,9 @@ internal static class ReplyEvents
             },
         };
 
+    /// <summary>A later message is answered in its place.</summary>
+    public static ReplyEvent TakenOver() => new() { Done = new ReplyDone { TakenOver = true } };
+
     /// <summary>A reply that exists, as if it were made now.</summary>
     public static void AddRepeated(ReplyStream stream, Message reply)
     {

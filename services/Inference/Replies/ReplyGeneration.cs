@@ -1,5 +1,4 @@
-using Chat.Contracts.Inference.V1;
-using Chat.Contracts.Sessions.V1;
+using Chat.Inference.Pacing;
 using Chat.Inference.Prompts;
 using Chat.Inference.Providers;
 using Chat.Inference.Providers.Local;
@@ -15,8 +14,15 @@ namespace Chat.Inference.Replies;
 ///    that nobody waits for what we have; a reply that is there as a whole costs one write on either side.
 /// 3. An answer that ends in tool calls begins the next round: the provider is asked again, with their results.
 /// 4. The end, a failure, or a stop of <see cref="ReplyControl"/> gives the result; only bugs throw.
+/// 5. A reply that is to be typed is made first: steps 1 and 2 are then the typist's.
 /// </remarks>
-internal sealed class ReplyGeneration(ITenantProviders providers, ProviderMetrics metrics, ReplyTools tools)
+internal sealed class ReplyGeneration(
+    ITenantProviders providers,
+    ProviderMetrics metrics,
+    ReplyTools tools,
+    Typist typist,
+    TimeProvider timeProvider
+)
 {
     // Quotes passages and calls no tools.
     private static readonly LocalProvider KnowledgeAlone = new();
@@ -24,14 +30,31 @@ internal sealed class ReplyGeneration(ITenantProviders providers, ProviderMetric
     /// <summary>Generates one reply.</summary>
     public async Task<GeneratedReply> RunAsync(
         ToolScope scope,
-        bool knowledgeOnly,
+        ReplyManner manner,
         ChatPrompt prompt,
-        ReplyStream stream,
-        IReplyText publisher,
+        ReplyOutput output,
         ReplyControl control
     )
     {
-        var provider = knowledgeOnly ? KnowledgeAlone : providers.For(scope.TenantId);
+        if (manner.Typing is not { } person)
+        {
+            return await MakeAsync(scope, manner, prompt, output, control);
+        }
+        var began = timeProvider.GetTimestamp();
+        var made = await MakeAsync(scope, manner, prompt, output, control);
+        return await typist.TypeAsync(made, person, timeProvider.GetElapsedTime(began), output, control);
+    }
+
+    private async Task<GeneratedReply> MakeAsync(
+        ToolScope scope,
+        ReplyManner manner,
+        ChatPrompt prompt,
+        ReplyOutput output,
+        ReplyControl control
+    )
+    {
+        var provider = manner.KnowledgeOnly ? KnowledgeAlone : providers.For(scope.TenantId);
+        var said = manner.Typing is null ? output : null;
         var draft = new ReplyDraft(provider);
         while (true)
         {
@@ -45,15 +68,15 @@ internal sealed class ReplyGeneration(ITenantProviders providers, ProviderMetric
                     var next = steps.MoveNextAsync();
                     if (!next.IsCompleted)
                     {
-                        await HandOnAsync(draft, stream, publisher);
+                        await output.HandOnAsync();
                     }
                     if (await next)
                     {
-                        Take(steps.Current, draft, scope.ReplyId, stream, publisher);
+                        Take(steps.Current, draft, said);
                     }
-                    if (stream.IsFull)
+                    if (output.IsFull)
                     {
-                        await HandOnAsync(draft, stream, publisher);
+                        await output.HandOnAsync();
                     }
                 }
             }
@@ -68,7 +91,7 @@ internal sealed class ReplyGeneration(ITenantProviders providers, ProviderMetric
             measured.Finish(draft.EndRound());
             // Here, not behind the tools: the call to the provider is over.
             measured.Dispose();
-            if (!draft.WantsTools || await tools.RunAsync(scope, draft, stream, control) is not { } round)
+            if (!draft.WantsTools || await tools.RunAsync(scope, draft, output.Stream, control) is not { } round)
             {
                 return draft.Result();
             }
@@ -76,22 +99,7 @@ internal sealed class ReplyGeneration(ITenantProviders providers, ProviderMetric
         }
     }
 
-    private static ValueTask HandOnAsync(ReplyDraft draft, ReplyStream stream, IReplyText publisher)
-    {
-        if (draft.Text.Length > 0)
-        {
-            publisher.Show();
-        }
-        return stream.FlushAsync();
-    }
-
-    private static void Take(
-        ProviderEvent step,
-        ReplyDraft draft,
-        string replyId,
-        ReplyStream stream,
-        IReplyText publisher
-    )
+    private static void Take(ProviderEvent step, ReplyDraft draft, ReplyOutput? output)
     {
         switch (step)
         {
@@ -99,15 +107,8 @@ internal sealed class ReplyGeneration(ITenantProviders providers, ProviderMetric
                 var text = draft.Bounded(delta.Text);
                 if (text.Length > 0)
                 {
-                    var part = new ReplyDelta
-                    {
-                        ReplyId = replyId,
-                        Offset = draft.Text.Length,
-                        Text = text,
-                    };
+                    output?.Say(draft.Text.Length, text);
                     draft.Append(text);
-                    publisher.Append(text);
-                    stream.Add(new ReplyEvent { Delta = part });
                 }
                 break;
             case ProviderToolCall wanted:

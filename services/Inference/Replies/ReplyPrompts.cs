@@ -11,11 +11,11 @@ namespace Chat.Inference.Replies;
 internal sealed class ReplyPrompts(PromptBuilder builder, ToolCatalog tools)
 {
     /// <summary>Builds; asks nobody.</summary>
-    /// <param name="question">The message as it is stored: what is answered again need not be what came now.</param>
+    /// <param name="posted">The message as it is stored: what is answered again need not be what came now.</param>
     public ChatPrompt Prepare(
         Guid tenantId,
         ReplyRequest request,
-        string question,
+        PostMessageResponse posted,
         IReadOnlyList<Message> history,
         FoundPassages found
     )
@@ -25,7 +25,8 @@ internal sealed class ReplyPrompts(PromptBuilder builder, ToolCatalog tools)
             {
                 TenantId = tenantId,
                 Tools = tools.For(tenantId).Definitions,
-                Question = question,
+                Character = Sheet(posted.Character),
+                Question = posted.Message.Text,
                 History = Turns(history),
                 Passages = found.Passages,
                 KnowledgeConsulted = found.Consulted,
@@ -46,6 +47,22 @@ internal sealed class ReplyPrompts(PromptBuilder builder, ToolCatalog tools)
         ];
 
     private static bool IsCompany(AuthorKind kind) => kind is AuthorKind.Ai or AuthorKind.Agent;
+
+    private static CharacterSheet? Sheet(AiCharacter? character) =>
+        character is null
+            ? null
+            : new CharacterSheet
+            {
+                Name = character.Name,
+                Tone = character.Tone,
+                Personality = character.Personality,
+                ResponseStyle = character.ResponseStyle,
+                Formality = character.Formality,
+                EmojiUsage = character.EmojiUsage,
+                Bio = character.Bio,
+                Expertise = character.Expertise,
+                Rules = character.Rules,
+            };
 
     private static PageFacts? Facts(PageContext? page) =>
         page is null ? null : new PageFacts(page.Url, page.Title, page.Description, page.ContentSnippet);

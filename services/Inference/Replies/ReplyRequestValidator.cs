@@ -1,4 +1,5 @@
 using Chat.Contracts.Inference.V1;
+using Chat.Inference.Pacing;
 using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Inference.Replies;
@@ -31,7 +32,24 @@ internal static class ReplyRequestValidator
         {
             faults.Add(new FieldFault("/disconnectGrace", "out_of_range", "The grace is 0 to 60 seconds."));
         }
+        CheckPace(faults, request);
         return faults.Count == 0 ? null : new Invalid(faults);
+    }
+
+    private static void CheckPace(List<FieldFault> faults, ReplyRequest request)
+    {
+        if (request.Pace is null)
+        {
+            return;
+        }
+        if (request.ConversationId.Length == 0 || request.ClientMessageId.Length == 0 || request.Sequence <= 0)
+        {
+            faults.Add(new FieldFault("/pace", "not_stored", "Only a message that is stored can be answered later."));
+        }
+        if (PaceRules.Fault(request.Pace) is { } fault)
+        {
+            faults.Add(fault);
+        }
     }
 
     private static void CheckUserData(List<FieldFault> faults, ReplyRequest request)

@@ -17,4 +17,15 @@ internal sealed class Speaker(IOptions<RepliesOptions> options)
             Id = AssistantId,
             DisplayName = options.Value.SpeakerName,
         };
+
+    /// <summary>Author of its messages where it plays somebody.</summary>
+    public Author As(AiCharacter? character) =>
+        character is null
+            ? Author
+            : new Author
+            {
+                Kind = AuthorKind.Ai,
+                Id = AssistantId,
+                DisplayName = character.Name,
+            };
 }

@@ -38,7 +38,7 @@ internal sealed class ReplyPublishers(
             InReplyTo = answer.Posted.Message.Id,
             Fence = answer.Fence,
             Again = answer.Posted.Duplicate,
-            Speaker = speaker.Author,
+            Speaker = speaker.As(answer.Posted.Character),
             HistoryLimit = answer.Fence == 0 ? options.Value.HistoryLimit : 0,
         };
         return new ReplyPublisher(

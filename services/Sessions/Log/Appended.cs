@@ -1,5 +1,6 @@
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Messages;
+using Chat.Sessions.Settings.Sections;
 using Chat.Sessions.Speaking;
 
 namespace Chat.Sessions.Log;
@@ -29,6 +30,9 @@ internal sealed record Appended
 
     /// <summary>Outside of business hours: the knowledge base alone may answer.</summary>
     public bool KnowledgeOnly { get; init; }
+
+    /// <summary>What the tenant wants of its AI, where that is more than nothing.</summary>
+    public AiSettings? Ai { get; init; }
 
     /// <summary>On a duplicate that was answered: the answer.</summary>
     public StoredMessage? ExistingReply { get; init; }

@@ -58,6 +58,7 @@ internal sealed class PostMessageHandler(
             AiTurn = admitted.Value
                 ? AiTurn.Open
                 : await turns.OfAsync(request.Principal.TenantId, request.Author, cancellationToken),
+            HistoryLimit = await HistoryAsync(request, cancellationToken),
             // Who only looks on may write to the colleague, not to the customer.
             OwnAgentOnly =
                 request.Principal.Kind is PrincipalKind.Agent && request.Visibility is MessageVisibility.Public,
@@ -74,7 +75,32 @@ internal sealed class PostMessageHandler(
         }
 
         rounds.Appended(message, appended);
-        return admitted.Value && appended.IsSuccess ? appended.Value with { KnowledgeOnly = true } : appended;
+        if (!appended.IsSuccess || request.Author.Kind is not (AuthorKind.Visitor or AuthorKind.User))
+        {
+            return appended;
+        }
+
+        var ai = await settings.GetAsync<AiSettings>(request.Principal.TenantId, cancellationToken);
+        var hasStyle = ai.HasStyle();
+        return admitted.Value || hasStyle
+            ? appended.Value with
+            {
+                KnowledgeOnly = admitted.Value,
+                Ai = hasStyle ? ai : null,
+            }
+            : appended;
+    }
+
+    /// <summary>The AI looks back no further than the tenant wants.</summary>
+    private async ValueTask<int> HistoryAsync(PostMessageRequest request, CancellationToken cancellationToken)
+    {
+        if (request.LeaseReplyId is null || request.HistoryLimit == 0)
+        {
+            return request.HistoryLimit;
+        }
+
+        var chat = await settings.GetAsync<ChatSettings>(request.Principal.TenantId, cancellationToken);
+        return Math.Min(request.HistoryLimit, chat.MaxHistoryMessages);
     }
 
     private static Error? MayNot(PostMessageRequest request)
@@ -132,7 +158,6 @@ internal sealed class PostMessageHandler(
             ClientMessageId = request.ClientMessageId.Length > 0 ? request.ClientMessageId : null,
             LeaseReplyId = request.LeaseReplyId,
             Again = request.Again,
-            HistoryLimit = request.HistoryLimit,
         };
 }
 

@@ -1,6 +1,7 @@
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Log;
+using Chat.Sessions.Settings;
 using Google.Protobuf.WellKnownTypes;
 using Wire = Chat.Contracts.Sessions.V1;
 
@@ -46,7 +47,13 @@ internal static class PostMessageMapping
             BusyReplyId = appended.BusyReplyId?.ToString() ?? "",
             BusyAnswers = appended.BusyAnswers?.ToString() ?? "",
             ExistingReply = appended.ExistingReply?.ToWire(),
+            Pace = appended.Ai?.ToPace(),
         };
+        if (response.Lease is not null || response.BusyReplyId.Length > 0)
+        {
+            response.Character = appended.Ai?.Character?.ToWire();
+        }
+
         response.History.Add(Newest(appended.History).Select(message => message.ToWire()));
         return response;
     }

@@ -24,6 +24,7 @@ internal sealed class GetWidgetConfigHandler(TenantSettings settings, BusinessCa
             Widget = all.Get<WidgetSettings>(),
             ChatMode = chat.ChatMode,
             MaxMessageCharacters = chat.MaxMessageCharacters,
+            MaxHistoryMessages = chat.MaxHistoryMessages,
             VisitorAgentSelection = all.Get<AgentsSettings>().VisitorAgentSelection,
             HistoryEnabled = all.Get<CustomersSettings>().HistoryEnabled,
             ShowAiTag = all.Get<AiSettings>().ShowAiTag,

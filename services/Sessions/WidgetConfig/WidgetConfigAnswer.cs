@@ -30,6 +30,9 @@ internal sealed record WidgetConfigAnswer
     /// <summary>How long a message may be, in UTF-16 units.</summary>
     public required int MaxMessageCharacters { get; init; }
 
+    /// <summary>How many of the newest messages to show to a visitor who comes back.</summary>
+    public required int MaxHistoryMessages { get; init; }
+
     /// <summary>Visitors may choose an agent.</summary>
     public required bool VisitorAgentSelection { get; init; }
 

@@ -111,6 +111,83 @@ public sealed class SendTests : GatewayTest
     }
 
     [Fact]
+    public async Task Send_TheAiTakesItsTime_IsToldHowAndForWhichMessage()
+    {
+        Gateway.Fakes.Conversations.Handler = static request => Paced(request);
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync(Hi, Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+
+        await Eventually.TrueAsync(() => Gateway.Fakes.Replies.Requests.Count == 1, Cancelled);
+        var asked = Gateway.Fakes.Replies.Requests.Single();
+        Assert.Equal((700, 1L), (asked.Pace.DebounceMilliseconds, asked.Sequence));
+    }
+
+    [Fact]
+    public async Task Send_OnBeforeTheAiBegan_GivesTheFirstAnswerUpForTheSecond()
+    {
+        Gateway.Fakes.Conversations.Handler = static request => Paced(request);
+        var (givenUp, kept) = (new TaskCompletionSource<string>(), new TaskCompletionSource());
+        Gateway.Fakes.Replies.Handler = async (request, stream, context) =>
+        {
+            await using var whenCancelled = context.CancellationToken.Register(() =>
+                givenUp.TrySetResult(request.ClientMessageId)
+            );
+            await (request.ClientMessageId == "c-1" ? givenUp.Task : kept.Task);
+        };
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync(Hi, Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+        await socket.SendAsync(Hi.Replace("c-1", "c-2", StringComparison.Ordinal), Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+
+        Assert.Equal("c-1", await givenUp.Task.WithTimeout());
+        await Eventually.TrueAsync(() => Gateway.Fakes.Replies.Requests.Count == 2, Cancelled);
+        kept.SetResult();
+    }
+
+    [Fact]
+    public async Task Send_OnWhenTheAiHasBegun_LetsItGoOn()
+    {
+        Gateway.Fakes.Conversations.Handler = static request => Paced(request);
+        var (isRead, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var isCancelled = false;
+        Gateway.Fakes.Replies.Handler = async (request, stream, context) =>
+        {
+            await using var whenCancelled = context.CancellationToken.Register(() =>
+                isCancelled |= request.ClientMessageId == "c-1"
+            );
+            await stream.WriteAsync(FakeReplies.Accepted(), context.CancellationToken);
+            // More than fits on the way: once it is written, the first is read.
+            for (var part = 0; part < 20 && request.ClientMessageId == "c-1"; part++)
+            {
+                await stream.WriteAsync(FakeReplies.Delta(new string('x', 1 << 20), 0), context.CancellationToken);
+            }
+            isRead.TrySetResult();
+            await end.Task;
+        };
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync(Hi, Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+        await isRead.Task.WithTimeout();
+        await socket.SendAsync(Hi.Replace("c-1", "c-2", StringComparison.Ordinal), Cancelled);
+        await Eventually.TrueAsync(() => Gateway.Fakes.Replies.Requests.Count == 2, Cancelled);
+
+        Assert.False(isCancelled);
+        end.SetResult();
+    }
+
+    private static AppendResult Paced(PostMessageRequest request)
+    {
+        var stored = FakeConversations.Stored(request, ConversationMode.Ai);
+        stored.Posted.Pace = new ReplyPace { DebounceMilliseconds = 700 };
+        return stored;
+    }
+
+    [Fact]
     public async Task Send_TheAiCannotBegin_IsAcknowledgedAllTheSame()
     {
         Gateway.Fakes.Conversations.Handler = static request => FakeConversations.Stored(request, ConversationMode.Ai);

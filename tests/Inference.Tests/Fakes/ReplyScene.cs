@@ -1,6 +1,7 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Appending;
+using Chat.Inference.Pacing;
 using Chat.Inference.Passages;
 using Chat.Inference.Prompts;
 using Chat.Inference.Providers;
@@ -29,6 +30,8 @@ internal sealed class ReplyScene : IDisposable
     public TestMeters Meters { get; } = new();
 
     public FakeConversations Sessions { get; } = new();
+
+    public FakeReceipts Receipts { get; } = new();
 
     public FakeRetrieval Knowledge { get; } = new();
 
@@ -90,7 +93,14 @@ internal sealed class ReplyScene : IDisposable
             Clock,
             options
         );
-        var orchestrator = new ReplyOrchestrator(new ReplyPlanner(_appender, speaker, options), Passages(), answerer);
+        var log = new PacingLog(NullLogger<PacingLog>.Instance);
+        var orchestrator = new ReplyOrchestrator(
+            new ReplyPauses(Receipts, new ServiceName("inference"), Drain, new Random(1), Clock, log),
+            new LaterMessages(Sessions, log),
+            new ReplyPlanner(_appender, speaker, options),
+            Passages(),
+            answerer
+        );
         return orchestrator.RunAsync(Request, Visitor, new ReplyStream(Caller, _caller.Token), _caller.Token);
     }
 
@@ -123,7 +133,9 @@ internal sealed class ReplyScene : IDisposable
                     new ToolsLog(NullLogger<ToolsLog>.Instance)
                 ),
                 Options.Create(ToolsOptions)
-            )
+            ),
+            new Typist(Clock, new Random(1)),
+            Clock
         );
 
     private PassageFinder Passages() =>

@@ -65,6 +65,29 @@ public sealed class ReplyOrchestratorTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_Character_AnswersInItsNameAndManner()
+    {
+        _scene.Sessions.OnPost = request =>
+        {
+            var posted = FakeConversations.Granted(request);
+            posted.Character = new AiCharacter
+            {
+                Name = "Mia",
+                Tone = "warm",
+                Personality = "curious",
+            };
+            return posted;
+        };
+        _scene.Provider.Says("Yes").Completes();
+
+        await _scene.RunAsync().WithTimeout();
+
+        Assert.Contains("- Name: Mia", (await _scene.Provider.Asked).SystemText, StringComparison.Ordinal);
+        var speaker = Assert.Single(_scene.Sessions.Finished).Begin.Speaker;
+        Assert.Equal(("assistant", "Mia"), (speaker.Id, speaker.DisplayName));
+    }
+
+    [Fact]
     public async Task RunAsync_EverythingThere_LeavesInThreeBatches()
     {
         _scene.Provider.Says("a", "b", "c").Completes();

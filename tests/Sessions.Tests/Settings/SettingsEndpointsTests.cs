@@ -72,7 +72,7 @@ public sealed class SettingsEndpointsTests(SessionsFixture sessions)
         );
 
         var (_, body, _) = await owner.ReadSettingsAsync("ai");
-        Assert.Equal(15_000, body.GetProperty("debounceMilliseconds").GetInt32());
+        Assert.Equal(0, body.GetProperty("debounceMilliseconds").GetInt32());
         Assert.False(body.GetProperty("simulation").GetProperty("enabled").GetBoolean());
         Assert.Equal(2_000, body.GetProperty("simulation").GetProperty("minTypingMilliseconds").GetInt32());
         Assert.Equal("Bo", body.GetProperty("character").GetProperty("name").GetString());
@@ -212,7 +212,7 @@ public sealed class SettingsEndpointsTests(SessionsFixture sessions)
             }
         );
         await owner.ChangeSettingsAsync("labels", new { availableTags = new[] { "vip" } });
-        await admin.ChangeSettingsAsync("ai", new { simulation = new { enabled = false }, humansFirst = true });
+        await admin.ChangeSettingsAsync("ai", new { simulation = new { enabled = true }, humansFirst = true });
         await admin.ChangeSettingsAsync("ai", new { humansFirst = true });
 
         var (_, newest) = await owner.GetAsync("/v1/settings/audit?limit=1");
@@ -226,7 +226,7 @@ public sealed class SettingsEndpointsTests(SessionsFixture sessions)
         Assert.Equal("agent-7", change.GetProperty("actorId").GetString());
         Assert.Equal("Grace", change.GetProperty("actorName").GetString());
         Assert.Equal(
-            """[{"to":true,"from":false,"pointer":"/humansFirst"},{"to":false,"from":true,"pointer":"/simulation/enabled"}]""",
+            """[{"to":true,"from":false,"pointer":"/humansFirst"},{"to":true,"from":false,"pointer":"/simulation/enabled"}]""",
             change.GetProperty("changes").GetRawText().Replace(" ", "", StringComparison.Ordinal)
         );
         var before = Assert.Single(oldest.GetProperty("data").EnumerateArray());

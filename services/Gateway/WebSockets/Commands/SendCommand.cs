@@ -94,7 +94,7 @@ internal sealed class SendCommand(
         await socket.Outbox.SendAsync(ServerFrames.Ack(frame.Id, posted));
         if (IsCustomer(socket.Principal) && posted.Conversation.Mode == ConversationMode.Ai)
         {
-            socket.Replies.Begin(replies, posted.Message);
+            socket.Replies.Begin(replies, posted);
         }
     }
 

@@ -25,12 +25,12 @@ internal sealed record AiSettings : ISettingsSection, ISettingsRules
 
     /// <summary>How long the AI waits for a further message before it answers, in milliseconds; 0 to 60,000.</summary>
     [Range(0, 60_000)]
-    public int DebounceMilliseconds { get; init; } = 15_000;
+    public int DebounceMilliseconds { get; init; }
 
     /// <summary>How the AI imitates a person who reads and types.</summary>
     public AiSimulation Simulation { get; init; } = new();
 
-    /// <summary>Whom the AI plays; null: nobody in particular. An agent's own character goes before it.</summary>
+    /// <summary>Whom the AI plays; null: nobody in particular.</summary>
     public AiCharacter? Character { get; init; }
 
     public IEnumerable<FieldFault> Check()

@@ -6,7 +6,7 @@ namespace Chat.Sessions.Settings.Sections;
 internal sealed record AiSimulation
 {
     /// <summary>Without it replies come as soon as they are there.</summary>
-    public bool Enabled { get; init; } = true;
+    public bool Enabled { get; init; }
 
     /// <summary>How fast it types, in characters per minute; 60 to 60,000.</summary>
     [Range(60, 60_000)]

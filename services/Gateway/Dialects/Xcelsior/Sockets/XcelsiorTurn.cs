@@ -105,7 +105,7 @@ internal sealed class XcelsiorTurn : IReplyingSocket
         }
         if (stored.Conversation.Mode == ConversationMode.Ai)
         {
-            replies.Begin(services.Replies, stored.Message);
+            replies.Begin(services.Replies, stored);
         }
         return null;
     }
