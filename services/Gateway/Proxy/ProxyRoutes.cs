@@ -66,6 +66,8 @@ internal static class ProxyRoutes
         new("/v1/conversations/{id}/close", Sessions, ProxyAccess.VisitorOrSecretKey, "Closes a conversation", Put),
         new("/v1/conversations/{id}/resolve", Sessions, ProxyAccess.AgentOrSecretKey, "Resolves a conversation", Put),
         new("/v1/conversations/{id}/reopen", Sessions, ProxyAccess.VisitorOrSecretKey, "Reopens a conversation", Put),
+        new("/v1/conversations/{id}/await", Sessions, ProxyAccess.AgentOrSecretKey, "Waits for the customer", Put),
+        new("/v1/conversations/{id}/resume", Sessions, ProxyAccess.AgentOrSecretKey, "Waits no longer", Put),
         new("/v1/conversations/{id}/archive", Sessions, ProxyAccess.AgentOrSecretKey, "Archives a conversation", Put),
         new("/v1/conversations/{id}/notes", Sessions, ProxyAccess.AgentOrSecretKey, "Notes", Get, Post),
         new("/v1/conversations/{id}/notes/{noteId}", Sessions, ProxyAccess.AgentOrSecretKey, "A note", Patch, Delete),

@@ -13,6 +13,8 @@ internal static class ConversationMoveEndpoints
     {
         Map(endpoints, ConversationAction.Close, "Closes a conversation", "By its visitor or anybody of the company.");
         Map(endpoints, ConversationAction.Resolve, "Resolves a conversation", "By the company; closed after a while.");
+        Map(endpoints, ConversationAction.Await, "Waits for the customer", "By the company, where an agent has it.");
+        Map(endpoints, ConversationAction.Resume, "Waits no longer", "Also done by the customer's next message.");
         Map(endpoints, ConversationAction.Reopen, "Reopens a conversation", "One that ended and is not archived.");
         Map(
             endpoints,

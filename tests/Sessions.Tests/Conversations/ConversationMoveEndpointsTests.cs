@@ -1,4 +1,5 @@
 using System.Net;
+using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Tests.Testing;
 using Npgsql;
@@ -31,6 +32,35 @@ public sealed class ConversationMoveEndpointsTests(SessionsFixture sessions)
             Assert.Equal(HttpStatusCode.OK, code);
             Assert.Equal(status, body.GetProperty("status").GetString());
         }
+    }
+
+    [Fact]
+    public async Task Put_AwaitThenResume_WaitsForTheCustomerAndNoLonger()
+    {
+        var path = await BeginAsync();
+        var email = $"{Ids.New():N}@example.com";
+        var (_, agent) = await Key.SubmitAsync("/v1/agents", new { email, name = "Ada" });
+        await Key.PutAsync(
+            $"{path}/assign",
+            new { agentId = agent.GetProperty("id").GetString(), beyondCapacity = true }
+        );
+
+        var (awaited, waiting) = await Key.PutAsync($"{path}/await", null);
+        var (resumed, going) = await Key.PutAsync($"{path}/resume", null);
+
+        Assert.Equal((HttpStatusCode.OK, "pending"), (awaited, waiting.GetProperty("status").GetString()));
+        Assert.Equal((HttpStatusCode.OK, "assigned"), (resumed, going.GetProperty("status").GetString()));
+    }
+
+    [Fact]
+    public async Task Put_AwaitWhereNobodyHasIt_IsRefused()
+    {
+        var path = await BeginAsync();
+
+        var (status, body) = await Key.PutAsync($"{path}/await", null);
+
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Equal("transition_not_allowed", body.GetProperty("code").GetString());
     }
 
     [Fact]
