@@ -1,22 +1,23 @@
+using Chat.Gateway.Dialects.Xcelsior;
 using Microsoft.Net.Http.Headers;
 
 namespace Chat.Gateway.Cors;
 
 /// <summary>
-/// CORS of the native API. There are no cookies, so letting any page read the answers gives nothing away: what a page
+/// CORS of the native API and of dialects that leave it to it. There are no cookies, so letting any page read the answers gives nothing away: what a page
 /// may do is decided by the key's allowed origins, with a 403 that the page's developer can read.
 /// </summary>
 internal sealed class CorsMiddleware(RequestDelegate next)
 {
     private const string Methods = "GET, POST, PUT, PATCH, DELETE, OPTIONS";
     private const string RequestHeaders =
-        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID";
+        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Api-Key";
     private const string ResponseHeaders = "ETag, Location, Retry-After, RateLimit, RateLimit-Policy";
     private const string MaxAge = "86400";
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments(GatewayPaths.Api, StringComparison.Ordinal))
+        if (!IsOurs(context.Request.Path))
         {
             return next(context);
         }
@@ -58,6 +59,9 @@ internal sealed class CorsMiddleware(RequestDelegate next)
             headers.AccessControlExposeHeaders = ResponseHeaders;
         }
     }
+
+    private static bool IsOurs(PathString path) =>
+        path.StartsWithSegments(GatewayPaths.Api, StringComparison.Ordinal) || XcelsiorProtocol.IsResource(path);
 
     private static bool IsPreflight(HttpRequest request) =>
         HttpMethods.IsOptions(request.Method)

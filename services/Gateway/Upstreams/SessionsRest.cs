@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Chat.Gateway.Chat;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 
@@ -11,28 +12,35 @@ internal sealed class SessionsRest(HttpClient http, IIdentityTokens tokens)
     private static readonly Uri Address = new("http://sessions");
     private static readonly Unavailable Away = new("service_unavailable", "The service cannot be reached. Try again.");
 
-    /// <summary>Asks in somebody's name; the caller disposes the answer. An answer without a body is null in JSON.</summary>
+    /// <summary>Asks in somebody's name. An answer without a body is undefined.</summary>
     /// <param name="principal">In whose name.</param>
     /// <param name="method">Method.</param>
     /// <param name="path">Path and query, which must be escaped.</param>
     /// <param name="body">JSON, or null.</param>
-    /// <param name="public">The request this is done for: addresses in the answer are of the host it came to.</param>
+    /// <param name="cause">
+    /// The request this is done for: addresses in the answer are of the host it came to, and its <c>Idempotency-Key</c>
+    /// counts. Null: none.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Result<JsonDocument>> SendAsync(
+    public async Task<Result<JsonElement>> SendAsync(
         Principal principal,
         HttpMethod method,
         string path,
         byte[]? body,
-        HttpRequest? @public,
+        HttpRequest? cause,
         CancellationToken cancellationToken
     )
     {
         using var request = new HttpRequestMessage(method, new Uri(Address, path));
         request.Headers.Authorization = new("Bearer", tokens.Issue(principal));
-        if (@public is not null)
+        if (cause is not null)
         {
-            request.Headers.Add("X-Forwarded-Host", @public.Host.Value);
-            request.Headers.Add("X-Forwarded-Proto", @public.Scheme);
+            request.Headers.Add("X-Forwarded-Host", cause.Host.Value);
+            request.Headers.Add("X-Forwarded-Proto", cause.Scheme);
+            if (cause.Headers[IdempotencyKey.Header].ToString() is { Length: > 0 } key)
+            {
+                request.Headers.Add(IdempotencyKey.Header, key);
+            }
         }
         if (body is not null)
         {
@@ -57,25 +65,20 @@ internal sealed class SessionsRest(HttpClient http, IIdentityTokens tokens)
         }
     }
 
-    private static async Task<Result<JsonDocument>> ReadAsync(
+    private static async Task<Result<JsonElement>> ReadAsync(
         HttpResponseMessage response,
         CancellationToken cancellationToken
     )
     {
         if (response.StatusCode == System.Net.HttpStatusCode.NoContent)
         {
-            return JsonDocument.Parse("null");
+            return default(JsonElement);
         }
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
-        if (response.IsSuccessStatusCode)
-        {
-            return json;
-        }
-        using (json)
-        {
-            return ToError((int)response.StatusCode, response.Headers.RetryAfter?.Delta, json.RootElement);
-        }
+        using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+        return response.IsSuccessStatusCode
+            ? json.RootElement.Clone()
+            : ToError((int)response.StatusCode, response.Headers.RetryAfter?.Delta, json.RootElement);
     }
 
     private static Error ToError(int status, TimeSpan? retryAfter, JsonElement problem)

@@ -56,15 +56,14 @@ internal sealed class XcelsiorConversations(
             HttpMethod.Post,
             "/v1/conversations",
             NewConversation,
-            @public: null,
+            cause: null,
             cancellationToken
         );
         if (!made.IsSuccess)
         {
             return made.Error;
         }
-        using var json = made.Value;
-        return await GetAsync(visitor.TenantId, json.RootElement.GetProperty("id").GetString()!, cancellationToken);
+        return await GetAsync(visitor.TenantId, made.Value.GetProperty("id").GetString()!, cancellationToken);
     }
 
     /// <summary>Notes whom a visitor says it is; null when that is done.</summary>

@@ -1,3 +1,4 @@
+using Chat.Gateway.Dialects.Xcelsior.Rest;
 using Chat.Gateway.Dialects.Xcelsior.Sockets;
 using Chat.Gateway.Upstreams;
 using Microsoft.Extensions.Options;
@@ -16,9 +17,13 @@ internal static class XcelsiorFeature
             .AddSingleton<XcelsiorVisitors>()
             .AddSingleton<XcelsiorCustomerIds>()
             .AddSingleton<XcelsiorConversations>()
+            .AddSingleton<XcelsiorProof>()
             .AddSingleton<XcelsiorAdmission>()
             .AddSingleton<XcelsiorSocketServices>()
             .AddSingleton<XcelsiorSocketEndpoint>()
+            .AddSingleton<XcelsiorShapes>()
+            .AddSingleton<XcelsiorRestServices>()
+            .AddSingleton<XcelsiorRestEndpoint>()
             .AddOptionsWithValidateOnStart<XcelsiorOptions>()
             .BindConfiguration(XcelsiorOptions.Section);
     }
@@ -31,5 +36,8 @@ internal static class XcelsiorFeature
             (context, next) => XcelsiorSocketEndpoint.IsMeant(context) ? sockets.HandleAsync(context) : next(context)
         );
         _ = app.Map(XcelsiorProtocol.KeyedPath, (RequestDelegate)sockets.HandleAsync);
+        var rest = app.Services.GetRequiredService<XcelsiorRestEndpoint>();
+        app.MapXcelsiorRest(rest);
+        app.MapGroup(XcelsiorProtocol.KeyedPath).MapXcelsiorRest(rest);
     }
 }

@@ -7,7 +7,9 @@ namespace Chat.Gateway.Dialects.Xcelsior;
 internal static class XcelsiorProtocol
 {
     /// <summary>Where clients of a tenant that is not the configured one find everything.</summary>
-    public const string KeyedPath = "/xcelsior/{key}";
+    public const string KeyedPath = KeyedPrefix + "/{key}";
+
+    private const string KeyedPrefix = "/xcelsior";
 
     /// <summary>Name of the route value in <see cref="KeyedPath"/>, and of the query parameter that says the same.</summary>
     public const string KeyParameter = "key";
@@ -48,4 +50,17 @@ internal static class XcelsiorProtocol
 
     /// <summary>Longest <c>user</c> parameter, in UTF-16 units.</summary>
     public const int MaxUser = 2_000;
+
+    /// <summary>Whether a REST resource of the dialect is there.</summary>
+    public static bool IsResource(PathString path)
+    {
+        foreach (var resource in Resources)
+        {
+            if (path.StartsWithSegments(resource, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -1,0 +1,144 @@
+using Chat.ServiceDefaults.Errors;
+
+namespace Chat.Gateway.Dialects.Xcelsior.Rest;
+
+/// <summary>
+/// Changes of a conversation. One request of the dialect may be several of ours: they are made in the order of
+/// <see cref="UpdateAsync"/>, and the first that is refused ends it.
+/// </summary>
+internal static class XcelsiorConversationChanges
+{
+    private const string Own = XcelsiorConversationRequests.Own;
+    private const string Id = "conversationId";
+    private static readonly string[] Details = ["priority", "subject", "channel", "tags", "metadata"];
+
+    public static async Task<Result<XcelsiorAnswer>> UpdateAsync(XcelsiorCall call, CancellationToken cancellationToken)
+    {
+        if (call.RouteId(Id) is not { } id)
+        {
+            return new ConversationUnknown();
+        }
+        var status = XcelsiorJson.Text(call.Body, "status");
+        if (
+            XcelsiorJson.Find(call.Body, "status") is not null
+            && (status is null || XcelsiorWords.OwnStatusesOf(status) is null)
+        )
+        {
+            return XcelsiorConversationRequests.UnknownStatus();
+        }
+        var refused =
+            await ChangeDetailsAsync(call, id, cancellationToken)
+            ?? await AssignAsync(call, id, "assignedAgentId", isRequired: false, cancellationToken)
+            ?? (status is null ? null : await MoveAsync(call, id, status, cancellationToken))
+            ?? await RateAsync(call, id, cancellationToken);
+        return refused ?? await AnswerAsync(call, id, cancellationToken);
+    }
+
+    public static async Task<Result<XcelsiorAnswer>> AssignAsync(XcelsiorCall call, CancellationToken cancellationToken)
+    {
+        if (call.RouteId(Id) is not { } id)
+        {
+            return new ConversationUnknown();
+        }
+        var refused = await AssignAsync(call, id, "agentId", isRequired: true, cancellationToken);
+        return refused ?? await AnswerAsync(call, id, cancellationToken);
+    }
+
+    public static async Task<Result<XcelsiorAnswer>> CloseAsync(XcelsiorCall call, CancellationToken cancellationToken)
+    {
+        if (call.RouteId(Id) is not { } id)
+        {
+            return new ConversationUnknown();
+        }
+        var refused =
+            await MoveAsync(call, id, "closed", cancellationToken) ?? await RateAsync(call, id, cancellationToken);
+        return refused ?? await AnswerAsync(call, id, cancellationToken);
+    }
+
+    private static Task<Result<XcelsiorAnswer>> AnswerAsync(
+        XcelsiorCall call,
+        string id,
+        CancellationToken cancellationToken
+    ) => XcelsiorConversationRequests.AnswerAsync(call, id, StatusCodes.Status200OK, cancellationToken);
+
+    private static async Task<Error?> ChangeDetailsAsync(
+        XcelsiorCall call,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Details.Any(name => XcelsiorJson.Find(call.Body, name) is not null))
+        {
+            return null;
+        }
+        var body = XcelsiorJson.Object(json => XcelsiorJson.CopyAll(json, call.Body, Details));
+        return (await call.SendAsync(HttpMethod.Patch, $"{Own}/{id}", body, cancellationToken)).Error;
+    }
+
+    private static async Task<Error?> AssignAsync(
+        XcelsiorCall call,
+        string id,
+        string field,
+        bool isRequired,
+        CancellationToken cancellationToken
+    )
+    {
+        if (XcelsiorJson.Find(call.Body, field) is null && !isRequired)
+        {
+            return null;
+        }
+        if (XcelsiorCall.IdOf(XcelsiorJson.Text(call.Body, field)) is not { } agentId)
+        {
+            return Invalid.Field($"/{field}", "required", "The id of an agent is expected.");
+        }
+        var body = XcelsiorJson.Object(json => json.WriteString("agentId", agentId));
+        return (await call.SendAsync(HttpMethod.Put, $"{Own}/{id}/assign", body, cancellationToken)).Error;
+    }
+
+    private static async Task<Error?> RateAsync(XcelsiorCall call, string id, CancellationToken cancellationToken)
+    {
+        if (XcelsiorJson.Find(call.Body, "satisfaction") is null)
+        {
+            return null;
+        }
+        var body = XcelsiorJson.Object(json => XcelsiorJson.Copy(json, call.Body, "satisfaction", "value"));
+        return (await call.SendAsync(HttpMethod.Put, $"{Own}/{id}/rating", body, cancellationToken)).Error;
+    }
+
+    private static async Task<Error?> MoveAsync(
+        XcelsiorCall call,
+        string id,
+        string wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await call.GetAsync($"{Own}/{id}", cancellationToken);
+        if (!found.IsSuccess)
+        {
+            return found.Error;
+        }
+        var now = XcelsiorWords.StatusOf(found.Value.GetProperty("status").GetString()!);
+        foreach (var step in StepsOf(now, wanted))
+        {
+            var moved = await call.SendAsync(HttpMethod.Put, $"{Own}/{id}/{step}", null, cancellationToken);
+            if (!moved.IsSuccess)
+            {
+                return moved.Error;
+            }
+        }
+        return null;
+    }
+
+    // What cannot be done is refused by Sessions, with its own reason.
+    private static string[] StepsOf(string now, string wanted) =>
+        (now, wanted) switch
+        {
+            _ when now == wanted => [],
+            ("pending", "open") => ["resume"],
+            (_, "open") => ["reopen"],
+            (_, "pending") => ["await"],
+            (_, "closed") => ["close"],
+            ("closed", _) => ["archive"],
+            _ => ["close", "archive"],
+        };
+}
