@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Dialects.Xcelsior;
+using Chat.Gateway.Tests.Dialects.Xcelsior.Sockets;
 using Chat.Gateway.Tests.Fakes;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +44,14 @@ public abstract class XcelsiorTest : GatewayTest
         await base.DisposeAsync();
         await rest.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Lets a client's subscription stand: it is connected then.</summary>
+    internal async Task<(JsonElement Connected, Subscribe Followed)> ConnectedAsync(XcelsiorClient client)
+    {
+        var subscribe = await Gateway.Fakes.Live.NextAsync(Cancelled);
+        await Gateway.Fakes.Live.ConfirmAsync(subscribe);
+        return (await client.NextAsync("connected", Cancelled), subscribe);
     }
 
     /// <summary>The conversation as it stands with an owner.</summary>

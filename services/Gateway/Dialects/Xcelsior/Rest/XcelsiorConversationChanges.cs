@@ -91,7 +91,12 @@ internal static class XcelsiorConversationChanges
         {
             return Invalid.Field($"/{field}", "required", "The id of an agent is expected.");
         }
-        var body = XcelsiorJson.Object(json => json.WriteString("agentId", agentId));
+        // The page knows no refusal: whom the company's backend names gets it, there or not.
+        var body = XcelsiorJson.Object(json =>
+        {
+            json.WriteString("agentId", agentId);
+            json.WriteBoolean("beyondCapacity", true);
+        });
         return (await call.SendAsync(HttpMethod.Put, $"{Own}/{id}/assign", body, cancellationToken)).Error;
     }
 

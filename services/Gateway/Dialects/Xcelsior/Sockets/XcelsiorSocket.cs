@@ -13,6 +13,8 @@ namespace Chat.Gateway.Dialects.Xcelsior.Sockets;
 /// </summary>
 internal sealed class XcelsiorSocket
 {
+    private static readonly TimeSpan BeginLimit = TimeSpan.FromSeconds(10);
+
     private readonly HttpContext context;
     private readonly XcelsiorSocketServices services;
     private readonly ILogger logger;
@@ -40,9 +42,7 @@ internal sealed class XcelsiorSocket
             }
             else
             {
-                _ = outbox.TrySend(XcelsiorFrames.Failed(admission.Error));
-                End(EndOf(admission.Error));
-                await ReadUntilGoneAsync(turn: null);
+                await RefuseAsync(admission.Error);
             }
         }
         finally
@@ -70,23 +70,28 @@ internal sealed class XcelsiorSocket
         var subscribed = services.Live.Subscribe(topic, seat.Start);
         if (!subscribed.IsSuccess)
         {
-            _ = outbox.TrySend(XcelsiorFrames.Failed(subscribed.Error));
-            End(EndOf(subscribed.Error));
-            await ReadUntilGoneAsync(turn: null);
+            await RefuseAsync(subscribed.Error);
             return;
         }
         using var subscription = subscribed.Value;
+        // Before the client hears that it is connected: whoever types then is to be seen.
+        var begun = await subscription.BeginAsync(BeginLimit, context.RequestAborted);
+        if (begun.IsSuccess)
+        {
+            await ServeAsync(seat, subscription);
+        }
+        else
+        {
+            await RefuseAsync(begun.Error);
+        }
+    }
+
+    private async Task ServeAsync(XcelsiorSeat seat, LiveSubscription subscription)
+    {
         using var life = new CancellationTokenSource();
         var connected = services.Principals.Enter(seat.Visitor);
-        var turn = new XcelsiorTurn(
-            seat,
-            services,
-            subscription,
-            connected.Rates,
-            outbox,
-            ClientAddress.Of(context),
-            life.Token
-        );
+        var address = ClientAddress.Of(context);
+        var turn = new XcelsiorTurn(seat, services, subscription, connected.Rates, outbox, address, life.Token);
         var deliveries = new XcelsiorDeliveries(services.Receipts, seat, logger);
         _ = outbox.TrySend(XcelsiorFrames.Connected(seat));
         var pumping = new XcelsiorPump(subscription, seat, outbox, deliveries).RunAsync(life.Token);
@@ -102,6 +107,13 @@ internal sealed class XcelsiorSocket
             await pumping;
             await turn.Rest;
         }
+    }
+
+    private Task RefuseAsync(Error error)
+    {
+        _ = outbox.TrySend(XcelsiorFrames.Failed(error));
+        End(EndOf(error));
+        return ReadUntilGoneAsync(turn: null);
     }
 
     private async Task ReadUntilGoneAsync(XcelsiorTurn? turn)

@@ -102,7 +102,7 @@ public sealed class XcelsiorMessageTests : XcelsiorRestTest
     public async Task Widget_OwnConversation_ReadsItAndUploads()
     {
         using var client = await XcelsiorClient.ConnectAsync(Gateway.Address, XcelsiorClient.As(Email), Cancelled);
-        await client.NextAsync("connected", Cancelled);
+        await ConnectedAsync(client);
         var visitor = SubjectOf(Rest.Requests.Single().Authorization);
         Page(Own(1, "visitor", "Hello"));
         Attachment();

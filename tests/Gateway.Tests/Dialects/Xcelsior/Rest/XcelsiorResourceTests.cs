@@ -194,7 +194,7 @@ public sealed class XcelsiorResourceTests : XcelsiorRestTest
         Assert.Equal(
             [
                 $$"""PATCH /v1/conversations/{{ConversationId}} {"priority":"urgent","tags":[]}""",
-                $$"""PUT /v1/conversations/{{ConversationId}}/assign {"agentId":"{{AgentId}}"}""",
+                $$"""PUT /v1/conversations/{{ConversationId}}/assign {"agentId":"{{AgentId}}","beyondCapacity":true}""",
                 $"GET /v1/conversations/{ConversationId}",
                 $"PUT /v1/conversations/{ConversationId}/close",
                 $$"""PUT /v1/conversations/{{ConversationId}}/rating {"value":4}""",
@@ -217,7 +217,10 @@ public sealed class XcelsiorResourceTests : XcelsiorRestTest
         var closed = await AskAsync("PUT", $"/conversations/{ConversationId}/close");
 
         Assert.Equal((200, 200), (assigned.Status, closed.Status));
-        Assert.Contains($$"""PUT /v1/conversations/{{ConversationId}}/assign {"agentId":"{{AgentId}}"}""", Asked);
+        Assert.Contains(
+            $$"""PUT /v1/conversations/{{ConversationId}}/assign {"agentId":"{{AgentId}}","beyondCapacity":true}""",
+            Asked
+        );
         Assert.Contains($"PUT /v1/conversations/{ConversationId}/close", Asked);
     }
 

@@ -21,12 +21,10 @@ public sealed class XcelsiorAccessTests : XcelsiorTest
     {
         await BeginAsync();
         Gateway.Fakes.Receipts.Set(ConversationId, 4);
-        _ = await Gateway.Fakes.Live.NextAsync(Cancelled);
 
         using var again = await ConnectAsync(Email, ConversationId);
 
-        var connected = await again.NextAsync("connected", Cancelled);
-        var followed = await Gateway.Fakes.Live.NextAsync(Cancelled);
+        var (connected, followed) = await ConnectedAsync(again);
         Assert.Equal(ConversationId, connected.GetProperty("conversationId").GetString());
         Assert.Equal((7, 4), (followed.Cursor.Epoch, followed.Cursor.Sequence));
         // Joined, not begun anew.
@@ -41,7 +39,7 @@ public sealed class XcelsiorAccessTests : XcelsiorTest
 
         using var again = await ConnectAsync("Customer@Example.COM", ConversationId);
 
-        await again.NextAsync("connected", Cancelled);
+        await ConnectedAsync(again);
         Assert.Single(Rest.Requests);
     }
 
@@ -52,7 +50,7 @@ public sealed class XcelsiorAccessTests : XcelsiorTest
 
         using var thief = await ConnectAsync("thief@example.com", ConversationId);
 
-        await thief.NextAsync("connected", Cancelled);
+        await ConnectedAsync(thief);
         Assert.Equal(2, Rest.Requests.Count);
     }
 
@@ -63,7 +61,7 @@ public sealed class XcelsiorAccessTests : XcelsiorTest
 
         using var client = await ConnectAsync(Email, ConversationId);
 
-        await client.NextAsync("connected", Cancelled);
+        await ConnectedAsync(client);
         Assert.Single(Rest.Requests);
     }
 
@@ -81,7 +79,7 @@ public sealed class XcelsiorAccessTests : XcelsiorTest
 
         using var again = await ConnectAsync(Email, ConversationId);
 
-        await again.NextAsync("connected", Cancelled);
+        await ConnectedAsync(again);
         Assert.Equal(2, Rest.Requests.Count);
     }
 
@@ -129,7 +127,7 @@ public sealed class XcelsiorAccessTests : XcelsiorTest
             OtherPage
         );
 
-        await client.NextAsync("connected", Cancelled);
+        await ConnectedAsync(client);
         Assert.Equal("origin_not_allowed", await ErrorAsync(stranger));
     }
 
@@ -202,7 +200,7 @@ public sealed class XcelsiorAccessTests : XcelsiorTest
     private async Task BeginAsync(string? address = null)
     {
         using var client = await ConnectAsync(Email, address: address);
-        await client.NextAsync("connected", Cancelled);
+        await ConnectedAsync(client);
     }
 
     private Task<XcelsiorClient> ConnectAsync(string email, string? conversationId = null, string? address = null) =>

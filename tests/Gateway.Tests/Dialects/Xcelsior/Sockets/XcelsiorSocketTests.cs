@@ -13,7 +13,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     {
         using var client = await ConnectAsync();
 
-        var connected = await client.NextAsync("connected", Cancelled);
+        var (connected, _) = await ConnectedAsync(client);
 
         Assert.Equal(ConversationId, connected.GetProperty("conversationId").GetString());
         Assert.Equal(ShownCustomerId, connected.GetProperty("customerId").GetString());
@@ -31,7 +31,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     {
         using var client = await ConnectAsync(conversationId: conversationId);
 
-        var connected = await client.NextAsync("connected", Cancelled);
+        var (connected, _) = await ConnectedAsync(client);
 
         Assert.Equal(ConversationId, connected.GetProperty("conversationId").GetString());
         Assert.Single(Rest.Requests);
@@ -41,8 +41,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     public async Task Send_Text_IsStoredAsTheVisitorsAndComesBackFromTheLog()
     {
         using var client = await ConnectAsync();
-        await client.NextAsync("connected", Cancelled);
-        var followed = await FollowedAsync();
+        var (_, followed) = await ConnectedAsync(client);
 
         await client.SayAsync(ConversationId, "Hello, I need help", Cancelled);
         await Eventually.TrueAsync(() => !Gateway.Fakes.Conversations.Posts.IsEmpty, Cancelled);
@@ -63,7 +62,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     public async Task Send_PlaceholderOfThePage_GoesToTheSocketsConversation()
     {
         using var client = await ConnectAsync();
-        await client.NextAsync("connected", Cancelled);
+        await ConnectedAsync(client);
 
         await client.SayAsync("conv123", "Hello", Cancelled);
 
@@ -75,7 +74,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     public async Task Send_OtherConversation_IsRefusedAndStoresNothing()
     {
         using var client = await ConnectAsync();
-        await client.NextAsync("connected", Cancelled);
+        await ConnectedAsync(client);
 
         await client.SayAsync("0190b000-0000-7000-8000-0000000000ff", "Hello", Cancelled);
 
@@ -89,8 +88,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     {
         Gateway.Fakes.Conversations.Handler = request => FakeConversations.Stored(request, ConversationMode.Ai);
         using var client = await ConnectAsync();
-        await client.NextAsync("connected", Cancelled);
-        var followed = await FollowedAsync();
+        var (_, followed) = await ConnectedAsync(client);
 
         await client.SayAsync(ConversationId, "When are you open?", Cancelled);
         await Eventually.TrueAsync(() => !Gateway.Fakes.Replies.Requests.IsEmpty, Cancelled);
@@ -116,8 +114,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     public async Task Follow_EventsAndInternalMessages_AreNotShown()
     {
         using var client = await ConnectAsync();
-        await client.NextAsync("connected", Cancelled);
-        var followed = await FollowedAsync();
+        var (_, followed) = await ConnectedAsync(client);
         var agent = new Author { Kind = AuthorKind.Agent, Id = FakeAgentLogins.AgentId };
         var changed = Entry(1, agent, "");
         changed.Message.Type = MessageType.Event;
@@ -134,8 +131,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     public async Task Follow_Messages_AreNotedAsDelivered()
     {
         using var client = await ConnectAsync();
-        await client.NextAsync("connected", Cancelled);
-        var followed = await FollowedAsync();
+        var (_, followed) = await ConnectedAsync(client);
 
         await Gateway.Fakes.Live.SendAsync(followed, Entry(1, new Author { Kind = AuthorKind.Agent }, "Hello"));
 
@@ -147,8 +143,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     public async Task Typing_OfTheClient_IsPassedOn()
     {
         using var client = await ConnectAsync();
-        await client.NextAsync("connected", Cancelled);
-        var followed = await FollowedAsync();
+        var (_, followed) = await ConnectedAsync(client);
 
         await client.SendAsync(
             $$$"""{"action":"typing","data":{"conversationId":"{{{ConversationId}}}","isTyping":true}}""",
@@ -165,8 +160,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     public async Task Typing_OfAnAgent_ComesAndOnesOwnDoesNot()
     {
         using var client = await ConnectAsync();
-        await client.NextAsync("connected", Cancelled);
-        var followed = await FollowedAsync();
+        var (_, followed) = await ConnectedAsync(client);
         var own = new Author { Kind = AuthorKind.Visitor, Id = SubjectOf(Rest.Requests.Single().Authorization) };
         var agent = new Author { Kind = AuthorKind.Agent, Id = FakeAgentLogins.AgentId };
 
@@ -198,7 +192,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     public async Task Send_WrongFrame_IsToldWhichFieldAndLivesOn(string frame, string field)
     {
         using var client = await ConnectAsync();
-        await client.NextAsync("connected", Cancelled);
+        await ConnectedAsync(client);
 
         await client.SendAsync(frame, Cancelled);
         var error = await client.NextAsync("error", Cancelled);
@@ -212,7 +206,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     public async Task Send_NoJson_ClosesTheSocket()
     {
         using var client = await ConnectAsync();
-        await client.NextAsync("connected", Cancelled);
+        await ConnectedAsync(client);
 
         await client.SendAsync("Hello?", Cancelled);
 
@@ -225,7 +219,7 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     public async Task Stop_OfTheGateway_ClosesTheSocketAsOneToComeBackTo()
     {
         using var client = await ConnectAsync();
-        await client.NextAsync("connected", Cancelled);
+        await ConnectedAsync(client);
 
         Gateway.BeginStop();
 
@@ -252,11 +246,4 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
 
     private Task<XcelsiorClient> ConnectAsync(string? conversationId = null) =>
         XcelsiorClient.ConnectAsync(Gateway.Address, XcelsiorClient.As(Email, conversationId), Cancelled);
-
-    private async Task<Subscribe> FollowedAsync()
-    {
-        var subscribe = await Gateway.Fakes.Live.NextAsync(Cancelled);
-        await Gateway.Fakes.Live.ConfirmAsync(subscribe);
-        return subscribe;
-    }
 }
