@@ -1,5 +1,6 @@
 using Chat.Sessions.AgentLogins;
 using Chat.Sessions.Agents;
+using Chat.Sessions.AgentThreads;
 using Chat.Sessions.Analytics;
 using Chat.Sessions.Attachments;
 using Chat.Sessions.BusinessHours;
@@ -51,6 +52,7 @@ internal static class SessionsFeatures
         builder.AddSettings();
         builder.AddAgents();
         builder.AddAgentLogins();
+        builder.AddAgentThreads();
         builder.AddBusinessHours();
         builder.AddWidgetConfig();
         builder.AddOfflineMessages();
@@ -87,6 +89,7 @@ internal static class SessionsFeatures
         app.MapSettings();
         app.MapAgents();
         app.MapAgentLogins();
+        app.MapAgentThreads();
         app.MapWidgetConfig();
         app.MapOfflineMessages();
         app.MapCannedResponses();

@@ -34,6 +34,10 @@ internal static class ProxyRoutes
 
     public static IReadOnlyList<ProxyRoute> All { get; } =
     [
+        new("/v1/agent-threads", Sessions, ProxyAccess.AgentOrSecretKey, "Threads of agents", Get, Post),
+        new("/v1/agent-threads/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "A thread of agents", Get),
+        new("/v1/agent-threads/{id}/messages", Sessions, ProxyAccess.AgentOrSecretKey, "Its messages", Get, Post),
+        new("/v1/agent-threads/{id}/read", Sessions, ProxyAccess.AgentOrSecretKey, "Says how far one has read", Put),
         new("/v1/agents", Sessions, ProxyAccess.AgentOrSecretKey, "Agents", Get, Post),
         new("/v1/agents/available", Sessions, ProxyAccess.AgentOrSecretKey, "Agents with room", Get),
         new("/v1/agents/me", Sessions, ProxyAccess.AgentOrSecretKey, "The agent itself", Get),

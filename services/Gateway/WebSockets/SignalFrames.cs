@@ -65,6 +65,12 @@ internal static class SignalFrames
             case Signal.SignalOneofCase.Stats:
                 WriteStats(output, signal.Stats);
                 break;
+            case Signal.SignalOneofCase.AgentMessage:
+                output.Write("\"agentMessage\""u8);
+                WriteText(output, ",\"threadId\":"u8, signal.AgentMessage.ThreadId);
+                WriteNumber(output, ",\"sequence\":"u8, signal.AgentMessage.Sequence);
+                WriteText(output, ",\"agentId\":"u8, signal.AgentMessage.AgentId);
+                break;
             default:
                 output.Write("\"lost\""u8);
                 break;

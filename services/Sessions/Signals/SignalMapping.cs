@@ -35,6 +35,9 @@ internal static class SignalMapping
             case StatsSignal stats:
                 wire.Stats = ToWire(stats);
                 break;
+            case AgentMessageSignal posted:
+                wire.AgentMessage = ToWire(posted);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(signal), signal.Key, "The wire has no form for it.");
         }
@@ -76,6 +79,14 @@ internal static class SignalMapping
             Change = inbox.Change,
             AssignedAgentId = inbox.AssignedAgentId?.ToString() ?? "",
             LastSequence = inbox.LastSequence,
+        };
+
+    private static Wire.AgentMessagePosted ToWire(AgentMessageSignal posted) =>
+        new()
+        {
+            ThreadId = posted.ThreadId.ToString(),
+            Sequence = posted.Sequence,
+            AgentId = posted.AuthorId.ToString(),
         };
 
     private static Wire.Stats ToWire(StatsSignal stats) =>

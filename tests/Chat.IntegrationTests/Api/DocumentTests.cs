@@ -15,6 +15,12 @@ public sealed class DocumentTests(SingleSuite suite)
     /// <summary>Every public operation: a new one is added here, so that none is published unseen.</summary>
     private static readonly string[] s_operations =
     [
+        "get /v1/agent-threads",
+        "post /v1/agent-threads",
+        "get /v1/agent-threads/{id}",
+        "get /v1/agent-threads/{id}/messages",
+        "post /v1/agent-threads/{id}/messages",
+        "put /v1/agent-threads/{id}/read",
         "get /v1/agents",
         "post /v1/agents",
         "get /v1/agents/available",

@@ -30,6 +30,16 @@ public sealed class SignalFrameTests : GatewayTest
                 Key = "q",
                 QueuePosition = new QueuePosition { ConversationId = "c", Position = 2 },
             },
+            new Signal
+            {
+                Key = "m",
+                AgentMessage = new AgentMessagePosted
+                {
+                    ThreadId = "t",
+                    Sequence = 4,
+                    AgentId = "a-1",
+                },
+            },
             new Signal { Key = "lost", Lost = new SignalsLost() }
         );
 
@@ -37,7 +47,7 @@ public sealed class SignalFrameTests : GatewayTest
         Assert.True(subscribe.Signals);
         Assert.Equal("s", frame.GetProperty("id").GetString());
         Assert.Equal(
-            """[{"type":"typing","author":{"kind":"agent","id":"a-1"},"typing":true,"expiresIn":30},{"type":"queue","conversationId":"c","position":2,"estimatedWait":0},{"type":"lost"}]""",
+            """[{"type":"typing","author":{"kind":"agent","id":"a-1"},"typing":true,"expiresIn":30},{"type":"queue","conversationId":"c","position":2,"estimatedWait":0},{"type":"agentMessage","threadId":"t","sequence":4,"agentId":"a-1"},{"type":"lost"}]""",
             frame.GetProperty("signals").GetRawText()
         );
     }

@@ -30,6 +30,9 @@ public sealed class TenantIsolationTests(SessionsFixture sessions)
             "canned_responses",
             "visitor_details",
             "message_labels",
+            "agent_threads",
+            "agent_thread_members",
+            "agent_messages",
         ];
 
     [Theory]

@@ -1,0 +1,8 @@
+namespace Chat.Sessions.AgentThreads;
+
+/// <summary>How far the caller has read.</summary>
+internal sealed record ReadThreadBody
+{
+    /// <summary>The last sequence that was shown; it never goes back.</summary>
+    public long? Sequence { get; init; }
+}
