@@ -15,11 +15,17 @@ internal static class CustomerEvents
         return Outbox.From(new CustomerCreated { Header = header, Customer = customer.ToWire() }, eventId, tenantId);
     }
 
-    public static OutboxRow Updated(Guid tenantId, Customer customer)
+    public static OutboxRow Updated(Guid tenantId, Customer customer, CustomerStatus before)
     {
         var eventId = Ids.New();
         var header = Header(eventId, tenantId, customer.UpdatedAt);
-        return Outbox.From(new CustomerUpdated { Header = header, Customer = customer.ToWire() }, eventId, tenantId);
+        var updated = new CustomerUpdated
+        {
+            Header = header,
+            Customer = customer.ToWire(),
+            PreviousStatus = (Chat.Contracts.Sessions.V1.CustomerStatus)before,
+        };
+        return Outbox.From(updated, eventId, tenantId);
     }
 
     public static OutboxRow Deleted(Guid tenantId, Guid customerId, Guid? mergedInto, DateTime now)

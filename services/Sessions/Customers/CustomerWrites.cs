@@ -93,7 +93,10 @@ internal static class CustomerWrites
         await transaction.UpdateAsync(changed, cancellationToken);
         await transaction.LinkUserAsync(changed, customer.Profile.ExternalId, cancellationToken);
         await transaction.MarkBlockedAsync(changed, cancellationToken);
-        await transaction.TellAsync(CustomerEvents.Updated(transaction.TenantId, changed), cancellationToken);
+        await transaction.TellAsync(
+            CustomerEvents.Updated(transaction.TenantId, changed, customer.Profile.Status),
+            cancellationToken
+        );
         return changed;
     }
 

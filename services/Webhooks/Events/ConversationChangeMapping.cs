@@ -21,6 +21,16 @@ internal static class ConversationChangeMapping
             ConversationEvent.EventOneofCase.StatusChanged or ConversationEvent.EventOneofCase.Unassigned => TypeOf(
                 happened
             ),
+            ConversationEvent.EventOneofCase.TagsChanged
+            or ConversationEvent.EventOneofCase.DetailsChanged
+            or ConversationEvent.EventOneofCase.ModeChanged => EventTypes.ConversationUpdated,
+            ConversationEvent.EventOneofCase.Rated => EventTypes.ConversationRated,
+            ConversationEvent.EventOneofCase.LabelChanged when happened.LabelChanged.MessageId.Length > 0 =>
+                EventTypes.MessageLabelled,
+            ConversationEvent.EventOneofCase.LabelChanged => EventTypes.ConversationLabelled,
+            ConversationEvent.EventOneofCase.MessageEdited => EventTypes.MessageUpdated,
+            ConversationEvent.EventOneofCase.MessageDeleted => EventTypes.MessageDeleted,
+            ConversationEvent.EventOneofCase.ReactionChanged => EventTypes.MessageReaction,
             ConversationEvent.EventOneofCase.SlaMissed => EventTypes.SlaMissed,
             _ => null,
         };
@@ -42,11 +52,52 @@ internal static class ConversationChangeMapping
             Actor = StandardMapping.ToAuthor(happened.Actor),
             Reason = NullIfEmpty(happened.Reason),
             Target = NullIfEmpty(happened.SlaMissed?.Target),
+            Fields = FieldsOf(happened),
+            Tags = happened.TagsChanged?.Tags,
+            Rating = happened.Rated is { } rated
+                ? new RatingData(NullIfEmpty(rated.Type), rated.Value, rated.Satisfaction)
+                : null,
+            Label = NullIfEmpty(happened.LabelChanged?.Label),
+            MessageId = NullIfEmpty(MessageOf(happened).Id),
+            MessageSequence = MessageOf(happened).Sequence,
+            Emoji = happened.ReactionChanged?.Emoji,
+            Added = happened.ReactionChanged?.Added,
         };
         var type =
             TypeOf(changed) ?? throw new UnreachableException($"{happened.EventCase} is no event of the format.");
         return new ConversationChangedBody(type, changed.Header.OccurredAt.ToDateTimeOffset(), data);
     }
+
+    private static IReadOnlyList<string>? FieldsOf(ConversationEvent happened) =>
+        happened.EventCase switch
+        {
+            ConversationEvent.EventOneofCase.TagsChanged => ["tags"],
+            ConversationEvent.EventOneofCase.ModeChanged => ["mode"],
+            ConversationEvent.EventOneofCase.DetailsChanged => happened.DetailsChanged.Fields,
+            _ => null,
+        };
+
+    private static (string? Id, long? Sequence) MessageOf(ConversationEvent happened) =>
+        happened.EventCase switch
+        {
+            ConversationEvent.EventOneofCase.MessageEdited => (
+                happened.MessageEdited.MessageId,
+                happened.MessageEdited.Sequence
+            ),
+            ConversationEvent.EventOneofCase.MessageDeleted => (
+                happened.MessageDeleted.MessageId,
+                happened.MessageDeleted.Sequence
+            ),
+            ConversationEvent.EventOneofCase.ReactionChanged => (
+                happened.ReactionChanged.MessageId,
+                happened.ReactionChanged.Sequence
+            ),
+            ConversationEvent.EventOneofCase.LabelChanged when happened.LabelChanged.MessageId.Length > 0 => (
+                happened.LabelChanged.MessageId,
+                happened.LabelChanged.Sequence
+            ),
+            _ => (null, null),
+        };
 
     private static string AssignedType(ConversationEvent happened) =>
         happened.Reason == EscalatedUp ? EventTypes.ConversationEscalated
@@ -63,6 +114,10 @@ internal static class ConversationChangeMapping
             ConversationStatus.Resolved => EventTypes.ConversationResolved,
             ConversationStatus.Closed => EventTypes.ConversationClosed,
             ConversationStatus.Abandoned => EventTypes.ConversationAbandoned,
+            ConversationStatus.Archived => EventTypes.ConversationArchived,
+            ConversationStatus.Pending => EventTypes.ConversationPending,
+            ConversationStatus.Assigned when happened.StatusChanged?.Action == "resume" =>
+                EventTypes.ConversationResumed,
             _ => null,
         };
 

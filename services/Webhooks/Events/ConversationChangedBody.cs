@@ -37,4 +37,34 @@ internal sealed record ConversationChangeData
 
     /// <summary>Of <c>sla.missed</c>: <c>first_response</c>, <c>next_response</c> or <c>resolution</c>.</summary>
     public string? Target { get; init; }
+
+    /// <summary>Of <c>conversation.updated</c>: what is something else, as REST names it.</summary>
+    public IReadOnlyList<string>? Fields { get; init; }
+
+    /// <summary>Of <c>conversation.updated</c>, where the tags are something else: all it has now.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>Of <c>conversation.rated</c>.</summary>
+    public RatingData? Rating { get; init; }
+
+    /// <summary>Of the labelled ones: <c>good</c>, <c>bad</c> or <c>needs_review</c>; left out: taken away.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Which message it is about, a UUID.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>That message's place in the log.</summary>
+    public long? MessageSequence { get; init; }
+
+    /// <summary>Of <c>message.reaction</c>.</summary>
+    public string? Emoji { get; init; }
+
+    /// <summary>Of <c>message.reaction</c>; false: it was taken back.</summary>
+    public bool? Added { get; init; }
 }
+
+/// <summary>What a customer thinks of a conversation.</summary>
+/// <param name="Type"><c>thumbs</c>, <c>stars</c> or <c>emoji</c>; left out: a plain 1 to 5.</param>
+/// <param name="Value">Thumbs: 0 or 1; the others 1 to 5.</param>
+/// <param name="Satisfaction">1 to 5, whatever it was rated with.</param>
+internal sealed record RatingData(string? Type, int Value, int Satisfaction);

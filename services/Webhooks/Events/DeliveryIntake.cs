@@ -15,7 +15,16 @@ internal sealed class DeliveryIntake(DeliveryInserts inserts, SubscriptionDirect
 {
     /// <inheritdoc />
     public IReadOnlyCollection<MessageDescriptor> Events { get; } =
-    [ConversationStarted.Descriptor, MessagePosted.Descriptor, LeadCaptured.Descriptor, ConversationChanged.Descriptor];
+    [
+        ConversationStarted.Descriptor,
+        MessagePosted.Descriptor,
+        LeadCaptured.Descriptor,
+        ConversationChanged.Descriptor,
+        CustomerCreated.Descriptor,
+        CustomerUpdated.Descriptor,
+        CustomerDeleted.Descriptor,
+        OfflineMessageLeft.Descriptor,
+    ];
 
     /// <inheritdoc />
     public async Task HandleAsync(IReadOnlyList<ReceivedEvent> events, CancellationToken cancellationToken)

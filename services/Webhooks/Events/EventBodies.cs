@@ -23,6 +23,10 @@ internal sealed class EventBodies
             ConversationStarted started => started.Header,
             LeadCaptured captured => captured.Header,
             ConversationChanged changed => changed.Header,
+            CustomerCreated created => created.Header,
+            CustomerUpdated updated => updated.Header,
+            CustomerDeleted deleted => deleted.Header,
+            OfflineMessageLeft left => left.Header,
             _ => throw new ArgumentException($"{_message.Descriptor.FullName} was not asked for.", nameof(received)),
         };
         TenantId = Guid.Parse(_header.TenantId);
@@ -54,6 +58,9 @@ internal sealed class EventBodies
                 ConversationStarted started => started.Conversation.Id,
                 LeadCaptured captured => captured.Lead.ConversationId,
                 ConversationChanged changed => changed.Conversation.Id,
+                CustomerCreated created => created.Customer.Id,
+                CustomerUpdated updated => updated.Customer.Id,
+                CustomerDeleted deleted => deleted.CustomerId,
                 _ => "",
             },
             // What has no place in the log goes ahead of what has.
@@ -61,6 +68,10 @@ internal sealed class EventBodies
             {
                 MessagePosted posted => posted.Message.Sequence,
                 ConversationChanged changed => changed.Message.Sequence,
+                // Customers are not numbered; the time of a change orders it.
+                CustomerCreated or CustomerUpdated or CustomerDeleted => _header
+                    .OccurredAt.ToDateTimeOffset()
+                    .ToUnixTimeMilliseconds(),
                 _ => 0,
             },
             Body = format is WebhookFormat.ChatCops ? ChatCopsMapping.Write(_message) : StandardMapping.Write(_message),

@@ -19,7 +19,9 @@ internal static class EventBody
         new JsonSerializerOptions(EventJsonContext.Default.Options) { Encoder = Encoder }
     );
 
-    /// <summary>The body in UTF-8. What does not fit is given up in order: quotes, citations beyond ten, the text's end.</summary>
+    /// <summary>
+    /// The body in UTF-8. What does not fit is given up in order: quotes, citations beyond ten, metadata, the text's end.
+    /// </summary>
     public static byte[] Write(MessageCreatedBody body)
     {
         var bytes = Serialize(body);
@@ -30,7 +32,14 @@ internal static class EventBody
 
         var small = body with { Data = WithoutQuotes(body.Data) };
         bytes = Serialize(small);
-        return bytes.Length < MaxBytes ? bytes : Serialize(Truncated(small));
+        if (bytes.Length < MaxBytes)
+        {
+            return bytes;
+        }
+
+        var bare = small with { Data = small.Data with { Metadata = null } };
+        bytes = Serialize(bare);
+        return bytes.Length < MaxBytes ? bytes : Serialize(Truncated(bare));
     }
 
     /// <summary>The body in UTF-8; its fields are short by themselves.</summary>
@@ -40,6 +49,30 @@ internal static class EventBody
     /// <summary>The body in UTF-8; its fields are short by themselves.</summary>
     public static byte[] Write(ConversationChangedBody body) =>
         JsonSerializer.SerializeToUtf8Bytes(body, Json.ConversationChangedBody);
+
+    /// <summary>The body in UTF-8; its fields are short by themselves.</summary>
+    public static byte[] Write(CustomerEventBody body) =>
+        JsonSerializer.SerializeToUtf8Bytes(body, Json.CustomerEventBody);
+
+    /// <summary>The body in UTF-8. What does not fit is given up in order: the form's fields, the text's end.</summary>
+    public static byte[] Write(OfflineMessageReceivedBody body)
+    {
+        var bytes = Serialize(body);
+        if (bytes.Length < MaxBytes)
+        {
+            return bytes;
+        }
+
+        var bare = body with { Data = body.Data with { Fields = null, FieldsLeftOut = true } };
+        bytes = Serialize(bare);
+        if (bytes.Length < MaxBytes)
+        {
+            return bytes;
+        }
+
+        var empty = bare with { Data = bare.Data with { Text = "", TextTruncated = true } };
+        return Serialize(empty with { Data = empty.Data with { Text = Fitting(body.Data.Text, Serialize(empty)) } });
+    }
 
     /// <summary>The body in UTF-8. What does not fit is the end of the project's details.</summary>
     public static byte[] Write(LeadCapturedBody body)
@@ -57,6 +90,9 @@ internal static class EventBody
 
     private static byte[] Serialize(MessageCreatedBody body) =>
         JsonSerializer.SerializeToUtf8Bytes(body, Json.MessageCreatedBody);
+
+    private static byte[] Serialize(OfflineMessageReceivedBody body) =>
+        JsonSerializer.SerializeToUtf8Bytes(body, Json.OfflineMessageReceivedBody);
 
     private static byte[] Serialize(LeadCapturedBody body) =>
         JsonSerializer.SerializeToUtf8Bytes(body, Json.LeadCapturedBody);

@@ -6,6 +6,8 @@ namespace Chat.Webhooks.Events;
 [JsonSerializable(typeof(ConversationStartedBody))]
 [JsonSerializable(typeof(LeadCapturedBody))]
 [JsonSerializable(typeof(ConversationChangedBody))]
+[JsonSerializable(typeof(CustomerEventBody))]
+[JsonSerializable(typeof(OfflineMessageReceivedBody))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull

@@ -41,6 +41,57 @@ internal static class EventTypes
     /// <summary>What had ended goes on.</summary>
     public const string ConversationReopened = "conversation.reopened";
 
+    /// <summary>The agent waits for the customer.</summary>
+    public const string ConversationPending = "conversation.pending";
+
+    /// <summary>The customer is no longer waited for.</summary>
+    public const string ConversationResumed = "conversation.resumed";
+
+    /// <summary>It was put away, and never changes again.</summary>
+    public const string ConversationArchived = "conversation.archived";
+
+    /// <summary>Tags, mode, priority, subject, ... are something else.</summary>
+    public const string ConversationUpdated = "conversation.updated";
+
+    /// <summary>The customer rated a conversation, or corrected the rating.</summary>
+    public const string ConversationRated = "conversation.rated";
+
+    /// <summary>An agent labelled a conversation for training, or took the label away.</summary>
+    public const string ConversationLabelled = "conversation.labelled";
+
+    /// <summary>A message has another text.</summary>
+    public const string MessageUpdated = "message.updated";
+
+    /// <summary>A message has no content any more.</summary>
+    public const string MessageDeleted = "message.deleted";
+
+    /// <summary>Somebody reacted to a message, or took it back.</summary>
+    public const string MessageReaction = "message.reaction";
+
+    /// <summary>An agent labelled a message for training, or took the label away.</summary>
+    public const string MessageLabelled = "message.labelled";
+
+    /// <summary>A customer came into being.</summary>
+    public const string CustomerCreated = "customer.created";
+
+    /// <summary>A customer's profile is something else.</summary>
+    public const string CustomerUpdated = "customer.updated";
+
+    /// <summary>What the customer writes is refused from now on.</summary>
+    public const string CustomerBlocked = "customer.blocked";
+
+    /// <summary>The customer may write again.</summary>
+    public const string CustomerUnblocked = "customer.unblocked";
+
+    /// <summary>A customer turned out to be another one, under whose id it goes on.</summary>
+    public const string CustomerMerged = "customer.merged";
+
+    /// <summary>A customer was deleted.</summary>
+    public const string CustomerDeleted = "customer.deleted";
+
+    /// <summary>Somebody left a message while nobody was there.</summary>
+    public const string OfflineMessageReceived = "offline_message.received";
+
     /// <summary>A target of the service level was not reached in time.</summary>
     public const string SlaMissed = "sla.missed";
 
@@ -61,6 +112,23 @@ internal static class EventTypes
         ConversationClosed,
         ConversationAbandoned,
         ConversationReopened,
+        ConversationPending,
+        ConversationResumed,
+        ConversationArchived,
+        ConversationUpdated,
+        ConversationRated,
+        ConversationLabelled,
+        MessageUpdated,
+        MessageDeleted,
+        MessageReaction,
+        MessageLabelled,
+        CustomerCreated,
+        CustomerUpdated,
+        CustomerBlocked,
+        CustomerUnblocked,
+        CustomerMerged,
+        CustomerDeleted,
+        OfflineMessageReceived,
         SlaMissed
     );
 }

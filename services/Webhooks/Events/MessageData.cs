@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Chat.Webhooks.Events;
 
 /// <summary>A message, as endpoints receive it.</summary>
@@ -12,6 +14,15 @@ internal sealed record MessageData
     public required long Sequence { get; init; }
 
     public required AuthorData Author { get; init; }
+
+    /// <summary><c>image</c>, <c>file</c>, <c>card</c> or <c>system</c>; left out: a text.</summary>
+    public string? Type { get; init; }
+
+    /// <summary><c>internal</c>: for the company's people, never to be shown to the customer; left out: public.</summary>
+    public string? Visibility { get; init; }
+
+    /// <summary>What the sender added; left out when there is nothing, or no room for it.</summary>
+    public JsonElement? Metadata { get; init; }
 
     /// <summary>Plain text or Markdown.</summary>
     public required string Text { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Chat.Contracts.Events.V1;
 using Chat.Contracts.Sessions.V1;
 using Google.Protobuf;
@@ -16,6 +17,8 @@ internal static class StandardMapping
             ConversationStarted => EventTypes.ConversationStarted,
             LeadCaptured => EventTypes.LeadCaptured,
             ConversationChanged changed => ConversationChangeMapping.TypeOf(changed),
+            OfflineMessageLeft => EventTypes.OfflineMessageReceived,
+            CustomerCreated or CustomerUpdated or CustomerDeleted => CustomerEventMapping.TypeOf(message),
             _ => null,
         };
 
@@ -27,6 +30,10 @@ internal static class StandardMapping
             ConversationStarted started => EventBody.Write(ToBody(started)),
             LeadCaptured captured => EventBody.Write(ToBody(captured)),
             ConversationChanged changed => EventBody.Write(ConversationChangeMapping.ToBody(changed)),
+            OfflineMessageLeft left => EventBody.Write(OfflineMessageMapping.ToBody(left)),
+            CustomerCreated or CustomerUpdated or CustomerDeleted => EventBody.Write(
+                CustomerEventMapping.ToBody(message)
+            ),
             _ => throw new UnreachableException($"{message.Descriptor.FullName} is no event of the standard format."),
         };
 
@@ -76,6 +83,11 @@ internal static class StandardMapping
             ConversationId = message.ConversationId,
             Sequence = message.Sequence,
             Author = ToAuthor(message.Author),
+            Type = message.Type is MessageType.Unspecified or MessageType.Text
+                ? null
+                : message.Type.ToString().ToLowerInvariant(),
+            Visibility = message.Visibility is MessageVisibility.Internal ? "internal" : null,
+            Metadata = message.MetadataJson.Length > 0 ? JsonElement.Parse(message.MetadataJson) : null,
             Text = message.Text,
             CreatedAt = message.CreatedAt.ToDateTimeOffset(),
             State = message.State is MessageState.Interrupted ? "interrupted" : "complete",

@@ -11,10 +11,10 @@ internal sealed record WebhookEvent
     /// <summary>One of <see cref="EventTypes"/>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The conversation it belongs to: attempts are ordered within it.</summary>
+    /// <summary>The conversation or customer it belongs to: attempts are ordered within it. Empty: it stands alone.</summary>
     public required string ConversationId { get; init; }
 
-    /// <summary>Its place within the conversation.</summary>
+    /// <summary>Its place within that.</summary>
     public required long Sequence { get; init; }
 
     /// <summary>JSON in UTF-8; the same bytes in every attempt.</summary>

@@ -4,6 +4,7 @@ using Chat.Contracts.Events.V1;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Tests.Testing;
+using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Tests.Customers;
 
@@ -98,6 +99,20 @@ public sealed class CustomerEndpointsTests(SessionsFixture sessions)
         Assert.Equal(("Grace", null, "Engines Ltd"), (Text(body, "name"), Text(body, "phone"), Text(body, "company")));
         var told = Assert.IsType<CustomerUpdated>((await scene.EventsAsync())[^1]);
         Assert.Equal("Grace", told.Customer.Name);
+    }
+
+    [Fact]
+    public async Task Update_Blocked_TellsWhatItWasBefore()
+    {
+        var id = Text(await scene.CreateAsync(Ada), "id");
+
+        await scene.Backend.PatchAsync($"/v1/customers/{id}", new { status = "blocked" });
+
+        var told = Assert.IsType<CustomerUpdated>((await scene.EventsAsync())[^1]);
+        Assert.Equal(
+            (Wire.CustomerStatus.Active, Wire.CustomerStatus.Blocked),
+            (told.PreviousStatus, told.Customer.Status)
+        );
     }
 
     [Fact]

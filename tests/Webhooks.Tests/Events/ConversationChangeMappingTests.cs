@@ -37,8 +37,10 @@ public sealed class ConversationChangeMappingTests
     [InlineData((int)ConversationStatus.Resolved, "resolve", "", "conversation.resolved")]
     [InlineData((int)ConversationStatus.Closed, "close", "", "conversation.closed")]
     [InlineData((int)ConversationStatus.Abandoned, "abandon", "idle", "conversation.abandoned")]
-    [InlineData((int)ConversationStatus.Pending, "await", "", null)]
-    [InlineData((int)ConversationStatus.Archived, "archive", "", null)]
+    [InlineData((int)ConversationStatus.Pending, "await", "", "conversation.pending")]
+    [InlineData((int)ConversationStatus.Assigned, "resume", "customer_message", "conversation.resumed")]
+    [InlineData((int)ConversationStatus.Assigned, "unheard_of", "", null)]
+    [InlineData((int)ConversationStatus.Archived, "archive", "", "conversation.archived")]
     public void TypeOf_StatusChanged_IsNamedByTheNewOne(int status, string action, string reason, string? type) =>
         Assert.Equal(
             type,
@@ -54,10 +56,101 @@ public sealed class ConversationChangeMappingTests
             )
         );
 
-    [Fact]
-    public void TypeOf_TagsChanged_IsNoEvent()
+    public static TheoryData<ConversationEvent, string, string> Details =>
+        new()
+        {
+            {
+                new ConversationEvent { TagsChanged = new TagsChanged { Tags = { "vip" } } },
+                "conversation.updated",
+                """ "fields":["tags"],"tags":["vip"]"""
+            },
+            {
+                new ConversationEvent { DetailsChanged = new DetailsChanged { Fields = { "subject", "priority" } } },
+                "conversation.updated",
+                """ "fields":["subject","priority"]"""
+            },
+            {
+                new ConversationEvent { ModeChanged = new ModeChanged() },
+                "conversation.updated",
+                """ "fields":["mode"]"""
+            },
+            {
+                new ConversationEvent
+                {
+                    Rated = new ConversationRated
+                    {
+                        Type = "thumbs",
+                        Value = 0,
+                        Satisfaction = 1,
+                    },
+                },
+                "conversation.rated",
+                """ "rating":{"type":"thumbs","value":0,"satisfaction":1}"""
+            },
+            {
+                new ConversationEvent { LabelChanged = new LabelChanged { Label = "bad" } },
+                "conversation.labelled",
+                """ "label":"bad" """
+            },
+            {
+                new ConversationEvent
+                {
+                    LabelChanged = new LabelChanged { MessageId = "m", Sequence = 2 },
+                },
+                "message.labelled",
+                """ "messageId":"m","messageSequence":2"""
+            },
+            {
+                new ConversationEvent
+                {
+                    MessageEdited = new MessageEdited { MessageId = "m", Sequence = 2 },
+                },
+                "message.updated",
+                """ "messageId":"m","messageSequence":2"""
+            },
+            {
+                new ConversationEvent
+                {
+                    MessageDeleted = new MessageDeleted { MessageId = "m", Sequence = 2 },
+                },
+                "message.deleted",
+                """ "messageId":"m","messageSequence":2"""
+            },
+            {
+                new ConversationEvent
+                {
+                    ReactionChanged = new ReactionChanged
+                    {
+                        MessageId = "m",
+                        Sequence = 2,
+                        Emoji = "x",
+                    },
+                },
+                "message.reaction",
+                """ "messageId":"m","messageSequence":2,"emoji":"x","added":false"""
+            },
+        };
+
+    [Theory]
+    [MemberData(nameof(Details))]
+    public void Write_Detail_SaysWhatItIsAbout(ConversationEvent happened, string type, string details)
     {
-        var changed = Changed(new ConversationEvent { TagsChanged = new TagsChanged() });
+        happened.Actor = new Author { Kind = AuthorKind.System };
+        var changed = Changed(happened);
+
+        Assert.Equal(type, StandardMapping.TypeOf(changed));
+        Assert.Contains(type, EventTypes.All.AsEnumerable());
+        Assert.EndsWith(
+            ",\"actor\":{\"kind\":\"system\"}," + details.Trim() + "}}",
+            Encoding.UTF8.GetString(StandardMapping.Write(changed)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void TypeOf_NoteChanged_IsNoEvent()
+    {
+        var changed = Changed(new ConversationEvent { NoteChanged = new NoteChanged() });
 
         Assert.Null(StandardMapping.TypeOf(changed));
         Assert.Null(ChatCopsMapping.TypeOf(changed));

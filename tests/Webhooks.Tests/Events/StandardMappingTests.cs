@@ -28,6 +28,33 @@ public sealed class StandardMappingTests
     }
 
     [Fact]
+    public void Write_InternalPictureWithMetadata_SaysWhatItIs()
+    {
+        var posted = MessagePostedBuilder.Build();
+        posted.Message.Type = MessageType.Image;
+        posted.Message.Visibility = MessageVisibility.Internal;
+        posted.Message.MetadataJson = """{"url":"x"}""";
+
+        Assert.Contains(
+            ""","type":"image","visibility":"internal","metadata":{"url":"x"},"text":""",
+            BodyOf(posted),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Write_MetadataWithoutRoom_IsLeftOutBeforeText()
+    {
+        var posted = MessagePostedBuilder.Build("short");
+        posted.Message.MetadataJson = $$"""{"x":"{{new string('€', 8000)}}"}""";
+
+        var data = JsonDocument.Parse(BodyOf(posted)).RootElement.GetProperty("data");
+
+        Assert.False(data.TryGetProperty("metadata", out _));
+        Assert.Equal("short", data.GetProperty("text").GetString());
+    }
+
+    [Fact]
     public void Write_InterruptedReply_SaysWhy()
     {
         var posted = MessagePostedBuilder.Build().WithReply();

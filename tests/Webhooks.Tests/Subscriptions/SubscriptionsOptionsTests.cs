@@ -39,11 +39,11 @@ public sealed class SubscriptionsOptionsTests
     public void Validate_UnknownEvent_NamesItAndTheKnownOnes()
     {
         var settings = Good("https://a.example/");
-        settings.Events = ["message.deleted"];
+        settings.Events = ["message.lost"];
 
         var fault = Assert.Single(Validate(settings).Failures!);
 
-        Assert.Contains("'message.deleted'", fault, StringComparison.Ordinal);
+        Assert.Contains("'message.lost'", fault, StringComparison.Ordinal);
         Assert.Contains("message.created", fault, StringComparison.Ordinal);
     }
 

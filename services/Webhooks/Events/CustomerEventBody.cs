@@ -1,0 +1,44 @@
+namespace Chat.Webhooks.Events;
+
+/// <summary>Body of what happens to a customer. Members that have no value are left out.</summary>
+/// <param name="Type">For example <c>customer.created</c>.</param>
+/// <param name="Timestamp">When it became durable; RFC 3339, UTC.</param>
+/// <param name="Data">The customer behind it.</param>
+internal sealed record CustomerEventBody(string Type, DateTimeOffset Timestamp, CustomerData Data);
+
+/// <summary>A customer, as endpoints receive it; its own fields and notes are read from the API.</summary>
+internal sealed record CustomerData
+{
+    /// <summary>The customer's id, a UUID.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The company's own id of its user.</summary>
+    public string? ExternalId { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Company { get; init; }
+
+    public string? AvatarUrl { get; init; }
+
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary><c>active</c> or <c>blocked</c>; left out of what is no more.</summary>
+    public string? Status { get; init; }
+
+    public string? UserCategory { get; init; }
+
+    /// <summary>The company vouched for it; else all of it is what a visitor says of itself.</summary>
+    public bool? Verified { get; init; }
+
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>Of <c>customer.merged</c>: the customer it turned out to be.</summary>
+    public string? MergedInto { get; init; }
+}
