@@ -9,14 +9,14 @@ public sealed class DatabaseOptions
     public const string Section = "Database";
 
     /// <summary>
-    /// Connections the service opens at most. Default: 12, or 4 for each core when that is more; 2 to 1,000.
+    /// Connections the service opens at most. Default: 16, or 4 for each core when that is more; 2 to 1,000.
     /// </summary>
     /// <remarks>
     /// The pool uses all that a busy moment opened in turn, each with plans and caches of its own: few warm ones are faster
     /// than many cold ones, and who waits for one waits shorter than the database's cores would let it.
     /// </remarks>
     [Range(2, 1_000, ErrorMessage = "Database:MaxPoolSize must be between 2 and 1000.")]
-    public int MaxPoolSize { get; set; } = Math.Max(12, 4 * Environment.ProcessorCount);
+    public int MaxPoolSize { get; set; } = Math.Max(16, 4 * Environment.ProcessorCount);
 
     /// <summary>Statements a connection keeps prepared. Default: 100; 0 to 1,000.</summary>
     [Range(0, 1_000, ErrorMessage = "Database:MaxAutoPrepare must be between 0 and 1000.")]
