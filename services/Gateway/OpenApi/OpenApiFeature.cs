@@ -5,7 +5,7 @@ internal static class OpenApiFeature
 {
     private const string Path = "/openapi/v1.json";
     private const string Page = "docs";
-    private static readonly TimeSpan ServiceLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ServiceLimit = TimeSpan.FromSeconds(20);
 
     public static void AddOpenApi(this IHostApplicationBuilder builder)
     {

@@ -7,11 +7,12 @@ namespace Chat.IntegrationTests.Faults;
 /// Visitors who chat while something is killed. A visitor whose request fails tries the same message again, as a
 /// client must; what was acknowledged on the way is remembered.
 /// </summary>
-public sealed class ChatLoad(ChatClient client, int visitors)
+public sealed class ChatLoad(ChatClient client, int visitors) : IAsyncDisposable
 {
     private static readonly TimeSpan s_perMessage = TimeSpan.FromSeconds(60);
     private readonly ConcurrentBag<VisitorRecord> _records = [];
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _progress = new(0);
     private Task _running = Task.CompletedTask;
 
@@ -20,6 +21,17 @@ public sealed class ChatLoad(ChatClient client, int visitors)
 
     public void Start(CancellationToken cancellationToken) =>
         _running = Task.WhenAll(Enumerable.Range(0, visitors).Select(i => VisitAsync(i, cancellationToken)));
+
+    /// <summary>Ends what a failed test left running: the tests behind it share the suite.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _end.CancelAsync();
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+        _end.Dispose();
+        _progress.Dispose();
+    }
 
     /// <summary>Waits until this many more answers have been completed.</summary>
     public async Task WaitForAnswersAsync(int count, TimeSpan timeout, CancellationToken cancellationToken)
@@ -59,7 +71,7 @@ public sealed class ChatLoad(ChatClient client, int visitors)
 
     private async Task AskUntilAnsweredAsync(VisitorRecord record, string text, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
         limit.CancelAfter(s_perMessage);
         var question = new ChatQuestion(text)
         {
@@ -81,6 +93,15 @@ public sealed class ChatLoad(ChatClient client, int visitors)
                 );
                 record.Answered(text, outcome);
                 return;
+            }
+            catch (OperationCanceledException exception)
+                when (!cancellationToken.IsCancellationRequested && !_end.IsCancellationRequested)
+            {
+                throw new TimeoutException(
+                    $"'{text}' in conversation {record.ConversationId} has no answer after {s_perMessage}. Its failures: "
+                        + string.Join("; ", record.Failures),
+                    exception
+                );
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException)
             {

@@ -6,7 +6,7 @@ namespace Chat.IntegrationTests.Faults;
 /// <summary>kill -9 of each part under load: nothing acknowledged is lost, everything heals by itself.</summary>
 public abstract class KillTests(ChatSuite suite)
 {
-    private static readonly TimeSpan s_healWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_healWithin = TimeSpan.FromSeconds(20);
 
     public static TheoryData<string> Parts =>
         ["gateway", "sessions", "inference", "knowledge", "webhooks", "postgres", "redis", "messaging"];
@@ -17,7 +17,7 @@ public abstract class KillTests(ChatSuite suite)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         suite.Upstream.AnswerWith(words: 12);
-        var load = new ChatLoad(suite.Client, visitors: 8);
+        await using var load = new ChatLoad(suite.Client, visitors: 8);
         load.Start(cancellationToken);
         await load.WaitForAnswersAsync(16, TimeSpan.FromSeconds(60), cancellationToken);
 
