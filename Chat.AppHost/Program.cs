@@ -86,7 +86,7 @@ var webhooks = builder
 
 var gateway = builder
     .AddProject<Projects.Gateway>("gateway")
-    .WithEndpoint("http", endpoint => endpoint.Port = settings.GetValue("GATEWAY_PORT", 8080))
+    .WithEndpoint("http", endpoint => endpoint.Port = GatewayPort.Read(settings))
     .WithExternalHttpEndpoints()
     .WithReference(sessions)
     .WithReference(inference)

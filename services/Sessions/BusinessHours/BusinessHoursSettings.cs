@@ -34,12 +34,18 @@ internal sealed record BusinessHoursSettings : ISettingsSection, ISettingsRules
     public string OutsideMessage { get; init; } =
         "We are away at the moment. Leave a message and we will come back to you.";
 
+    // Where none is known but UTC, no name would do: that is the operator's to mend.
+    private static string UnknownZone =>
+        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out _)
+            ? "Must be the IANA name of a time zone, like Europe/London."
+            : "This server knows no time zones but UTC. Its operator has to install them (package tzdata).";
+
     public IEnumerable<FieldFault> Check()
     {
         // Only names every installation knows: those of Windows would open here and not there.
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) || !zone.HasIanaId)
         {
-            yield return new FieldFault("/timeZone", "unknown", "Must be the IANA name of a time zone.");
+            yield return new FieldFault("/timeZone", "unknown", UnknownZone);
         }
 
         foreach (var day in Enum.GetValues<DayOfWeek>().Where(day => Overlap(Days.Of(day))))

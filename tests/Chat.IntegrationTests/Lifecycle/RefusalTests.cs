@@ -28,6 +28,25 @@ public sealed class RefusalTests(SingleSuite suite)
         Assert.Empty(run.Children());
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("65536")]
+    [InlineData("-1")]
+    [InlineData("http")]
+    public async Task Start_PortThatIsNone_SaysSoInOneLineWithExitCode1AndStartsNothing(string port)
+    {
+        await using var run = new AppHostRun(("GATEWAY_PORT", port));
+
+        await run.ExitedAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            $"Chat did not start: GATEWAY_PORT is '{port}'. Set it to a port of 1 to 65535, or leave it out for 8080.",
+            Assert.Single(run.Lines)
+        );
+        Assert.Empty(run.Children());
+    }
+
     private static string Wrong(string connection)
     {
         if (Uri.TryCreate(connection, UriKind.Absolute, out var uri) && uri.Scheme == "amqp")
