@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yarp.ReverseProxy.Configuration;
 
 namespace Chat.Gateway.Proxy;
@@ -10,6 +11,9 @@ internal static class ProxyConfiguration
 
     /// <summary>Route metadata that holds <see cref="ProxyRoute.IsFree"/>.</summary>
     public const string FreeKey = "free";
+
+    /// <summary>Route metadata that holds <see cref="ProxyRoute.MaxBodyBytes"/>.</summary>
+    public const string BodyKey = "body";
 
     private static readonly TimeSpan ActivityTimeout = TimeSpan.FromSeconds(30);
 
@@ -24,6 +28,7 @@ internal static class ProxyConfiguration
             {
                 [AccessKey] = route.Access.ToString(),
                 [FreeKey] = route.IsFree.ToString(),
+                [BodyKey] = route.MaxBodyBytes.ToString(CultureInfo.InvariantCulture),
             },
         }),
     ];

@@ -1,10 +1,13 @@
+using System.Globalization;
 using Chat.Gateway.Auth;
+using Chat.Gateway.Limits;
 using Chat.Gateway.Presence;
 using Chat.Gateway.RateLimits;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -18,18 +21,15 @@ internal sealed class ProxyGuard(
     Authenticator authenticator,
     AgentSockets agents,
     IIdentityTokens tokens,
-    RateLimiter limiter
+    RateLimiter limiter,
+    IOptions<LimitsOptions> limits
 )
 {
-    // Files; the service knows how large each may be.
-    private const long MaxLinkedBytes = 100 * 1024 * 1024;
-
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (AccessOf(context) is ProxyAccess.Link)
         {
             context.Request.Headers.Authorization = $"Bearer {tokens.Issue(GatewayIdentity.ForLinks)}";
-            AllowFiles(context);
             await ForwardAsync(context, next);
             return;
         }
@@ -51,23 +51,55 @@ internal sealed class ProxyGuard(
         await ForwardAsync(context, next);
     }
 
-    private static void AllowFiles(HttpContext context)
+    private async Task ForwardAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        var most = Math.Max(
+            limits.Value.MaxBodyBytes,
+            long.Parse(MetadataOf(context, ProxyConfiguration.BodyKey), CultureInfo.InvariantCulture)
+        );
+        if (context.Request.ContentLength > most)
         {
-            size.MaxRequestBodySize = MaxLinkedBytes;
+            await RefuseBodyAsync(context, most);
+            return;
         }
-    }
-
-    private static async Task ForwardAsync(HttpContext context, RequestDelegate next)
-    {
+        var counted = AllowBody(context, most);
         _ = context.Request.Headers.Remove(HeaderNames.Cookie);
         await next(context);
         if (context.Features.Get<IForwarderErrorFeature>() is not null && !context.Response.HasStarted)
         {
             context.Response.Clear();
-            await new ServiceAway().ToHttpResult().ExecuteAsync(context);
+            await (
+                counted is { IsTooLarge: true }
+                    ? RefuseBodyAsync(context, most)
+                    : new ServiceAway().ToHttpResult().ExecuteAsync(context)
+            );
         }
+    }
+
+    private static Task RefuseBodyAsync(HttpContext context, long most)
+    {
+        // What is left of the body is in the way of the connection's next request.
+        context.Response.Headers.Connection = "close";
+        return new BodyTooLarge(most).ToHttpResult().ExecuteAsync(context);
+    }
+
+    /// <summary>Lets the body be as large as the resource takes; the service knows its bounds better.</summary>
+    /// <returns>What stands for a body of unknown length.</returns>
+    private static CountedBody? AllowBody(HttpContext context, long most)
+    {
+        var isKnown = context.Request.ContentLength is not null;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            // Beyond what is taken, so that the server can read on for a while where the caller has not been told yet.
+            size.MaxRequestBodySize = isKnown ? most : 2 * most;
+        }
+        if (isKnown || context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            return null;
+        }
+        var counted = new CountedBody(context.Request.Body, most);
+        context.Request.Body = counted;
+        return counted;
     }
 
     /// <summary>What customers write is counted like their messages, whatever it is: each leaves something behind.</summary>

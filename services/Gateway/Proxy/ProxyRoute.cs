@@ -18,4 +18,7 @@ internal sealed record ProxyRoute(
     /// What customers do here is not counted with their messages: it leaves nothing behind, or must never be refused.
     /// </summary>
     public bool IsFree { get; init; }
+
+    /// <summary>Bytes a body may have; 0: as many as any request of the gateway (<c>Limits:MaxBodyBytes</c>).</summary>
+    public long MaxBodyBytes { get; init; }
 }

@@ -14,6 +14,17 @@ internal static class ProxyRoutes
     private static readonly string Patch = HttpMethods.Patch;
     private static readonly string Delete = HttpMethods.Delete;
 
+    // Texts of full length, each unit written as an escape of six bytes; a message also has metadata.
+    private const int MaxMessageBytes = 128 * 1024;
+
+    // Fifty fields of a thousand units, notes of ten thousand.
+    private const int MaxCustomerBytes = 512 * 1024;
+
+    // As the service has it.
+    private const int MaxSettingsBytes = 256 * 1024;
+    private const int MaxTextBytes = 128 * 1024;
+    private const int MaxFileBytes = 100 * 1024 * 1024;
+
     // Each by its name, so that each is described with its fields.
     private static readonly string[] SettingsSections =
     [
@@ -51,8 +62,14 @@ internal static class ProxyRoutes
         new("/v1/agents/{id}/team-tree", Sessions, ProxyAccess.AgentOrSecretKey, "Who is below an agent", Get),
         new("/v1/analytics", Sessions, ProxyAccess.SecretKey, "Counts what happened", Get),
         new("/v1/attachments", Sessions, ProxyAccess.VisitorOrSecretKey, "Announces a file", Post),
-        new("/v1/attachments/{id}/content", Sessions, ProxyAccess.Link, "A file", Get, Put),
-        new("/v1/canned-responses", Sessions, ProxyAccess.AgentOrSecretKey, "Canned responses", Get, Post),
+        new("/v1/attachments/{id}/content", Sessions, ProxyAccess.Link, "A file", Get, Put)
+        {
+            MaxBodyBytes = MaxFileBytes,
+        },
+        new("/v1/canned-responses", Sessions, ProxyAccess.AgentOrSecretKey, "Canned responses", Get, Post)
+        {
+            MaxBodyBytes = MaxTextBytes,
+        },
         new("/v1/canned-responses/categories", Sessions, ProxyAccess.AgentOrSecretKey, "Their categories", Get),
         new("/v1/canned-responses/reorder", Sessions, ProxyAccess.AgentOrSecretKey, "Puts them in order", Post),
         new(
@@ -63,22 +80,40 @@ internal static class ProxyRoutes
             Get,
             Patch,
             Delete
-        ),
+        )
+        {
+            MaxBodyBytes = MaxTextBytes,
+        },
         new("/v1/canned-responses/{id}/render", Sessions, ProxyAccess.AgentOrSecretKey, "Fills in its variables", Post),
-        new("/v1/conversations", Sessions, ProxyAccess.VisitorOrSecretKey, "Conversations", Get, Post),
-        new("/v1/conversations/{id}", Sessions, ProxyAccess.VisitorOrSecretKey, "A conversation", Get, Patch),
+        new("/v1/conversations", Sessions, ProxyAccess.VisitorOrSecretKey, "Conversations", Get, Post)
+        {
+            MaxBodyBytes = MaxTextBytes,
+        },
+        new("/v1/conversations/{id}", Sessions, ProxyAccess.VisitorOrSecretKey, "A conversation", Get, Patch)
+        {
+            MaxBodyBytes = MaxTextBytes,
+        },
         new("/v1/conversations/{id}/close", Sessions, ProxyAccess.VisitorOrSecretKey, "Closes a conversation", Put),
         new("/v1/conversations/{id}/resolve", Sessions, ProxyAccess.AgentOrSecretKey, "Resolves a conversation", Put),
         new("/v1/conversations/{id}/reopen", Sessions, ProxyAccess.VisitorOrSecretKey, "Reopens a conversation", Put),
         new("/v1/conversations/{id}/await", Sessions, ProxyAccess.AgentOrSecretKey, "Waits for the customer", Put),
         new("/v1/conversations/{id}/resume", Sessions, ProxyAccess.AgentOrSecretKey, "Waits no longer", Put),
         new("/v1/conversations/{id}/archive", Sessions, ProxyAccess.AgentOrSecretKey, "Archives a conversation", Put),
-        new("/v1/conversations/{id}/notes", Sessions, ProxyAccess.AgentOrSecretKey, "Notes", Get, Post),
-        new("/v1/conversations/{id}/notes/{noteId}", Sessions, ProxyAccess.AgentOrSecretKey, "A note", Patch, Delete),
+        new("/v1/conversations/{id}/notes", Sessions, ProxyAccess.AgentOrSecretKey, "Notes", Get, Post)
+        {
+            MaxBodyBytes = MaxTextBytes,
+        },
+        new("/v1/conversations/{id}/notes/{noteId}", Sessions, ProxyAccess.AgentOrSecretKey, "A note", Patch, Delete)
+        {
+            MaxBodyBytes = MaxTextBytes,
+        },
         new("/v1/conversations/{id}/tags/{tag}", Sessions, ProxyAccess.AgentOrSecretKey, "A tag", Put, Delete),
         new("/v1/conversations/{id}/label", Sessions, ProxyAccess.AgentOrSecretKey, "The label", Put, Delete),
         new("/v1/conversations/{id}/rating", Sessions, ProxyAccess.VisitorOrSecretKey, "The rating", Get, Put),
-        new("/v1/conversations/{id}/messages", Sessions, ProxyAccess.VisitorOrSecretKey, "Messages", Get, Post),
+        new("/v1/conversations/{id}/messages", Sessions, ProxyAccess.VisitorOrSecretKey, "Messages", Get, Post)
+        {
+            MaxBodyBytes = MaxMessageBytes,
+        },
         new(
             "/v1/conversations/{id}/messages/{messageId}",
             Sessions,
@@ -86,7 +121,10 @@ internal static class ProxyRoutes
             "A message",
             Patch,
             Delete
-        ),
+        )
+        {
+            MaxBodyBytes = MaxMessageBytes,
+        },
         new(
             "/v1/conversations/{id}/messages/{messageId}/reactions/{emoji}",
             Sessions,
@@ -147,9 +185,15 @@ internal static class ProxyRoutes
         {
             IsFree = true,
         },
-        new("/v1/customers", Sessions, ProxyAccess.AgentOrSecretKey, "Customers", Get, Post),
+        new("/v1/customers", Sessions, ProxyAccess.AgentOrSecretKey, "Customers", Get, Post)
+        {
+            MaxBodyBytes = MaxCustomerBytes,
+        },
         new("/v1/customers/search", Sessions, ProxyAccess.AgentOrSecretKey, "Finds a customer by email", Get),
-        new("/v1/customers/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "A customer", Get, Patch, Delete),
+        new("/v1/customers/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "A customer", Get, Patch, Delete)
+        {
+            MaxBodyBytes = MaxCustomerBytes,
+        },
         new(
             "/v1/customers/{id}/conversations",
             Sessions,
@@ -174,7 +218,10 @@ internal static class ProxyRoutes
         new("/v1/leads", Sessions, ProxyAccess.AgentOrSecretKey, "Lists leads", Get),
         new("/v1/me", Sessions, ProxyAccess.Person, "The caller", Get, Patch),
         new("/v1/me/conversations", Sessions, ProxyAccess.Person, "The caller's earlier conversations", Get),
-        new("/v1/offline-messages", Sessions, ProxyAccess.Anyone, "Leaves an offline message", Post),
+        new("/v1/offline-messages", Sessions, ProxyAccess.Anyone, "Leaves an offline message", Post)
+        {
+            MaxBodyBytes = MaxTextBytes,
+        },
         new("/v1/offline-messages", Sessions, ProxyAccess.AgentOrSecretKey, "Lists offline messages", Get),
         new("/v1/offline-messages/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "Marks an offline message", Patch),
         new("/v1/settings", Sessions, ProxyAccess.AgentOrSecretKey, "All settings", Get),
@@ -188,7 +235,10 @@ internal static class ProxyRoutes
             Get,
             Put,
             Patch
-        )),
+        )
+        {
+            MaxBodyBytes = MaxSettingsBytes,
+        }),
         new("/v1/widget-config", Sessions, ProxyAccess.Anyone, "What a widget needs to know", Get),
         new("/v1/support-persons", Sessions, ProxyAccess.Anyone, "Who can be chosen", Get),
         new("/v1/teams", Sessions, ProxyAccess.AgentOrSecretKey, "Teams", Get, Post),

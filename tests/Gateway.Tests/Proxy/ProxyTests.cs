@@ -71,6 +71,59 @@ public sealed class ProxyTests : IAsyncLifetime
         Assert.Equal(code, await Answers.CodeAsync(response, Cancelled));
     }
 
+    [Theory]
+    [InlineData("/v1/customers", 512)]
+    [InlineData("/v1/customers/0190b000-0000-7000-8000-00000000000a", 512)]
+    [InlineData("/v1/settings/widget", 256)]
+    [InlineData("/v1/conversations/0190b000-0000-7000-8000-00000000000a/messages", 128)]
+    [InlineData("/v1/offline-messages", 128)]
+    [InlineData("/v1/webhooks/subscriptions", 64)]
+    public async Task Send_BodyOfAnySize_PassesUpToWhatTheResourceTakesElseSaysHowMuch(string path, int kibibytes)
+    {
+        await using var other = await GatewayHost.StartAsync(
+            Cancelled,
+            ("services:sessions:http:0", sessions.Address),
+            ("services:webhooks:http:0", sessions.Address)
+        );
+        using var client = other.NewClient(GatewayHost.SecretKey);
+        var method = path.EndsWith("00a", StringComparison.Ordinal) ? HttpMethod.Patch : HttpMethod.Post;
+        method = path.StartsWith("/v1/settings", StringComparison.Ordinal) ? HttpMethod.Put : method;
+
+        foreach (var isLengthSaid in (bool[])[true, false])
+        {
+            using var taken = await SendAsync(client, method, path, kibibytes * 1024, isLengthSaid);
+            using var refused = await SendAsync(client, method, path, (kibibytes * 1024) + 1, isLengthSaid);
+
+            Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+            var problem = await Answers.JsonAsync(refused, Cancelled);
+            Assert.Equal("body_too_large", problem.GetProperty("code").GetString());
+            Assert.Contains(
+                $"{kibibytes * 1024} bytes",
+                problem.GetProperty("detail").GetString(),
+                StringComparison.Ordinal
+            );
+        }
+        Assert.All(sessions.Requests, request => Assert.Equal(kibibytes * 1024, request.Body.Length));
+        Assert.Equal(2, sessions.Requests.Count);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client,
+        HttpMethod method,
+        string path,
+        int bytes,
+        bool isLengthSaid
+    )
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative))
+        {
+            Content = Answers.Json(new string('x', bytes)),
+        };
+        request.Headers.TransferEncodingChunked = !isLengthSaid;
+        return await client.SendAsync(request, Cancelled);
+    }
+
     [Fact]
     public async Task OpenApi_ListsThePublicSurfaceOnly()
     {

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Chat.Contracts.Events.V1;
 using Chat.ServiceDefaults;
@@ -64,6 +66,24 @@ public sealed class CustomerEndpointsTests(SessionsFixture sessions)
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(pointer, Text(body.GetProperty("errors")[0], "pointer"));
+    }
+
+    [Fact]
+    public async Task Create_EveryTextAsLongAsItMayBe_IsTakenHoweverItIsWritten()
+    {
+        // Each unit as an escape of six bytes, about 400 KiB: what the gateway lets through.
+        var text = string.Concat(Enumerable.Repeat("\\u00fc", 1_000));
+        var fields = string.Join(',', Enumerable.Range(0, 50).Select(number => $"\"f{number}\":\"{text}\""));
+        var notes = string.Concat(Enumerable.Repeat(text, 10));
+        var json = $$$"""{"email":"a@b.example","notes":"{{{notes}}}","customFields":{ {{{fields}}} } }""";
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/customers");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", scene.Backend.Token);
+        request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await sessions.A.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.InRange(json.Length, 350 * 1024, 512 * 1024);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
     }
 
     [Fact]
