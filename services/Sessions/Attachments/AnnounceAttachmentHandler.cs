@@ -46,9 +46,13 @@ internal sealed class AnnounceAttachmentHandler(AttachmentStore store, TenantSet
             CreatedAt = now,
             UploadUntil = now + UploadTime,
         };
-        return await store.AddAsync(attachment, MaxPending, cancellationToken)
-            ? attachment
-            : new UploadsPending(UploadTime);
+        var bounds = new AttachmentBounds(MaxPending, files.MaxTotalBytes);
+        return await store.AddAsync(attachment, bounds, cancellationToken) switch
+        {
+            AddedAttachment.TooManyPending => new UploadsPending(UploadTime),
+            AddedAttachment.NoRoom => new FileStorageFull(files.MaxTotalBytes),
+            _ => attachment,
+        };
     }
 
     private static AuthorKind? OwnerKindOf(PrincipalKind kind) =>

@@ -19,12 +19,22 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
             for update skip locked)
         """;
 
+    // Announcements of a tenant one by one: many at once must not pass a bound that each of them keeps.
+    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('attachments ' || $1::text, 0))";
+
     private const string AddSql = $"""
-        insert into attachments (tenant_id, {Columns})
-        select $1, $2, $3, $4, $5, $6, $7, $8, $9, null
-        where (
-            select count(*) from attachments
-            where tenant_id = $1 and owner_kind = $3 and owner_id = $4 and stored_at is null and upload_until > $8) < $10
+        with known as (
+            select
+                (select count(*) from attachments
+                where tenant_id = $1 and owner_kind = $3 and owner_id = $4 and stored_at is null and upload_until > $8)
+                    as pending,
+                (select coalesce(sum(size), 0) from attachments
+                where tenant_id = $1 and (stored_at is not null or upload_until > $8)) as total
+        ), added as (
+            insert into attachments (tenant_id, {Columns})
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, null from known where pending < $10 and total + $7 <= $11
+        )
+        select pending < $10, total + $7 <= $11 from known
         """;
 
     private const string FindSql = $"select {Columns} from attachments where tenant_id = $1 and id = $2";
@@ -46,11 +56,17 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
     private const string PartSql =
         "select bytes from attachment_parts where tenant_id = $1 and attachment_id = $2 and part = $3";
 
-    /// <summary>Announces one; false when its owner has <paramref name="maxPending"/> that are awaited.</summary>
-    public async Task<bool> AddAsync(Attachment attachment, int maxPending, CancellationToken cancellationToken)
+    /// <summary>Announces one.</summary>
+    /// <returns>Whether it was; when not, which bound it would pass.</returns>
+    public async Task<AddedAttachment> AddAsync(
+        Attachment attachment,
+        AttachmentBounds bounds,
+        CancellationToken cancellationToken
+    )
     {
         await using var batch = source.CreateBatch();
         TenantScope.AddTo(batch, attachment.TenantId);
+        Add(batch, LockSql, Id(attachment.TenantId));
         Add(batch, SweepSql, Id(attachment.TenantId), Time(attachment.CreatedAt));
         Add(
             batch,
@@ -64,10 +80,16 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
             new NpgsqlParameter<int> { TypedValue = attachment.Size },
             Time(attachment.CreatedAt),
             Time(attachment.UploadUntil),
-            new NpgsqlParameter<int> { TypedValue = maxPending }
+            new NpgsqlParameter<int> { TypedValue = bounds.MaxPending },
+            new NpgsqlParameter<long> { TypedValue = bounds.MaxTotalBytes }
         );
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        return batch.BatchCommands[^1].Rows == 1;
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        // Over the lock's row.
+        await row.NextResultAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return !row.GetBoolean(0) ? AddedAttachment.TooManyPending
+            : !row.GetBoolean(1) ? AddedAttachment.NoRoom
+            : AddedAttachment.Added;
     }
 
     public async Task<Attachment?> FindAsync(Guid tenantId, Guid id, CancellationToken cancellationToken)

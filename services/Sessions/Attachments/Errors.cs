@@ -33,6 +33,13 @@ internal sealed record AttachmentStored() : Conflict("attachment_stored", "This 
 /// <summary>The link is older than it may be.</summary>
 internal sealed record UploadExpired() : Forbidden("upload_expired", "The time for this upload is over. Ask again.");
 
+/// <summary>All files of the tenant together would be too large.</summary>
+internal sealed record FileStorageFull(long MaxTotalBytes)
+    : PreconditionFailed(
+        "file_storage_full",
+        $"There is no room for this file: the company's files may have {MaxTotalBytes} bytes in all."
+    );
+
 /// <summary>Too many announced files whose bytes did not come.</summary>
 internal sealed record UploadsPending(TimeSpan RetryAfter)
     : RateLimited("uploads_pending", "Finish the uploads that were begun first.", RetryAfter);

@@ -188,7 +188,7 @@ internal sealed class SettingsCheck(List<FieldFault> faults)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type == typeof(bool) ? "true or false"
-            : type == typeof(int) ? "a whole number"
+            : type == typeof(int) || type == typeof(long) ? "a whole number"
             : type == typeof(TimeOnly) ? "a time of day, HH:mm"
             : type == typeof(DateOnly) ? "a date, yyyy-MM-dd"
             : type.IsEnum ? "one of " + string.Join(", ", Choices(type))

@@ -184,6 +184,53 @@ public sealed class AttachmentTests(SessionsFixture sessions)
         Assert.Equal(HttpStatusCode.Created, allowed);
     }
 
+    [Fact]
+    public async Task Announce_MoreThanAllMayHave_IsRefusedUntilThereIsRoom()
+    {
+        await AllowAsync(maxTotalBytes: 1 << 20);
+        var visitor = Caller.Visitor(sessions.A, backend.Principal.TenantId);
+        await AnnounceAsync("a.png", "image/png", 1_000_000);
+
+        var (refused, body) = await visitor.SubmitAsync("/v1/attachments", Body("b.png", "image/png", 48_577));
+        var (fits, _) = await visitor.SubmitAsync("/v1/attachments", Body("c.png", "image/png", 48_576));
+        await AllowAsync(maxTotalBytes: 2 << 20);
+        var (raised, _) = await visitor.SubmitAsync("/v1/attachments", Body("b.png", "image/png", 48_577));
+
+        Assert.Equal((HttpStatusCode.Conflict, "file_storage_full"), (refused, body.GetProperty("code").GetString()));
+        Assert.Contains("1048576 bytes", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (fits, raised));
+    }
+
+    [Fact]
+    public async Task Announce_ManyAtOnce_StayWithinTheBoundTogether()
+    {
+        await AllowAsync(maxTotalBytes: 1 << 20);
+        var visitors = Enumerable.Range(0, 12).Select(_ => Caller.Visitor(sessions.A, backend.Principal.TenantId));
+
+        var answers = await Task.WhenAll(
+            visitors.Select(visitor => visitor.SubmitAsync("/v1/attachments", Body("a.png", "image/png", 200_000)))
+        );
+
+        Assert.Equal(5, answers.Count(static answer => answer.Status is HttpStatusCode.Created));
+        Assert.Equal(7, answers.Count(static answer => answer.Status is HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task Announce_BytesNeverCame_MakeRoomAgain()
+    {
+        await AllowAsync(maxTotalBytes: 1 << 20);
+        var awaited = await AnnounceAsync("a.png", "image/png", 1_000_000);
+        await using var expire = sessions.A.Admin.CreateCommand(
+            "update attachments set upload_until = now() - interval '1 minute' where id = $1"
+        );
+        expire.Parameters.AddWithValue(awaited.GetProperty("id").GetGuid());
+        await expire.ExecuteNonQueryAsync(Token);
+
+        var (status, _) = await backend.SubmitAsync("/v1/attachments", Body("b.png", "image/png", 1_000_000));
+
+        Assert.Equal(HttpStatusCode.Created, status);
+    }
+
     private static object Body(string fileName, string contentType, int fileSize) =>
         new
         {
@@ -195,9 +242,9 @@ public sealed class AttachmentTests(SessionsFixture sessions)
     private static string PathOf(JsonElement announced, string name) =>
         new Uri(announced.GetProperty(name).GetString()!).PathAndQuery;
 
-    private async Task AllowAsync()
+    private async Task AllowAsync(long? maxTotalBytes = null)
     {
-        var (status, _) = await backend.PatchAsync("/v1/settings/files", new { enabled = true }, "*");
+        var (status, _) = await backend.PatchAsync("/v1/settings/files", new { enabled = true, maxTotalBytes }, "*");
         Assert.Equal(HttpStatusCode.OK, status);
     }
 

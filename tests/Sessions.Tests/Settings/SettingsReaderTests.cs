@@ -114,6 +114,9 @@ public sealed class SettingsReaderTests
     [Theory]
     [InlineData("""{"allowedTypes": ["image/*", "text"]}""", "/allowedTypes/1", "format")]
     [InlineData("""{"maxFileBytes": 3000000000}""", "/maxFileBytes", "type")]
+    [InlineData("""{"maxTotalBytes": 1048575}""", "/maxTotalBytes", "out_of_range")]
+    [InlineData("""{"maxTotalBytes": 1099511627777}""", "/maxTotalBytes", "out_of_range")]
+    [InlineData("""{"maxTotalBytes": 1e3}""", "/maxTotalBytes", "type")]
     public void Read_WrongFiles_NamesTheFault(string json, string pointer, string code) =>
         Assert.Equal([(pointer, code)], Faults<FilesSettings>(json));
 
@@ -133,6 +136,14 @@ public sealed class SettingsReaderTests
     [InlineData("""{"holidays": [{"date": "2026-02-03"}, {"date": "2026-02-03"}]}""", "/holidays/1/date", "duplicate")]
     public void Read_WrongBusinessHours_NamesTheFault(string json, string pointer, string code) =>
         Assert.Equal([(pointer, code)], Faults<BusinessHoursSettings>(json));
+
+    [Fact]
+    public void Read_UnknownTimeZone_SaysWhatANameLooksLike()
+    {
+        var error = Assert.IsType<Invalid>(Read<BusinessHoursSettings>("""{"timeZone": "CEST"}""").Error);
+
+        Assert.Contains("IANA name of a time zone", Assert.Single(error.Faults).Message, StringComparison.Ordinal);
+    }
 
     private static Result<TSection> Read<TSection>(string json)
         where TSection : class => SettingsReader.Read<TSection>(JsonDocument.Parse(json).RootElement);

@@ -16,6 +16,10 @@ internal sealed partial record FilesSettings : ISettingsSection, ISettingsRules
     [Range(1_024, 104_857_600)]
     public int MaxFileBytes { get; init; } = 5_242_880;
 
+    /// <summary>How large all files together may be, in bytes; 1 MiB to 1 TiB.</summary>
+    [Range(1L << 20, 1L << 40)]
+    public long MaxTotalBytes { get; init; } = 1L << 30;
+
     /// <summary>Media types, `type/subtype` or `type/*`; none: any. At most 100.</summary>
     [MaxLength(100), Each(3, 127)]
     public IReadOnlyList<string> AllowedTypes { get; init; } = ["image/*", "application/pdf"];
