@@ -22,12 +22,13 @@ internal sealed class PresenceScene : IAsyncDisposable
 
     public AgentScene Agents { get; }
 
-    public static async Task<PresenceScene> StartAsync()
+    public static async Task<PresenceScene> StartAsync(TimeProvider? time = null)
     {
         var redis = await RedisServer.StartAsync();
         var instance = await SessionsInstance.StartAsync(
             await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
             redis.ConnectionString,
+            time ?? TimeProvider.System,
             ("Agents:Presence:BeatInterval", "00:00:01"),
             ("Agents:Presence:Lease", "00:00:02"),
             ("Agents:Presence:Grace", "00:00:01.100"),

@@ -160,6 +160,24 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
         Assert.Equal(250L, await CountAsync("select count(*) from conversations where tenant_id = $1 and status = 7"));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-3)]
+    public async Task Run_TheClockWasSet_EndsWhatIsOldByTheDatabasesClock(int days)
+    {
+        var time = new SteppingTimeProvider();
+        await using var instance = await sessions.StartAsync(time);
+        var (old, young) = (await BeginAsync(), await BeginAsync());
+        await AgeAsync(old, "10 minutes");
+
+        time.Step(TimeSpan.FromDays(days));
+        var ended = await instance.Get<ConversationSweep>().RunAsync(visitor.Principal.TenantId, Token);
+
+        Assert.Equal(1, ended);
+        Assert.Equal(2, (await visitor.ListAsync(old)).Messages.Count);
+        Assert.Single((await visitor.ListAsync(young)).Messages);
+    }
+
     [Fact]
     public async Task Run_AllTenants_SeesThisOne()
     {

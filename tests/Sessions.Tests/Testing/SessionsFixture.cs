@@ -28,6 +28,9 @@ public sealed class SessionsFixture : IAsyncLifetime
     /// <summary>One more instance; the caller ends it.</summary>
     internal Task<SessionsInstance> StartAsync() => SessionsInstance.StartAsync(database, redis);
 
+    /// <summary>One more instance with a clock of its own; the caller ends it.</summary>
+    internal Task<SessionsInstance> StartAsync(TimeProvider time) => SessionsInstance.StartAsync(database, redis, time);
+
     public async ValueTask DisposeAsync()
     {
         await B.DisposeAsync();

@@ -62,9 +62,16 @@ internal sealed class SessionsInstance : IAsyncDisposable
 
     public string Token(Principal principal) => Get<IIdentityTokens>().Issue(principal);
 
+    public static Task<SessionsInstance> StartAsync(
+        string database,
+        string redis,
+        params (string Key, string Value)[] settings
+    ) => StartAsync(database, redis, TimeProvider.System, settings);
+
     public static async Task<SessionsInstance> StartAsync(
         string database,
         string redis,
+        TimeProvider time,
         params (string Key, string Value)[] settings
     )
     {
@@ -89,7 +96,9 @@ internal sealed class SessionsInstance : IAsyncDisposable
             configuration[key] = value;
         }
 
-        var instance = new SessionsInstance(KestrelHost<Program>.Start(configuration));
+        var instance = new SessionsInstance(
+            KestrelHost<Program>.Start(configuration, services => services.AddSingleton(time))
+        );
         await instance.Get<DatabaseReadiness>().WaitAsync(CancellationToken.None).WithTimeout();
         return instance;
     }
