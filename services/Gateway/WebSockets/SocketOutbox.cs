@@ -25,6 +25,30 @@ internal sealed class SocketOutbox(WebSocket socket, SocketOptions options, Time
     private bool isFull;
     private bool isClosed;
 
+    /// <summary>It takes nothing more: the socket is being ended.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isClosed;
+            }
+        }
+    }
+
+    /// <summary>It waits for its reader, and takes nothing meanwhile.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isFull;
+            }
+        }
+    }
+
     /// <summary>Queues a frame; false when there is no room. A closed outbox takes everything, to no effect.</summary>
     public bool TrySend(byte[] frame)
     {

@@ -145,7 +145,8 @@ internal sealed class SocketSubscription(SocketSubscriptions owner, string id, L
     {
         lock (gate)
         {
-            if (!isOver && leg is not null)
+            // A closed outbox has room as well, but nobody reads behind it: what the cut socket followed is not begun anew.
+            if (!isOver && leg is not null && !owner.Outbox.IsClosed)
             {
                 leg = owner.Hub.Replace(leg, this);
             }

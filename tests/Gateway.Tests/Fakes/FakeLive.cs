@@ -31,6 +31,9 @@ public sealed class FakeLive : LiveContract.LiveBase
     public async Task<Subscribe> NextAsync(CancellationToken cancellationToken) =>
         await subscriptions.Reader.ReadAsync(cancellationToken);
 
+    /// <summary>The gateway has asked for a subscription that no test has taken.</summary>
+    public bool IsAskedForMore => subscriptions.Reader.Count > 0;
+
     /// <summary>Confirms a subscription.</summary>
     public Task ConfirmAsync(Subscribe subscribe, long epoch = 7, bool reset = false) =>
         SendAsync(

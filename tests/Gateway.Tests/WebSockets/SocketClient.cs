@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -11,6 +12,36 @@ internal sealed class SocketClient : IDisposable
     private readonly byte[] buffer = new byte[1 << 20];
 
     public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
+
+    /// <summary>A client whose machine takes little that it does not read; the caller disposes of the connections.</summary>
+    public static async Task<SocketClient> ConnectNarrowAsync(
+        Uri gateway,
+        string bearer,
+        HttpMessageInvoker connections,
+        CancellationToken cancellationToken
+    )
+    {
+        var client = new SocketClient();
+        client.socket.Options.AddSubProtocol("chat.v1");
+        client.socket.Options.AddSubProtocol("bearer." + bearer);
+        await client.socket.ConnectAsync(AddressOf(gateway), connections, cancellationToken);
+        return client;
+    }
+
+    /// <summary>Connections with a small buffer for what comes.</summary>
+    public static HttpMessageInvoker NarrowConnections() =>
+        new(
+            new SocketsHttpHandler
+            {
+                UseProxy = false,
+                ConnectCallback = static async (context, cancellationToken) =>
+                {
+                    var connection = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4_096 };
+                    await connection.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                    return new NetworkStream(connection, ownsSocket: true);
+                },
+            }
+        );
 
     public static async Task<SocketClient> ConnectAsync(
         Uri gateway,
@@ -29,12 +60,11 @@ internal sealed class SocketClient : IDisposable
         {
             client.socket.Options.SetRequestHeader("Origin", origin);
         }
-        await client.socket.ConnectAsync(
-            new UriBuilder(gateway) { Scheme = "ws", Path = "/v1/live" }.Uri,
-            cancellationToken
-        );
+        await client.socket.ConnectAsync(AddressOf(gateway), cancellationToken);
         return client;
     }
+
+    private static Uri AddressOf(Uri gateway) => new UriBuilder(gateway) { Scheme = "ws", Path = "/v1/live" }.Uri;
 
     public Task SendAsync(string frame, CancellationToken cancellationToken) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, true, cancellationToken);
