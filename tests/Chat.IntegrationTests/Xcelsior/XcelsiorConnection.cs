@@ -78,6 +78,12 @@ internal sealed class XcelsiorConnection : IDisposable
         }
     }
 
+    public Task CloseAsync(CancellationToken cancellationToken) =>
+        _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+
+    /// <summary>As a network does that goes away.</summary>
+    public void Abort() => _socket.Abort();
+
     public void Dispose() => _socket.Dispose();
 
     private async Task<JsonElement> NextAsync(CancellationToken cancellationToken)

@@ -93,18 +93,30 @@ public sealed class XcelsiorTests(SingleSuite suite)
     [Fact]
     public async Task ComeBack_AfterAMessageWasMissed_GetsPreciselyThat()
     {
-        string conversationId;
-        using (var tab = await OpenAsync("missed@example.com"))
-        {
-            conversationId = tab.ConversationId;
-            await SystemSaysAsync(conversationId, "1");
-            AssertMessage(await tab.NextAsync("message", Cancelled), "system", "", "1");
-            await Eventually.TrueAsync(async () => await DeliveredAsync(conversationId) > 0, Cancelled);
-        }
+        using var tab = await OpenAsync("missed@example.com");
+        await SystemSaysAsync(tab.ConversationId, "1");
+        AssertMessage(await tab.NextAsync("message", Cancelled), "system", "", "1");
+        await tab.CloseAsync(Cancelled);
+        await Eventually.TrueAsync(async () => await DeliveredAsync(tab.ConversationId) > 0, Cancelled);
 
-        await SystemSaysAsync(conversationId, "2");
-        using var again = await OpenAsync("missed@example.com", conversationId);
+        await SystemSaysAsync(tab.ConversationId, "2");
+        using var again = await OpenAsync("missed@example.com", tab.ConversationId);
 
+        AssertMessage(await again.NextAsync("message", Cancelled), "system", "", "2");
+    }
+
+    [Fact]
+    public async Task ComeBack_AfterACut_GetsWhatMayBeLostAgain()
+    {
+        using var tab = await OpenAsync("cut@example.com");
+        await SystemSaysAsync(tab.ConversationId, "1");
+        AssertMessage(await tab.NextAsync("message", Cancelled), "system", "", "1");
+
+        tab.Abort();
+        await SystemSaysAsync(tab.ConversationId, "2");
+        using var again = await OpenAsync("cut@example.com", tab.ConversationId);
+
+        AssertMessage(await again.NextAsync("message", Cancelled), "system", "", "1");
         AssertMessage(await again.NextAsync("message", Cancelled), "system", "", "2");
     }
 

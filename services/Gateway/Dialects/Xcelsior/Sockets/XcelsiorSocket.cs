@@ -15,6 +15,7 @@ internal sealed class XcelsiorSocket
 {
     private static readonly TimeSpan BeginLimit = TimeSpan.FromSeconds(10);
 
+    private readonly WebSocket socket;
     private readonly HttpContext context;
     private readonly XcelsiorSocketServices services;
     private readonly ILogger logger;
@@ -24,7 +25,7 @@ internal sealed class XcelsiorSocket
 
     public XcelsiorSocket(WebSocket socket, HttpContext context, XcelsiorSocketServices services, ILogger logger)
     {
-        (this.context, this.services, this.logger) = (context, services, logger);
+        (this.socket, this.context, this.services, this.logger) = (socket, context, services, logger);
         reader = new SocketReader(socket, services.Options.MaxFrameBytes);
         outbox = new SocketOutbox(socket, services.Options, services.Time, () => End(SocketEnd.ClientTooSlow));
         ending = new SocketEnding(socket, outbox, services.Time);
@@ -92,7 +93,7 @@ internal sealed class XcelsiorSocket
         var connected = services.Principals.Enter(seat.Visitor);
         var address = ClientAddress.Of(context);
         var turn = new XcelsiorTurn(seat, services, subscription, connected.Rates, outbox, address, life.Token);
-        var deliveries = new XcelsiorDeliveries(services.Receipts, seat, logger);
+        using var deliveries = new XcelsiorDeliveries(services, seat, logger);
         _ = outbox.TrySend(XcelsiorFrames.Connected(seat));
         var pumping = new XcelsiorPump(subscription, seat, outbox, deliveries).RunAsync(life.Token);
         try
@@ -105,6 +106,7 @@ internal sealed class XcelsiorSocket
             services.Principals.Leave(connected);
             await life.CancelAsync();
             await pumping;
+            await (socket.CloseStatus is null ? Task.CompletedTask : deliveries.CloseAsync());
             await turn.Rest;
         }
     }

@@ -85,5 +85,10 @@ internal sealed class XcelsiorClient : IDisposable
         return type == "connected" ? frame!.Value : frame!.Value.GetProperty("data");
     }
 
+    public Task CloseAsync(CancellationToken cancellationToken) =>
+        socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+
+    public void Abort() => socket.Abort();
+
     public void Dispose() => socket.Dispose();
 }

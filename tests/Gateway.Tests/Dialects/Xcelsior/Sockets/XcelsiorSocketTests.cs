@@ -128,18 +128,6 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     }
 
     [Fact]
-    public async Task Follow_Messages_AreNotedAsDelivered()
-    {
-        using var client = await ConnectAsync();
-        var (_, followed) = await ConnectedAsync(client);
-
-        await Gateway.Fakes.Live.SendAsync(followed, Entry(1, new Author { Kind = AuthorKind.Agent }, "Hello"));
-
-        var mark = await Gateway.Fakes.Receipts.Marks.ReadAsync(Cancelled).AsTask().WithTimeout();
-        Assert.Equal((ConversationId, 1), (mark.ConversationId, mark.Delivered));
-    }
-
-    [Fact]
     public async Task Typing_OfTheClient_IsPassedOn()
     {
         using var client = await ConnectAsync();
