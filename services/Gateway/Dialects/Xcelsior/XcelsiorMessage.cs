@@ -8,6 +8,7 @@ namespace Chat.Gateway.Dialects.Xcelsior;
 internal sealed record XcelsiorMessage
 {
     private const char PlaceSeparator = '.';
+    private const string Sent = "sent";
 
     public required string ConversationId { get; init; }
 
@@ -50,7 +51,7 @@ internal sealed record XcelsiorMessage
             Content = message.Text,
             MessageType = XcelsiorWords.MessageTypeOf(message.Type.ToString().ToLowerInvariant()),
             CreatedAt = message.CreatedAt.ToDateTime(),
-            Status = "sent",
+            Status = Sent,
             Metadata = message.MetadataJson,
             ClientMessageId = message.ClientMessageId,
         };
@@ -80,7 +81,7 @@ internal sealed record XcelsiorMessage
             Content = message.GetProperty("text").GetString()!,
             MessageType = XcelsiorWords.MessageTypeOf(type),
             CreatedAt = message.GetProperty("createdAt").GetDateTime(),
-            Status = StatusOf(message),
+            Status = message.GetProperty("deliveryStatus").GetString() ?? Sent,
             Metadata = metadata.ValueKind == JsonValueKind.Object ? metadata.GetRawText() : "",
             ClientMessageId = message.GetProperty("clientMessageId").GetString() ?? "",
         };
@@ -121,9 +122,4 @@ internal sealed record XcelsiorMessage
         }
         json.WriteEndObject();
     }
-
-    private static string StatusOf(JsonElement message) =>
-        message.TryGetProperty("status", out var status) && status.GetString() is "delivered" or "read"
-            ? status.GetString()!
-            : "sent";
 }

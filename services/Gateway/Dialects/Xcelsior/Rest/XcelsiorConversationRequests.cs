@@ -48,7 +48,7 @@ internal static class XcelsiorConversationRequests
 
     public static async Task<Result<XcelsiorAnswer>> ListAsync(XcelsiorCall call, CancellationToken cancellationToken)
     {
-        var query = new QueryString(call.Pass("priority", "channel", "assignedAgentId", "tag", "cursor", "limit"));
+        var query = new QueryString(call.Pass("priority", "channel", "assignedAgentId", "tag", "q", "cursor", "limit"));
         if (call.Query("status") is { } status)
         {
             if (XcelsiorWords.OwnStatusesOf(status) is not { } own)

@@ -137,10 +137,10 @@ public sealed class XcelsiorMessageTests : XcelsiorRestTest
     }
 
     private static string Own(long sequence, string kind, string text, string type = "text") =>
-        $$"""{"id":"0190b000-0000-7000-8000-00000000000b","conversationId":"{{ConversationId}}","sequence":{{sequence}},"author":{"kind":"{{kind}}","id":"v-1","displayName":""},"text":"{{text}}","createdAt":"2026-11-26T13:45:00Z","clientMessageId":null,"type":"{{type}}","visibility":"public","metadata":null,"deletedAt":null}""";
+        $$"""{"id":"0190b000-0000-7000-8000-00000000000b","conversationId":"{{ConversationId}}","sequence":{{sequence}},"author":{"kind":"{{kind}}","id":"v-1","displayName":""},"text":"{{text}}","createdAt":"2026-11-26T13:45:00Z","clientMessageId":null,"type":"{{type}}","visibility":"public","metadata":null,"deletedAt":null,"deliveryStatus":{{(type == "event" ? "null" : "\"read\"")}}}""";
 
     private static string Shown(long sequence, string senderId, string senderType, string text) =>
-        $$"""{"id":"{{ConversationId}}.{{sequence}}","conversationId":"{{ConversationId}}","senderId":"{{senderId}}","senderType":"{{senderType}}","content":"{{text}}","messageType":"text","createdAt":"2026-11-26T13:45:00.000Z","status":"sent"}""";
+        $$"""{"id":"{{ConversationId}}.{{sequence}}","conversationId":"{{ConversationId}}","senderId":"{{senderId}}","senderType":"{{senderType}}","content":"{{text}}","messageType":"text","createdAt":"2026-11-26T13:45:00.000Z","status":"read"}""";
 
     private void Page(params string[] messages) =>
         Rest.Answers[$"GET /v1/conversations/{ConversationId}/messages"] = (
