@@ -144,7 +144,9 @@ internal static class ChatFileTenant
         {
             if (origins[index].Text(MaxUrl) is { } origin && CheckOrigin(origins[index], origin))
             {
+                // Pages without a key, whatever dialect they speak.
                 draft.Set($"Dialects:ChatCops:AllowedOrigins:{index}", origin);
+                draft.Set($"Dialects:Xcelsior:AllowedOrigins:{index}", origin);
                 draft.Set($"Tenants:Default:AllowedOrigins:{index}", origin);
             }
         }

@@ -188,6 +188,93 @@ public sealed class XcelsiorTests(SingleSuite suite)
         );
     }
 
+    [Fact]
+    public async Task Company_RepeatsItsRequest_BeginsOneConversation()
+    {
+        var customer = await AskAsync(
+            HttpMethod.Post,
+            "/customers",
+            new { email = "twice@example.com", name = "Grace" }
+        );
+        var body = new { customerId = customer.GetProperty("id").GetString() };
+        var ids = new List<string?>();
+
+        for (var n = 0; n < 2; n++)
+        {
+            using var response = await SendAsync(HttpMethod.Post, "/conversations", body, "begin-1");
+            var begun = await response.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
+            ids.Add(begun.GetProperty("data").GetProperty("id").GetString());
+        }
+
+        Assert.Equal(ids[0], ids[1]);
+        var all = await AskAsync(HttpMethod.Get, $"/conversations?customerId={body.customerId}");
+        Assert.Equal(ids[0], Text(Assert.Single(all.EnumerateArray()), "id"));
+    }
+
+    [Fact]
+    public async Task Company_ChangesAConversation_GoesThroughThePagesStatuses()
+    {
+        using var tab = await OpenAsync("statuses@example.com");
+        var agentId = await NewAgentAsync("statuses.agent@example.com");
+        var path = $"/conversations/{tab.ConversationId}";
+
+        var pending = await AskAsync(
+            HttpMethod.Put,
+            path,
+            new
+            {
+                priority = "urgent",
+                tags = new[] { "vip" },
+                metadata = new { order = 7 },
+                assignedAgentId = agentId,
+                status = "pending",
+            }
+        );
+        Assert.Equal("pending", Text(pending, "status"));
+        Assert.Equal(("urgent", agentId), (Text(pending, "priority"), Text(pending, "assignedAgentId")));
+        Assert.Equal(7, pending.GetProperty("metadata").GetProperty("order").GetInt32());
+        foreach (var status in (string[])["open", "closed", "open", "archived"])
+        {
+            var changed = await AskAsync(HttpMethod.Put, path, new { status });
+            Assert.Equal(status, Text(changed, "status"));
+        }
+    }
+
+    [Fact]
+    public async Task Widget_OwnConversation_UploadsAndReadsByTheLinks()
+    {
+        using var allow = new HttpRequestMessage(HttpMethod.Patch, "/v1/settings/files");
+        allow.Headers.Authorization = new("Bearer", ChatSuite.SecretKey);
+        allow.Headers.IfMatch.Add(System.Net.Http.Headers.EntityTagHeaderValue.Any);
+        allow.Content = JsonContent.Create(new { enabled = true });
+        using var allowed = await suite.Gateway.SendAsync(allow, Cancelled);
+        Assert.True(allowed.IsSuccessStatusCode, await allowed.Content.ReadAsStringAsync(Cancelled));
+        using var tab = await OpenAsync("files@example.com");
+        var user = Uri.EscapeDataString("""{"email":"files@example.com"}""");
+        var pdf = "%PDF-1.4\n%%EOF\n"u8.ToArray();
+
+        using var announced = await suite.Gateway.PostAsJsonAsync(
+            $"/attachments/upload-url?user={user}&conversationId={tab.ConversationId}",
+            new
+            {
+                fileName = "document.pdf",
+                contentType = "application/pdf",
+                fileSize = pdf.Length,
+            },
+            Cancelled
+        );
+        var links = (await announced.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("data");
+        using var content = new ByteArrayContent(pdf);
+        content.Headers.ContentType = new("application/pdf");
+        using var put = await suite.Gateway.PutAsync(Text(links, "uploadUrl"), content, Cancelled);
+
+        Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(300, links.GetProperty("expiresIn").GetInt32());
+        Assert.Equal(pdf, await suite.Gateway.GetByteArrayAsync(Text(links, "attachmentUrl"), Cancelled));
+    }
+
+    private static string? Text(JsonElement owner, string name) => owner.GetProperty(name).GetString();
+
     private static void AssertMessage(JsonElement message, string senderType, string senderId, string content) =>
         Assert.Equal(
             (senderType, senderId, content),
@@ -250,10 +337,20 @@ public sealed class XcelsiorTests(SingleSuite suite)
         return answer.GetProperty("data");
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        object? body,
+        string? idempotencyKey = null
+    )
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = new("Bearer", ChatSuite.SecretKey);
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
         request.Content = body is null ? null : JsonContent.Create(body);
         return await suite.Gateway.SendAsync(request, Cancelled);
     }

@@ -62,6 +62,8 @@ public sealed class ChatFileReaderTests
                 ["Tenants:Default:Analytics"] = "true",
                 ["Dialects:ChatCops:AllowedOrigins:0"] = "https://a.example",
                 ["Dialects:ChatCops:AllowedOrigins:1"] = "https://b.example",
+                ["Dialects:Xcelsior:AllowedOrigins:0"] = "https://a.example",
+                ["Dialects:Xcelsior:AllowedOrigins:1"] = "https://b.example",
                 ["Tenants:Default:AllowedOrigins:0"] = "https://a.example",
                 ["Tenants:Default:AllowedOrigins:1"] = "https://b.example",
                 ["Locales:Default"] = "de",
