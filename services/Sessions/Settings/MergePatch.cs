@@ -6,10 +6,24 @@ namespace Chat.Sessions.Settings;
 /// <summary>RFC 7396: what the patch names replaces what is there, null removes it (here: back to the default).</summary>
 internal static class MergePatch
 {
-    public static JsonElement Apply(JsonObject target, JsonElement patch) =>
-        patch.ValueKind is JsonValueKind.Object
-            ? JsonSerializer.SerializeToElement(Merge(target, patch), SettingsJson.Options)
-            : patch;
+    /// <summary>What comes of the patch; the patch itself when it is none, for whoever reads it to say why.</summary>
+    public static JsonElement Apply(JsonObject target, JsonElement patch)
+    {
+        if (patch.ValueKind is not JsonValueKind.Object)
+        {
+            return patch;
+        }
+
+        try
+        {
+            return JsonSerializer.SerializeToElement(Merge(target, patch), SettingsJson.Options);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half of a surrogate pair: there is no such text.
+            return patch;
+        }
+    }
 
     private static JsonObject Merge(JsonObject target, JsonElement patch)
     {
