@@ -30,6 +30,11 @@ internal static class ChatFileReader
         {
             draft.Fault("", $"is no JSON (line {exception.LineNumber + 1}).");
         }
+        catch (InvalidOperationException)
+        {
+            // What the parser throws when such a text is looked at.
+            draft.Fault("", "has a text that is no Unicode: half of a surrogate pair (\\ud800 to \\udfff).");
+        }
         return draft.ToSettings();
     }
 

@@ -1,0 +1,175 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults.Tests.Hosts;
+using Chat.Testing.Time;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace Chat.ServiceDefaults.Tests.Errors;
+
+/// <summary>What an endpoint throws, as its caller sees it.</summary>
+[Trait("Level", "Component")]
+public sealed class ErrorMiddlewareTests : IAsyncLifetime
+{
+    private const string Hidden = "hidden words of an exception";
+    private readonly TaskCompletionSource aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception thrown = new InvalidOperationException(Hidden);
+    private TestService service = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        service = await TestService.StartAsync(map: app =>
+        {
+            app.Map("/throw", IResult () => throw thrown);
+            app.MapGet("/begun", WriteAndThrowAsync);
+            app.MapGet("/wait", WaitAsync);
+            app.MapPost("/read", (Body body) => body.Number);
+        });
+        service.Http.DefaultRequestHeaders.Authorization = new(
+            "Bearer",
+            service.Get<IIdentityTokens>().Issue(Principal.ForService("tests", Ids.New()))
+        );
+    }
+
+    public async ValueTask DisposeAsync() => await service.DisposeAsync();
+
+    public static TheoryData<Exception, HttpStatusCode, string> Thrown =>
+        new()
+        {
+            { new InvalidOperationException(Hidden), HttpStatusCode.InternalServerError, "internal_error" },
+            { new OperationCanceledException(Hidden), HttpStatusCode.InternalServerError, "internal_error" },
+            { new NpgsqlException(Hidden), HttpStatusCode.ServiceUnavailable, "database_unavailable" },
+            { new RedisTimeoutException(Hidden, CommandStatus.Unknown), HttpStatusCode.ServiceUnavailable, "redis_unavailable" },
+            { new SocketException((int)SocketError.ConnectionRefused), HttpStatusCode.ServiceUnavailable, "service_unavailable" },
+            { new BadHttpRequestException(Hidden, 413), HttpStatusCode.RequestEntityTooLarge, "body_too_large" },
+            { new BadHttpRequestException(Hidden, 400), HttpStatusCode.BadRequest, "bad_request" },
+            { new Conflict("taken", "It is taken.").ToRpcException(), HttpStatusCode.Conflict, "taken" },
+            { new RpcException(new Status(StatusCode.Unavailable, Hidden)), HttpStatusCode.ServiceUnavailable, "service_unavailable" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Thrown))]
+    public async Task Invoke_EndpointThrows_AnswersAProblemWithoutItsWords(
+        Exception exception,
+        HttpStatusCode status,
+        string code
+    )
+    {
+        thrown = exception;
+
+        using var response = await service.Http.GetAsync("/throw", Cancel);
+
+        var text = await response.Content.ReadAsStringAsync(Cancel);
+        var problem = JsonDocument.Parse(text).RootElement;
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal((code, "/throw"), (problem.GetProperty("code").GetString(), problem.GetProperty("instance").GetString()));
+        Assert.DoesNotContain(Hidden, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invoke_Bug_IsLoggedOnceWithItsException()
+    {
+        using var response = await service.Http.GetAsync("/throw", Cancel);
+
+        var logged = Assert.Single(service.Logs.Entries, static entry => entry.Level >= LogLevel.Error);
+        Assert.Same(thrown, logged.Exception);
+    }
+
+    [Fact]
+    public async Task Invoke_DependencyAway_IsNoErrorOfOursInTheLog()
+    {
+        thrown = new NpgsqlException(Hidden);
+
+        using var response = await service.Http.GetAsync("/throw", Cancel);
+
+        service.Logs.AssertNoErrors();
+        Assert.DoesNotContain(service.Logs.Entries, static entry => entry.Message.Contains(Hidden, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"number":"x"}""")]
+    [InlineData("""{"number":1e99}""")]
+    [InlineData("")]
+    public async Task Invoke_UnreadableBody_IsTheCallersFault(string body)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        using var response = await service.Http.PostAsync("/read", content, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(
+            "bad_request",
+            JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("code").GetString()
+        );
+        service.Logs.AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task Invoke_Head_HasTheStatusAndNoBody()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/throw");
+
+        using var response = await service.Http.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(Cancel));
+        Assert.True(response.Content.Headers.ContentLength > 0);
+    }
+
+    [Fact]
+    public async Task Invoke_AnswerBegun_IsCutSoThatNobodyTakesItForWhole()
+    {
+        using var response = await service.Http.GetAsync("/begun", HttpCompletionOption.ResponseHeadersRead, Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await Assert.ThrowsAsync<HttpRequestException>(() => response.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Invoke_CallerLeaves_IsNoErrorOfOurs()
+    {
+        using var leaving = new CancellationTokenSource();
+        var asking = service.Http.GetAsync("/wait", leaving.Token);
+        await entered.Task.WithTimeout();
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await aborted.Task.WithTimeout();
+        service.Logs.AssertNoErrors();
+    }
+
+    private static async Task WriteAndThrowAsync(HttpContext context)
+    {
+        await context.Response.WriteAsync("The first half");
+        await context.Response.Body.FlushAsync();
+        throw new InvalidOperationException(Hidden);
+    }
+
+    private async Task WaitAsync(HttpContext context)
+    {
+        entered.SetResult();
+        try
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        }
+        finally
+        {
+            aborted.SetResult();
+        }
+    }
+
+    private sealed record Body(int Number);
+}
