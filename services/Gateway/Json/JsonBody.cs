@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Chat.ServiceDefaults.Errors;
 
@@ -14,7 +15,13 @@ internal static class JsonBody
     {
         try
         {
-            return await JsonDocument.ParseAsync(request.Body, Options, cancellationToken);
+            var json = await JsonDocument.ParseAsync(request.Body, Options, cancellationToken);
+            if (HasReadableNames(json.RootElement))
+            {
+                return json;
+            }
+            json.Dispose();
+            return new JsonMalformed();
         }
         catch (JsonException)
         {
@@ -40,6 +47,54 @@ internal static class JsonBody
         {
             // A member name with escapes that are no Unicode.
             return new JsonMalformed();
+        }
+    }
+
+    /// <summary>
+    /// Whether all names are text: one with half of a surrogate pair is taken for one by the parser, and breaks whoever
+    /// looks for a field beside it.
+    /// </summary>
+    private static bool HasReadableNames(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var field in value.EnumerateObject())
+                {
+                    if (!IsReadable(field) || !HasReadableNames(field.Value))
+                    {
+                        return false;
+                    }
+                }
+                return true;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    if (!HasReadableNames(item))
+                    {
+                        return false;
+                    }
+                }
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private static bool IsReadable(JsonProperty field)
+    {
+        // Names without escapes are what they are; that is nearly all of them, and costs nothing.
+        if (!JsonMarshal.GetRawUtf8PropertyName(field).Contains((byte)'\\'))
+        {
+            return true;
+        }
+        try
+        {
+            return field.Name.Length >= 0;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 
