@@ -5,27 +5,44 @@ using Chat.ServiceDefaults.Grpc;
 namespace Chat.Gateway.Dialects.Xcelsior.Sockets;
 
 /// <summary>
-/// Notes how much of its conversation reached a socket: agents see it, and the next socket goes on behind it. The dialect
-/// has no acknowledgement, so what was sent counts as delivered once the client closed the socket in order, or the socket
-/// outlived it by the time in which a dead peer is found. What is cut off before is sent again to the next socket.
+/// Notes how much of its conversation reached a socket: agents see it, and the next socket goes on behind it. The protocol
+/// has no acknowledgement, so a message counts only once that is certain; what is cut off before comes again.
 /// </summary>
+/// <remarks>
+/// <list type="number">
+/// <item>The socket outlived the message by the time in which a dead peer is found.</item>
+/// <item>The client answered our close frame: it read what came before.</item>
+/// <item>The client closed the socket itself. Pages drop what comes after they said so: what was sent just then does not
+/// count.</item>
+/// </list>
+/// </remarks>
 internal sealed class XcelsiorDeliveries : IDisposable
 {
+    // More than a frame is on its way from the client.
+    private static readonly TimeSpan InFlight = TimeSpan.FromSeconds(2);
+
     private readonly Receipts.ReceiptsClient receipts;
     private readonly XcelsiorSeat seat;
-    private readonly TimeSpan proof;
+    private readonly TimeSpan deadPeer;
+    private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly ITimer timer;
     private readonly Lock gate = new();
     private long sent;
+    private long sentAt;
+    private long settled;
     private long due;
 
-    public XcelsiorDeliveries(XcelsiorSocketServices services, XcelsiorSeat seat, ILogger logger)
+    public XcelsiorDeliveries(
+        Receipts.ReceiptsClient receipts,
+        XcelsiorSeat seat,
+        TimeSpan deadPeer,
+        TimeProvider time,
+        ILogger logger
+    )
     {
-        (receipts, this.seat, this.logger) = (services.Receipts, seat, logger);
-        // Silence until the peer is pinged, and as much until it counts as dead.
-        proof = 2 * services.Options.KeepAlive;
-        timer = services.Time.CreateTimer(
+        (this.receipts, this.seat, this.deadPeer, this.time, this.logger) = (receipts, seat, deadPeer, time, logger);
+        timer = time.CreateTimer(
             static state => ((XcelsiorDeliveries)state!).OnTime(),
             this,
             Timeout.InfiniteTimeSpan,
@@ -38,7 +55,9 @@ internal sealed class XcelsiorDeliveries : IDisposable
     {
         lock (gate)
         {
+            SettleUnsynchronized();
             sent = Math.Max(sent, sequence);
+            sentAt = time.GetTimestamp();
             if (due == 0)
             {
                 WaitUnsynchronized();
@@ -46,15 +65,16 @@ internal sealed class XcelsiorDeliveries : IDisposable
         }
     }
 
-    /// <summary>The client closed the socket: it read what came before.</summary>
-    public Task CloseAsync()
+    /// <summary>The client closed the socket, or answered that we did (<paramref name="isAnswer"/>).</summary>
+    public Task CloseAsync(bool isAnswer)
     {
-        long all;
+        long read;
         lock (gate)
         {
-            all = sent;
+            SettleUnsynchronized();
+            read = isAnswer ? sent : settled;
         }
-        return all > 0 ? MarkAsync(all) : Task.CompletedTask;
+        return read > 0 ? MarkAsync(read) : Task.CompletedTask;
     }
 
     public void Dispose() => timer.Dispose();
@@ -77,7 +97,15 @@ internal sealed class XcelsiorDeliveries : IDisposable
     private void WaitUnsynchronized()
     {
         due = sent;
-        _ = timer.Change(proof, Timeout.InfiniteTimeSpan);
+        _ = timer.Change(deadPeer, Timeout.InfiniteTimeSpan);
+    }
+
+    private void SettleUnsynchronized()
+    {
+        if (time.GetElapsedTime(sentAt) >= InFlight)
+        {
+            settled = sent;
+        }
     }
 
     // Best effort: what is not noted is sent again the next time.

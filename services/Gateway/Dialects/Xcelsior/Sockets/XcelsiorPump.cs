@@ -1,6 +1,7 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Live;
 using Chat.Gateway.WebSockets;
+using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Gateway.Dialects.Xcelsior.Sockets;
 
@@ -15,8 +16,8 @@ internal sealed class XcelsiorPump(
     // The reply whose speaker is shown as typing, and who that is; the dialect has no word for a text that grows.
     private ReplyStarted? speaking;
 
-    /// <summary>Copies until the token is cancelled, or the conversation cannot be followed any more.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Copies until the token is cancelled; else says why the conversation cannot be followed any more.</summary>
+    public async Task<Error?> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -31,8 +32,7 @@ internal sealed class XcelsiorPump(
                         await TakeAsync(signals);
                         break;
                     case LiveEnded ended:
-                        await outbox.SendAsync(XcelsiorFrames.Failed(ended.Error));
-                        return;
+                        return ended.Error;
                     default:
                         break;
                 }
@@ -41,6 +41,7 @@ internal sealed class XcelsiorPump(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The normal end.
+            return null;
         }
     }
 

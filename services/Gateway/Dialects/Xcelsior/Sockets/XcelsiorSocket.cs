@@ -92,13 +92,16 @@ internal sealed class XcelsiorSocket
         using var life = new CancellationTokenSource();
         var connected = services.Principals.Enter(seat.Visitor);
         var address = ClientAddress.Of(context);
-        var turn = new XcelsiorTurn(seat, services, subscription, connected.Rates, outbox, address, life.Token);
-        using var deliveries = new XcelsiorDeliveries(services, seat, logger);
+        var commands = new XcelsiorCommands(seat, services, subscription, connected.Rates, outbox, address, life.Token);
+        // Silence until the peer is pinged, and as much until it counts as dead.
+        var deadPeer = 2 * services.Options.KeepAlive;
+        using var deliveries = new XcelsiorDeliveries(services.Receipts, seat, deadPeer, services.Time, logger);
         _ = outbox.TrySend(XcelsiorFrames.Connected(seat));
-        var pumping = new XcelsiorPump(subscription, seat, outbox, deliveries).RunAsync(life.Token);
+        var pumping = PumpAsync(new XcelsiorPump(subscription, seat, outbox, deliveries), life.Token);
         try
         {
-            await ReadUntilGoneAsync(turn);
+            var isAnswer = await ReadUntilGoneAsync(commands);
+            await (socket.CloseStatus is null ? Task.CompletedTask : deliveries.CloseAsync(isAnswer));
         }
         finally
         {
@@ -106,8 +109,16 @@ internal sealed class XcelsiorSocket
             services.Principals.Leave(connected);
             await life.CancelAsync();
             await pumping;
-            await (socket.CloseStatus is null ? Task.CompletedTask : deliveries.CloseAsync());
-            await turn.Rest;
+            await commands.Rest;
+        }
+    }
+
+    private async Task PumpAsync(XcelsiorPump pump, CancellationToken cancellationToken)
+    {
+        if (await pump.RunAsync(cancellationToken) is { } error)
+        {
+            await outbox.SendAsync(XcelsiorFrames.Failed(error));
+            End(EndOf(error));
         }
     }
 
@@ -115,37 +126,39 @@ internal sealed class XcelsiorSocket
     {
         _ = outbox.TrySend(XcelsiorFrames.Failed(error));
         End(EndOf(error));
-        return ReadUntilGoneAsync(turn: null);
+        return ReadUntilGoneAsync(commands: null);
     }
 
-    private async Task ReadUntilGoneAsync(XcelsiorTurn? turn)
+    // True when we had ended the socket before the client did.
+    private async Task<bool> ReadUntilGoneAsync(XcelsiorCommands? commands)
     {
         while (true)
         {
             var (frame, end) = await reader.ReceiveAsync();
+            var isOurs = ending.HasBegun;
             if (end is { } reason)
             {
                 End(reason);
             }
-            else if (!ending.HasBegun && turn is not null)
+            else if (!isOurs && commands is not null)
             {
-                await TakeAsync(turn, frame);
+                await TakeAsync(commands, frame);
             }
             reader.Release();
             if (end == SocketEnd.ClientGone)
             {
-                return;
+                return isOurs;
             }
         }
     }
 
-    private async ValueTask TakeAsync(XcelsiorTurn turn, ReadOnlyMemory<byte> frame)
+    private async ValueTask TakeAsync(XcelsiorCommands commands, ReadOnlyMemory<byte> frame)
     {
         var read = XcelsiorCommandReader.Read(frame);
         reader.Release();
         if (read.IsSuccess)
         {
-            await turn.TakeAsync(read.Value);
+            await commands.TakeAsync(read.Value);
             return;
         }
         await outbox.SendAsync(XcelsiorFrames.Failed(read.Error));

@@ -12,11 +12,12 @@ public sealed class XcelsiorDeliveryTests : XcelsiorTest
         [.. base.Settings, ("WebSockets:KeepAlive", "00:00:01")];
 
     [Fact]
-    public async Task Close_ByTheClient_CountsWhatWasSentAsDelivered()
+    public async Task Stop_OfTheGateway_CountsWhatTheClientReadBeforeIt()
     {
         using var client = await TalkAsync(1, 2);
 
-        await client.CloseAsync(Cancelled);
+        Gateway.BeginStop();
+        Assert.Null(await client.NextAsync(Cancelled));
 
         Assert.Equal((ConversationId, 2), await NextMarkAsync());
     }

@@ -128,6 +128,19 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     }
 
     [Fact]
+    public async Task Follow_ConversationThatIsNoMore_EndsTheSocket()
+    {
+        using var client = await ConnectAsync();
+        var (_, followed) = await ConnectedAsync(client);
+
+        await Gateway.Fakes.Live.EndAsync(followed, SubscriptionEnded.Types.Reason.NotFound);
+
+        Assert.Equal("conversation_not_found", Text(await client.NextAsync("error", Cancelled), "error"));
+        Assert.Null(await client.NextAsync(Cancelled));
+        Assert.Equal(4503, client.CloseCode);
+    }
+
+    [Fact]
     public async Task Typing_OfTheClient_IsPassedOn()
     {
         using var client = await ConnectAsync();

@@ -10,7 +10,7 @@ using Chat.ServiceDefaults.Identity;
 namespace Chat.Gateway.Dialects.Xcelsior.Sockets;
 
 /// <summary>Carries out the commands of one socket.</summary>
-internal sealed class XcelsiorTurn : IReplyingSocket
+internal sealed class XcelsiorCommands : IReplyingSocket
 {
     private readonly XcelsiorSeat seat;
     private readonly XcelsiorSocketServices services;
@@ -20,7 +20,7 @@ internal sealed class XcelsiorTurn : IReplyingSocket
     private readonly string? address;
     private readonly SocketReplies replies;
 
-    public XcelsiorTurn(
+    public XcelsiorCommands(
         XcelsiorSeat seat,
         XcelsiorSocketServices services,
         LiveSubscription subscription,
