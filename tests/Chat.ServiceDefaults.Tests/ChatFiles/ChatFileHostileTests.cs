@@ -141,7 +141,8 @@ public sealed class ChatFileHostileTests
             return value;
         }
         var root = JsonNode.Parse(Whole)!;
-        var parent = way[..^1].Aggregate(root, static (node, step) => step is string name ? node[name]! : node[(int)step]!);
+        var parent = way[..^1]
+            .Aggregate(root, static (node, step) => step is string name ? node[name]! : node[(int)step]!);
         if (way[^1] is string field)
         {
             parent[field] = Placeholder;

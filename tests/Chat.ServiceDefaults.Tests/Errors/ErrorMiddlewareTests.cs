@@ -49,12 +49,24 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
             { new InvalidOperationException(Hidden), HttpStatusCode.InternalServerError, "internal_error" },
             { new OperationCanceledException(Hidden), HttpStatusCode.InternalServerError, "internal_error" },
             { new NpgsqlException(Hidden), HttpStatusCode.ServiceUnavailable, "database_unavailable" },
-            { new RedisTimeoutException(Hidden, CommandStatus.Unknown), HttpStatusCode.ServiceUnavailable, "redis_unavailable" },
-            { new SocketException((int)SocketError.ConnectionRefused), HttpStatusCode.ServiceUnavailable, "service_unavailable" },
+            {
+                new RedisTimeoutException(CommandFlags.None, Hidden, CommandStatus.Unknown),
+                HttpStatusCode.ServiceUnavailable,
+                "redis_unavailable"
+            },
+            {
+                new SocketException((int)SocketError.ConnectionRefused),
+                HttpStatusCode.ServiceUnavailable,
+                "service_unavailable"
+            },
             { new BadHttpRequestException(Hidden, 413), HttpStatusCode.RequestEntityTooLarge, "body_too_large" },
             { new BadHttpRequestException(Hidden, 400), HttpStatusCode.BadRequest, "bad_request" },
             { new Conflict("taken", "It is taken.").ToRpcException(), HttpStatusCode.Conflict, "taken" },
-            { new RpcException(new Status(StatusCode.Unavailable, Hidden)), HttpStatusCode.ServiceUnavailable, "service_unavailable" },
+            {
+                new RpcException(new Status(StatusCode.Unavailable, Hidden)),
+                HttpStatusCode.ServiceUnavailable,
+                "service_unavailable"
+            },
         };
 
     [Theory]
@@ -73,7 +85,10 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
         var problem = JsonDocument.Parse(text).RootElement;
         Assert.Equal(status, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-        Assert.Equal((code, "/throw"), (problem.GetProperty("code").GetString(), problem.GetProperty("instance").GetString()));
+        Assert.Equal(
+            (code, "/throw"),
+            (problem.GetProperty("code").GetString(), problem.GetProperty("instance").GetString())
+        );
         Assert.DoesNotContain(Hidden, text, StringComparison.Ordinal);
     }
 
@@ -94,7 +109,10 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
         using var response = await service.Http.GetAsync("/throw", Cancel);
 
         service.Logs.AssertNoErrors();
-        Assert.DoesNotContain(service.Logs.Entries, static entry => entry.Message.Contains(Hidden, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            service.Logs.Entries,
+            static entry => entry.Message.Contains(Hidden, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -111,7 +129,10 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(
             "bad_request",
-            JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("code").GetString()
+            JsonDocument
+                .Parse(await response.Content.ReadAsStringAsync(Cancel))
+                .RootElement.GetProperty("code")
+                .GetString()
         );
         service.Logs.AssertNoErrors();
     }
