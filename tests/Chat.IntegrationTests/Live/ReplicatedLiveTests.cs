@@ -104,6 +104,66 @@ public sealed class ReplicatedLiveTests(ReplicatedSuite suite)
         Assert.False(stopped.GetProperty("typing").GetBoolean());
     }
 
+    [Fact]
+    public async Task Conversation_OpenedOverASocket_IsListedEndedAndRated()
+    {
+        using var visitor = await SocketOfVisitorAsync();
+        using var backend = await OpenAsync(ChatSuite.SecretKey);
+
+        await visitor.SendAsync(
+            new
+            {
+                type = "conversation.open",
+                id = "1",
+                subject = "A parcel of its own kind",
+            },
+            Cancelled
+        );
+        var opened = (await visitor.NextAsync("conversation", Cancelled)).GetProperty("conversation");
+        var conversationId = opened.GetProperty("id").GetString()!;
+        await SendAsync(visitor, conversationId, "message.send", new { text = "Where is it?", clientMessageId = "1" });
+        await backend.SendAsync(
+            new
+            {
+                type = "conversation.list",
+                id = "2",
+                q = "kind parc",
+                status = "open,queued",
+            },
+            Cancelled
+        );
+        var listed = (await backend.NextAsync("conversations", Cancelled))
+            .GetProperty("data")
+            .EnumerateArray()
+            .Single();
+        await SendAsync(backend, conversationId, "resolve", new { });
+        await SendAsync(visitor, conversationId, "rating", new { value = 4, comment = "It came." });
+        await visitor.SendAsync(new { type = "conversation.list", id = "3" }, Cancelled);
+        var own = (await visitor.NextAsync("conversations", Cancelled)).GetProperty("data").EnumerateArray().Single();
+
+        Assert.Equal(conversationId, listed.GetProperty("id").GetString());
+        Assert.Equal(1, listed.GetProperty("unreadCount").GetInt32());
+        Assert.Equal(
+            (conversationId, "resolved", 4),
+            (
+                own.GetProperty("id").GetString(),
+                own.GetProperty("status").GetString(),
+                own.GetProperty("satisfaction").GetInt32()
+            )
+        );
+    }
+
+    // A command about a conversation, until it is acknowledged.
+    private static async Task SendAsync(LiveSocket socket, string conversationId, string type, object more)
+    {
+        var frame = JsonSerializer.SerializeToNode(more)!.AsObject();
+        frame["type"] = type;
+        frame["id"] = type;
+        frame["conversationId"] = conversationId;
+        await socket.SendAsync(frame, Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+    }
+
     private static async Task<JsonElement> NextTypingAsync(LiveSocket socket)
     {
         var frame = await socket.NextAsync("signals", Cancelled);
