@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Chat.IntegrationTests.Suite;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -81,6 +82,49 @@ public sealed class SuitePageTests(SingleSuite suite, Browsers browsers)
         await Expect(page.Locator(Answer)).ToHaveTextAsync("word0 word1");
         await Expect(page.Locator(".theirs .note")).ToHaveTextAsync("You stopped this answer.");
     }
+
+    [Fact]
+    public async Task Person_WritesInTheConversation_IsReadAtOnceAndAfterAReload()
+    {
+        suite.Upstream.AnswerWith(words: 3);
+        var page = await browsers.OpenDemoAsync(suite.Gateway.BaseAddress!);
+        await AskAsync(page, "May I speak to a person?");
+        await Expect(page.Locator(Answer)).ToContainTextAsync("word0 word1 word2");
+
+        await WriteAsync(await ConversationOfAsync(page), "Hello, I am Ann.");
+
+        await Expect(page.Locator(Answer).Last).ToHaveTextAsync("Hello, I am Ann.");
+        await Expect(page.Locator(".author").Last).ToHaveTextAsync("Ann");
+        await page.ReloadAsync();
+        await Expect(page.Locator(Answer).Last).ToHaveTextAsync("Hello, I am Ann.");
+        await Expect(page.Locator("#status[data-state=ready]")).ToBeAttachedAsync();
+        await WriteAsync(await ConversationOfAsync(page), "How can I help?");
+        await Expect(page.Locator(Answer)).ToHaveCountAsync(3);
+        await Expect(page.Locator(Answer).Last).ToHaveTextAsync("How can I help?");
+    }
+
+    private async Task WriteAsync(string conversation, string text)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/conversations/{conversation}/messages");
+        request.Headers.Authorization = new("Bearer", ChatSuite.SecretKey);
+        request.Content = JsonContent.Create(
+            new
+            {
+                text,
+                author = new
+                {
+                    kind = "agent",
+                    id = "ann",
+                    displayName = "Ann",
+                },
+            }
+        );
+        using var response = await suite.Gateway.SendAsync(request, Cancelled);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Cancelled));
+    }
+
+    private static Task<string> ConversationOfAsync(IPage page) =>
+        page.EvaluateAsync<string>("JSON.parse(localStorage.getItem('chat-demo')).conversationId");
 
     private List<UpstreamCall> Calls(string marker) =>
         [.. suite.Upstream.Calls.Where(call => call.Question.Contains(marker, StringComparison.Ordinal))];

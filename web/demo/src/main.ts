@@ -10,7 +10,7 @@ import {
 import { setBusy, setReady, setStopping, wireComposer } from "./composer.js";
 import { byId } from "./dom.js";
 import { clear, load, save, type Saved } from "./store.js";
-import { addAnswer, addQuestion, type AnswerView } from "./transcript.js";
+import { addAnswer, addHappening, addQuestion, type AnswerView } from "./transcript.js";
 
 const status = byId("status", HTMLParagraphElement);
 const notice = byId("notice", HTMLDivElement);
@@ -29,6 +29,8 @@ class Demo {
   #stopping: AbortController | undefined;
   #wantsStop = false;
   #retry: (() => void) | undefined;
+  #following: AbortController | undefined;
+  readonly #shown = new Set<string>();
 
   constructor(publishableKey: string) {
     this.#saved = load();
@@ -43,14 +45,16 @@ class Demo {
       return;
     }
     restart.hidden = false;
-    const messages = await this.#client.messages(conversationId, AbortSignal.timeout(15_000));
+    const { messages, position } = await this.#client.messages(conversationId, AbortSignal.timeout(15_000));
     withoutSuperseded(messages).forEach(show);
+    messages.forEach((message) => this.#shown.add(message.id));
     if (cursor !== undefined && !messages.some((message) => cursor.includes(message.id))) {
       const view = addAnswer();
       view.show(partial ?? "");
       this.#answer(view, partial ?? "", (hooks) => this.#client.resume(conversationId, cursor, hooks));
     } else {
       this.#settle();
+      this.#follow(position);
     }
   }
 
@@ -59,6 +63,7 @@ class Demo {
     if (this.#stopping !== undefined) {
       return;
     }
+    this.#following?.abort();
     addQuestion(text);
     const clientMessageId = crypto.randomUUID();
     const attempt = (): void => {
@@ -145,6 +150,7 @@ class Demo {
     } else {
       answer.take(event);
     }
+    this.#remember(event);
     if (event.type === "conversation") {
       this.#saved.conversationId = event.conversationId;
       restart.hidden = false;
@@ -154,6 +160,7 @@ class Demo {
     }
     if (event.type === "done" || event.type === "error") {
       this.#settle();
+      this.#follow(event.cursor);
       return;
     }
     const token = this.#client.visitorToken;
@@ -177,6 +184,44 @@ class Demo {
     setStatus(problem.retryable ? "away" : "ready", problem.retryable ? "Offline" : "Online");
     this.#retry = again;
     showNotice(problem.retryable ? unavailable : `That did not work: ${problem.message}`, again !== undefined);
+  }
+
+  // What the page shows by its answers, following must not show again.
+  #remember(event: ChatEvent): void {
+    const question = event.type === "conversation" ? event.message.id : undefined;
+    const reply = event.type === "done" ? event.message?.id : replyOf(event.cursor);
+    for (const id of [question, reply]) {
+      if (id !== undefined) {
+        this.#shown.add(id);
+      }
+    }
+  }
+
+  // What people write comes without a question; while an answer is coming, its own stream tells all there is to tell.
+  #follow(position: string | undefined): void {
+    const { conversationId } = this.#saved;
+    this.#following?.abort();
+    if (conversationId === undefined || position === undefined) {
+      return;
+    }
+    const following = new AbortController();
+    this.#following = following;
+    const hooks = {
+      signal: following.signal,
+      onMessage: (message: Message): void => {
+        if (!this.#shown.has(message.id)) {
+          this.#shown.add(message.id);
+          show(message);
+        }
+      },
+      onReconnect: (attempt: number): void => {
+        if (attempt > 0) {
+          setStatus("connecting", "Reconnecting…");
+        }
+      },
+      onConnected: (): void => setStatus("ready", "Online"),
+    };
+    this.#client.follow(conversationId, position, hooks).catch(() => setStatus("away", "Offline"));
   }
 
   #settle(): void {
@@ -264,7 +309,17 @@ function noteOn(message: MessageHead | undefined): string | undefined {
   return message.interruptionReason === "stopped" ? stopped : "The answer ended early.";
 }
 
+const happenings: Record<string, string> = { assigned: "A person has joined.", resolved: "This was resolved." };
+
 function show(message: Message): void {
+  if (message.type === "event") {
+    const { kind = "", status = "" } = message.event ?? {};
+    const text = happenings[kind === "statusChanged" ? status : kind];
+    if (text !== undefined) {
+      addHappening(text);
+    }
+    return;
+  }
   if (message.author.kind === "visitor" || message.author.kind === "user") {
     addQuestion(message.text);
     return;

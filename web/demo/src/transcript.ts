@@ -35,6 +35,19 @@ export function addQuestion(text: string): void {
   reveal(entry, true);
 }
 
+/** Shows that something happened to the conversation. */
+export function addHappening(text: string): void {
+  const entry = document.createElement("li");
+  entry.className = "entry happening";
+  const line = document.createElement("p");
+  line.className = "note";
+  line.textContent = text;
+  entry.append(line);
+  list.append(entry);
+  announce(text, undefined);
+  reveal(entry, false);
+}
+
 /** Shows an answer, at first as three dots. */
 export function addAnswer(author = "Assistant"): AnswerView {
   const { entry, bubble } = addEntry("theirs", author);

@@ -1,6 +1,6 @@
 import { backoff } from "./backoff.js";
 import { ChatProblem } from "./problem.js";
-import { SseParser } from "./sse-parser.js";
+import { SseParser, type SseEvent } from "./sse-parser.js";
 import { toChatEvent, type ChatEvent, type Message } from "./wire.js";
 
 /** What a client is made with. */
@@ -38,6 +38,25 @@ export interface SendHooks {
   readonly onEvent: (event: ChatEvent) => void;
   /** The connection was lost and is being opened again. */
   readonly onReconnect?: (attempt: number) => void;
+}
+
+/** What a follower learns. */
+export interface FollowHooks {
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** Each message behind the position, in order; after a rebuilt log also those that were seen before. */
+  readonly onMessage: (message: Message) => void;
+  /** The connection was lost and is being opened again. */
+  readonly onReconnect?: (attempt: number) => void;
+  /** The connection stands. */
+  readonly onConnected?: () => void;
+}
+
+/** What was said in a conversation so far, and where that ends. */
+export interface History {
+  readonly messages: readonly Message[];
+  /** Behind the last of them, for {@link ChatClient.follow}; undefined when there are more than were read. */
+  readonly position: string | undefined;
 }
 
 /** A message on its way, until it was accepted; the same at each try. */
@@ -103,9 +122,10 @@ export class ChatClient {
   }
 
   /** The messages of a conversation, oldest first (at most the first 1,000). */
-  async messages(conversationId: string, signal: AbortSignal): Promise<readonly Message[]> {
+  async messages(conversationId: string, signal: AbortSignal): Promise<History> {
     const messages: Message[] = [];
     let cursor: string | null = null;
+    let epoch = 0;
     do {
       const after: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
       const response = await this.#fetch(`/v1/conversations/${conversationId}/messages?limit=100${after}`, {
@@ -115,11 +135,62 @@ export class ChatClient {
       if (!response.ok) {
         throw await ChatProblem.from(response);
       }
-      const page = (await response.json()) as { data: readonly Message[]; nextCursor?: string | null };
+      const page = (await response.json()) as { epoch: number; data: readonly Message[]; nextCursor?: string | null };
       messages.push(...page.data);
       cursor = page.nextCursor ?? null;
+      epoch = page.epoch;
     } while (cursor !== null && messages.length < 1_000);
-    return messages;
+    return { messages, position: cursor === null ? `${epoch}.${messages.at(-1)?.sequence ?? 0}` : undefined };
+  }
+
+  /**
+   * Gives the messages of a conversation behind a position as they are stored, whoever writes them, until the signal is
+   * aborted. Opens a lost connection again by itself; throws what that cannot mend.
+   */
+  async follow(conversationId: string, position: string, hooks: FollowHooks): Promise<void> {
+    const state = { cursor: position };
+    let before: string;
+    for (let attempt = 0; ; attempt = state.cursor === before ? attempt + 1 : 0) {
+      before = state.cursor;
+      try {
+        await this.#follow(conversationId, state, hooks);
+      } catch (cause) {
+        // Aborted, it throws as well; that is told by the signal.
+        if (!hooks.signal.aborted && !this.#asProblem(cause, hooks.signal).retryable) {
+          throw cause;
+        }
+      }
+      if (hooks.signal.aborted) {
+        return;
+      }
+      hooks.onReconnect?.(attempt);
+      await (this.#options.wait ?? sleep)(backoff(attempt), hooks.signal).catch(() => undefined);
+    }
+  }
+
+  async #follow(conversationId: string, state: { cursor: string }, hooks: FollowHooks): Promise<void> {
+    const watchdog = new Watchdog(this.#options.silenceLimit ?? 40_000, hooks.signal);
+    try {
+      const response = await this.#fetch(`/v1/conversations/${conversationId}/events`, {
+        headers: { ...this.#headers(), "Last-Event-ID": state.cursor },
+        signal: watchdog.signal,
+      });
+      if (!response.ok || response.body === null) {
+        throw await ChatProblem.from(response);
+      }
+      hooks.onConnected?.();
+      await pump(response.body, watchdog, ({ name, data, id }) => {
+        if (name === "message") {
+          hooks.onMessage(JSON.parse(data) as Message);
+        }
+        if (id !== "") {
+          state.cursor = id;
+        }
+        return false;
+      });
+    } finally {
+      watchdog.stop();
+    }
   }
 
   async #run(
@@ -185,27 +256,13 @@ export class ChatClient {
     hooks: SendHooks,
     watchdog: Watchdog,
   ): Promise<void> {
-    const parser = new SseParser();
-    const decoder = new TextDecoder();
-    const reader = stream.getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) {
-        return;
+    await pump(stream, watchdog, ({ name, data, id }) => {
+      const event = toChatEvent(name, data, id);
+      if (event !== undefined) {
+        this.#take(event, state, hooks);
       }
-      watchdog.feed();
-      for (const { name, data, id } of parser.push(decoder.decode(value, { stream: true }))) {
-        const event = toChatEvent(name, data, id);
-        if (event !== undefined) {
-          this.#take(event, state, hooks);
-        }
-      }
-      if (state.ended) {
-        // The answer is whole: how the connection ends is of no interest any more.
-        reader.cancel().catch(() => undefined);
-        return;
-      }
-    }
+      return state.ended;
+    });
   }
 
   #take(
@@ -241,6 +298,31 @@ export class ChatClient {
 
   #fetch(path: string, init: RequestInit): Promise<Response> {
     return (this.#options.fetch ?? fetch)(`${this.#options.baseUrl ?? ""}${path}`, init);
+  }
+}
+
+/** Reads an event stream until its end, or until `take` answers that it needs no more. */
+async function pump(
+  stream: ReadableStream<Uint8Array>,
+  watchdog: Watchdog,
+  take: (event: SseEvent) => boolean,
+): Promise<void> {
+  const parser = new SseParser();
+  const decoder = new TextDecoder();
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return;
+    }
+    watchdog.feed();
+    for (const event of parser.push(decoder.decode(value, { stream: true }))) {
+      if (take(event)) {
+        // How the connection ends is of no interest any more.
+        reader.cancel().catch(() => undefined);
+        return;
+      }
+    }
   }
 }
 

@@ -1,5 +1,12 @@
 export { backoff } from "./backoff.js";
-export { ChatClient, type ChatClientOptions, type SendHooks, type SendRequest } from "./client.js";
+export {
+  ChatClient,
+  type ChatClientOptions,
+  type FollowHooks,
+  type History,
+  type SendHooks,
+  type SendRequest,
+} from "./client.js";
 export { ChatProblem } from "./problem.js";
 export { SseParser, type SseEvent } from "./sse-parser.js";
 export {
@@ -8,6 +15,7 @@ export {
   withoutSuperseded,
   type ChatEvent,
   type Citation,
+  type ConversationHappening,
   type Message,
   type MessageHead,
 } from "./wire.js";

@@ -14,8 +14,19 @@ export interface MessageHead {
   readonly interruptionReason?: string;
 }
 
+/** What happened to a conversation. */
+export interface ConversationHappening {
+  /** For example `assigned` or `statusChanged`. */
+  readonly kind: string;
+  /** The conversation's status since then. */
+  readonly status?: string;
+}
+
 /** A stored message. */
 export interface Message extends MessageHead {
+  /** `text` when there is none; an `event` has no text but says what happened. */
+  readonly type?: string;
+  readonly event?: ConversationHappening | null;
   readonly text: string;
   readonly author: { readonly kind: "visitor" | "user" | "agent" | "ai" | "system"; readonly displayName?: string | null };
   readonly citations?: readonly Citation[];

@@ -148,17 +148,18 @@ test("messages, several pages, are put together in order", async () => {
     publishableKey: "pk_test",
     fetch: (input) => {
       asked.push(input as string);
-      const page = asked.length === 1 ? { data: [{ id: "a" }], nextCursor: "7.1" } : { data: [{ id: "b" }], nextCursor: null };
+      const page = asked.length === 1 ? { epoch: 7, data: [{ id: "a", sequence: 1 }], nextCursor: "7.1" } : { epoch: 7, data: [{ id: "b", sequence: 2 }], nextCursor: null };
       return Promise.resolve(new Response(JSON.stringify(page)));
     },
   });
 
-  const messages = await client.messages("c", new AbortController().signal);
+  const { messages, position } = await client.messages("c", new AbortController().signal);
 
   assert.deepEqual(
     messages.map((message) => message.id),
     ["a", "b"],
   );
+  assert.equal(position, "7.2");
   assert.ok(asked[1]?.endsWith("&cursor=7.1"));
 });
 
@@ -245,4 +246,40 @@ test("send, stream stays open after the end of the answer, ends with the answer"
   const events = await send(client);
 
   assert.equal(events.at(-1)?.type, "done");
+});
+
+const posted = (id: string, at: string): string => event("message", at, { id, text: id, author: { kind: "agent" } });
+
+test("follow, connection lost, goes on behind the last message", async () => {
+  const { client, calls } = serve(posted("a", "7.3") + posted("b", "7.4"), new TypeError("offline"), posted("c", "7.5"));
+  const stopping = new AbortController();
+  const seen: string[] = [];
+
+  await client.follow("c1", "7.2", {
+    signal: stopping.signal,
+    onMessage: (message) => {
+      seen.push(message.id);
+      if (message.id === "c") {
+        stopping.abort();
+      }
+    },
+  });
+
+  assert.deepEqual(seen, ["a", "b", "c"]);
+  assert.deepEqual(
+    calls.map((call) => call.headers["Last-Event-ID"]),
+    ["7.2", "7.4", "7.4"],
+  );
+  assert.equal(calls[0]?.path, "/v1/conversations/c1/events");
+});
+
+test("follow, conversation gone, throws", async () => {
+  const { client, calls } = serve(new Response(JSON.stringify({ code: "not_found", retryable: false }), { status: 404 }));
+
+  const failure = await client
+    .follow("c1", "7.2", { signal: new AbortController().signal, onMessage: () => undefined })
+    .catch((cause: unknown) => cause);
+
+  assert.equal((failure as ChatProblem).code, "not_found");
+  assert.equal(calls.length, 1);
 });
