@@ -32,13 +32,17 @@ internal sealed class LiveSocket : IDisposable
         );
 
     /// <summary>The next frame of this type; others are passed over.</summary>
-    public async Task<JsonElement> NextAsync(string type, CancellationToken cancellationToken)
+    public Task<JsonElement> NextAsync(string type, CancellationToken cancellationToken) =>
+        NextAsync([type], cancellationToken);
+
+    /// <summary>The next frame of one of these types; others are passed over.</summary>
+    public async Task<JsonElement> NextAsync(IReadOnlyCollection<string> types, CancellationToken cancellationToken)
     {
         while (true)
         {
             var frame = await NextAsync(cancellationToken);
-            var found = frame.GetProperty("type").GetString();
-            if (found == type)
+            var found = frame.GetProperty("type").GetString()!;
+            if (types.Contains(found))
             {
                 return frame;
             }
