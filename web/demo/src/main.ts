@@ -158,6 +158,9 @@ class Demo {
         this.#askToStop(event.conversationId, event.cursor);
       }
     }
+    if (event.type === "done" && event.manual === true && !isWithPerson) {
+      addHappening("A person will answer here soon.");
+    }
     if (event.type === "done" || event.type === "error") {
       this.#settle();
       this.#follow(event.cursor);
@@ -263,7 +266,12 @@ class Answer {
         this.#view.cite(event);
         break;
       case "done":
-        this.end(noteOf(event));
+        if (event.manual === true) {
+          this.#cancelFrame();
+          this.#view.remove();
+        } else {
+          this.end(noteOn(event.message));
+        }
         break;
       case "error":
         this.end("The answer broke off. Ask again for a fresh one.");
@@ -295,13 +303,6 @@ class Answer {
   }
 }
 
-function noteOf(event: Extract<ChatEvent, { type: "done" }>): string | undefined {
-  if (event.manual === true) {
-    return "A person will answer here soon.";
-  }
-  return noteOn(event.message);
-}
-
 function noteOn(message: MessageHead | undefined): string | undefined {
   if (message?.state !== "interrupted") {
     return undefined;
@@ -309,11 +310,15 @@ function noteOn(message: MessageHead | undefined): string | undefined {
   return message.interruptionReason === "stopped" ? stopped : "The answer ended early.";
 }
 
+/** Whether somebody has the conversation; then it needs no saying that a person will answer. */
+let isWithPerson = false;
+
 const happenings: Record<string, string> = { assigned: "A person has joined.", resolved: "This was resolved." };
 
 function show(message: Message): void {
   if (message.type === "event") {
     const { kind = "", status = "" } = message.event ?? {};
+    isWithPerson = status === "assigned" || status === "pending";
     const text = happenings[kind === "statusChanged" ? status : kind];
     if (text !== undefined) {
       addHappening(text);
