@@ -39,7 +39,7 @@ internal sealed record AgentBody
     /// <summary>`none` (default), `ai` or `manual`: who answers in this agent's conversations.</summary>
     public string? ModeOverride { get; init; }
 
-    /// <summary>Whether the AI may help this agent; default true.</summary>
+    /// <summary>False: the AI answers in none of this agent's conversations, whatever the modes say; default true.</summary>
     public bool? AiEnabled { get; init; }
 
     /// <summary>Whether it is given waiting conversations also where others take them, with `routing.autoAssign` off; default false.</summary>

@@ -67,7 +67,7 @@ internal sealed class Assigning(ConversationChange change, TenantSettings settin
         {
             Action = ConversationAction.Assign,
             AgentId = agent.Id,
-            Mode = ReplyModes.Assigned(ai, agent.Mode),
+            Mode = ReplyModes.Assigned(ai, agent.Mode, agent.MayAiHelp),
             Reason = request.Reason,
             ExpectedRevision = request.ExpectedRevision,
         };

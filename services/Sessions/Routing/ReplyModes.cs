@@ -13,11 +13,11 @@ internal static class ReplyModes
 
     /// <summary>
     /// While the agent has it: the agent's own mode goes before the tenant's where that is allowed, and decides alone where
-    /// the tenant leaves it to agents. Who has said nothing answers in person.
+    /// the tenant leaves it to agents. Who has said nothing answers in person, and so does whom the AI may not help.
     /// </summary>
-    public static ConversationMode Assigned(AiSettings settings, AgentMode agent)
+    public static ConversationMode Assigned(AiSettings settings, AgentMode agent, bool mayAiHelp)
     {
-        if (!settings.Enabled)
+        if (!settings.Enabled || !mayAiHelp)
         {
             return ConversationMode.Manual;
         }

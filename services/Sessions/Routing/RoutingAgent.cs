@@ -41,6 +41,9 @@ internal sealed record RoutingAgent
     /// <summary>Who answers in its conversations.</summary>
     public AgentMode Mode { get; init; }
 
+    /// <summary>Whether the AI may answer in them at all.</summary>
+    public bool MayAiHelp { get; init; } = true;
+
     /// <summary>When it was given a conversation last; null: never.</summary>
     public DateTime? LastAssignedAt { get; init; }
 

@@ -9,7 +9,8 @@ internal sealed class RoutingAgentStore(NpgsqlDataSource source)
 {
     private const string Columns = """
         a.id, a.name, a.is_active and a.deleted_at is null, a.status = 1, a.capacity, a.skills, a.department, a.team_id,
-        a.parent_id, a.level, a.visibility = 2, a.is_default, a.mode_override, t.assigned_at, a.auto_accept
+        a.parent_id, a.level, a.visibility = 2, a.is_default, a.mode_override, t.assigned_at, a.auto_accept,
+        a.ai_enabled
         """;
 
     private const string ActiveSql = $"""
@@ -113,6 +114,7 @@ internal sealed class RoutingAgentStore(NpgsqlDataSource source)
             Mode = (AgentMode)row.GetInt16(12),
             LastAssignedAt = row.IsDBNull(13) ? null : row.GetDateTime(13),
             AutoAccepts = row.GetBoolean(14),
-            Load = row.GetInt32(15),
+            MayAiHelp = row.GetBoolean(15),
+            Load = row.GetInt32(16),
         };
 }

@@ -11,6 +11,22 @@ public sealed class AssignmentTests(SessionsFixture sessions)
 {
     private readonly Office office = new(sessions.A);
 
+    [Theory]
+    [InlineData(true, "ai")]
+    [InlineData(false, "manual")]
+    public async Task Accept_TheAiMayHelpTheAgent_DecidesWhoAnswers(bool mayHelp, string mode)
+    {
+        await office.SetAsync("ai", new { mode = "ai" });
+        await office.SetAsync("routing", new { autoAssign = false });
+        var agent = await office.AgentAsync(online: true);
+        await office.SetAiEnabledAsync(agent, mayHelp);
+        var id = await office.WaitingAsync();
+
+        var accepted = await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{id}/accept", null));
+
+        Assert.Equal(mode, accepted.GetProperty("mode").GetString());
+    }
+
     [Fact]
     public async Task Accept_Waiting_IsTheAgentsAndPeopleAnswer()
     {

@@ -70,6 +70,8 @@ internal sealed class Office(SessionsInstance instance)
 
     public Task SetCapacityAsync(Caller agent, int capacity) => UpdateAgentAsync(agent, "capacity", (short)capacity);
 
+    public Task SetAiEnabledAsync(Caller agent, bool enabled) => UpdateAgentAsync(agent, "ai_enabled", enabled);
+
     public Task SetAutoAcceptAsync(Caller agent, bool accepts) => UpdateAgentAsync(agent, "auto_accept", accepts);
 
     public Caller Visitor() => Caller.Visitor(instance, TenantId);

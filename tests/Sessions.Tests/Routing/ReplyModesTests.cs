@@ -35,7 +35,8 @@ public sealed class ReplyModesTests
             Enum.Parse<ConversationMode>(answers),
             ReplyModes.Assigned(
                 new AiSettings { Mode = Enum.Parse<AiMode>(mode), AllowPerAgentMode = perAgent },
-                Enum.Parse<AgentMode>(agent)
+                Enum.Parse<AgentMode>(agent),
+                mayAiHelp: true
             )
         );
 
@@ -50,7 +51,19 @@ public sealed class ReplyModesTests
                     Mode = AiMode.Ai,
                     AllowPerAgentMode = true,
                 },
-                AgentMode.Ai
+                AgentMode.Ai,
+                mayAiHelp: true
+            )
+        );
+
+    [Fact]
+    public void Assigned_AgentWithoutTheAi_AnswersInPersonWhateverTheModesSay() =>
+        Assert.Equal(
+            ConversationMode.Manual,
+            ReplyModes.Assigned(
+                new AiSettings { Mode = AiMode.Ai, AllowPerAgentMode = true },
+                AgentMode.Ai,
+                mayAiHelp: false
             )
         );
 }
