@@ -29,7 +29,7 @@ internal sealed class GetWidgetConfigHandler(TenantSettings settings, BusinessCa
             HistoryEnabled = all.Get<CustomersSettings>().HistoryEnabled,
             ShowAiTag = all.Get<AiSettings>().ShowAiTag,
             Live = all.Get<LiveSettings>(),
-            Files = all.Get<FilesSettings>(),
+            Files = WidgetFiles.From(all.Get<FilesSettings>()),
             Rating = all.Get<RatingSettings>(),
         };
     }

@@ -46,7 +46,7 @@ internal sealed record WidgetConfigAnswer
     public required LiveSettings Live { get; init; }
 
     /// <summary>Which files may be sent.</summary>
-    public required FilesSettings Files { get; init; }
+    public required WidgetFiles Files { get; init; }
 
     /// <summary>How visitors rate.</summary>
     public required RatingSettings Rating { get; init; }

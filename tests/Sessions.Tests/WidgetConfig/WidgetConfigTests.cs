@@ -31,6 +31,7 @@ public sealed class WidgetConfigTests(SessionsFixture sessions)
             body.GetProperty("widget").GetProperty("branding").GetProperty("buttonShape").GetString()
         );
         Assert.False(body.GetProperty("files").GetProperty("enabled").GetBoolean());
+        Assert.False(body.GetProperty("files").TryGetProperty("maxTotalBytes", out _));
     }
 
     [Fact]
