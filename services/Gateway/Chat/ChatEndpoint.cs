@@ -1,6 +1,7 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Auth;
+using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.Json;
 using Chat.Gateway.Live;
 using Chat.Gateway.Locales;
@@ -84,13 +85,18 @@ internal sealed class ChatEndpoint(
         {
             seen.Note(context, principal, reply.Page);
         }
-        return await streamer.StreamAsync(
+        var error = await streamer.StreamAsync(
             context,
             principal,
             reply,
             new NativeReplyFrames(token),
             accepted => retries.Contradiction(retry.Value, request.Value.Message, accepted)
         );
+        if (error is Unavailable)
+        {
+            await limiter.TakeBackAsync(principal, ClientAddress.Of(context), trust);
+        }
+        return error;
     }
 
     private async Task<Error?> ResumeAsync(

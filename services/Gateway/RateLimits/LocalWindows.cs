@@ -40,6 +40,22 @@ internal sealed class LocalWindows(IOptionsMonitor<RateLimitOptions> options, Ti
         }
     }
 
+    /// <summary>As <see cref="RedisWindows.TakeBackAsync"/>.</summary>
+    public void TakeBack(Guid tenantId, RateCount[] counts)
+    {
+        lock (gate)
+        {
+            foreach (var count in counts)
+            {
+                var key = (tenantId, count.Key);
+                if (windows.TryGetValue(key, out var window) && window.Used > 0)
+                {
+                    windows[key] = window with { Used = window.Used - 1 };
+                }
+            }
+        }
+    }
+
     /// <summary>As <see cref="RedisWindows.ForgetAsync"/>.</summary>
     public void Forget(Guid tenantId, string key)
     {

@@ -9,6 +9,9 @@ internal static partial class RateLimitLog
     [LoggerMessage(2121, LogLevel.Information, "Redis is back: messages are counted across instances again.")]
     public static partial void Shared(ILogger logger);
 
+    [LoggerMessage(2123, LogLevel.Debug, "A message that could not be taken stays counted; its window ends by itself.")]
+    public static partial void NotTakenBack(ILogger logger, Exception exception);
+
     [LoggerMessage(2122, LogLevel.Warning, "A window could not be begun anew; it ends by itself.")]
     public static partial void NotForgotten(ILogger logger, Exception exception);
 }

@@ -39,6 +39,16 @@ internal sealed class RateLimiter(
         return RefusalOf(await StandAsync(visitor.TenantId, counts, rule.Window, cancellationToken));
     }
 
+    /// <summary>
+    /// Takes back what was counted for a message that nobody could take: who repeats it, as clients do, is not to pay for
+    /// an outage with silence behind it.
+    /// </summary>
+    public Task TakeBackAsync(Principal visitor, string? address, RateTrust trust) =>
+        windows.TakeBackAsync(
+            visitor.TenantId,
+            CountsOf(visitor, address, options.CurrentValue.For(visitor.TenantId), trust)
+        );
+
     private static TooManyRequests? RefusalOf(RateStanding standing) =>
         standing.IsAllowed ? null : new TooManyRequests(standing.Reset);
 

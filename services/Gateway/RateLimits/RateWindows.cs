@@ -46,6 +46,25 @@ internal sealed class RateWindows(
         }
     }
 
+    /// <summary>Takes one back from each of <paramref name="counts"/> whose window has not ended. Best effort.</summary>
+    public async Task TakeBackAsync(Guid tenantId, RateCount[] counts)
+    {
+        if (!IsShared)
+        {
+            local.TakeBack(tenantId, counts);
+            return;
+        }
+        try
+        {
+            await shared.TakeBackAsync(tenantId, counts).WaitAsync(options.CurrentValue.RedisTimeout, time);
+        }
+        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            // The window ends by itself; whoever counts next says that Redis is away.
+            RateLimitLog.NotTakenBack(logger, exception);
+        }
+    }
+
     /// <summary>Begins a key's window anew.</summary>
     public async Task ForgetAsync(Guid tenantId, string key, CancellationToken cancellationToken)
     {

@@ -30,6 +30,14 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis)
         return best
         """;
 
+    private const string TakeBackScript = """
+        for i = 1, #KEYS do
+          if tonumber(redis.call('GET', KEYS[i]) or '0') > 0 then
+            redis.call('DECR', KEYS[i])
+          end
+        end
+        """;
+
     /// <summary>Counts one message against all of <paramref name="counts"/>, or against none.</summary>
     /// <exception cref="RedisException">Redis is away.</exception>
     public async Task<RateStanding> CountAsync(Guid tenantId, RateCount[] counts, TimeSpan window)
@@ -50,6 +58,13 @@ internal sealed class RedisWindows(IConnectionMultiplexer redis)
             TimeSpan.FromMilliseconds(Math.Max(1, answer[3]))
         );
     }
+
+    /// <summary>Takes one back from each of <paramref name="counts"/> whose window has not ended.</summary>
+    /// <exception cref="RedisException">Redis is away.</exception>
+    public Task TakeBackAsync(Guid tenantId, RateCount[] counts) =>
+        redis
+            .GetDatabase()
+            .ScriptEvaluateAsync(TakeBackScript, [.. counts.Select(count => KeyOf(tenantId, count.Key))], []);
 
     /// <summary>Begins a key's window anew.</summary>
     /// <exception cref="RedisException">Redis is away.</exception>

@@ -1,5 +1,6 @@
 using System.Net;
 using Chat.Gateway.Tests.Fakes;
+using Grpc.Core;
 
 namespace Chat.Gateway.Tests.RateLimits;
 
@@ -42,6 +43,25 @@ public sealed class RateLimitTests : GatewayTest
         Assert.InRange(response.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(60));
         Assert.StartsWith("\"messages\";r=0;", response.Headers.GetValues("RateLimit").Single());
         Assert.Equal(2, Gateway.Fakes.Replies.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Post_NobodyCouldTakeIt_IsNotCounted()
+    {
+        using var client = Gateway.NewClient(await NewVisitorTokenAsync());
+        var handler = Gateway.Fakes.Replies.Handler;
+        Gateway.Fakes.Replies.Handler = (_, _, _) => throw new RpcException(new Status(StatusCode.Unavailable, "away"));
+        for (var index = 0; index < 5; index++)
+        {
+            using var failed = await PostAsync(client);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, failed.StatusCode);
+        }
+        Gateway.Fakes.Replies.Handler = handler;
+
+        using var response = await PostAsync(client);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.StartsWith("\"messages\";r=1;", response.Headers.GetValues("RateLimit").Single());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Chat.Gateway.Auth;
 using Chat.Gateway.Chat;
+using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.Json;
 using Chat.Gateway.Locales;
 using Chat.Gateway.RateLimits;
@@ -122,7 +123,12 @@ internal sealed class ChatCopsEndpoint(
         {
             seen.Note(context, visitor.Principal, reply.Page);
         }
-        return await streamer.StreamAsync(context, visitor.Principal, reply, new ChatCopsFrames(strings));
+        var error = await streamer.StreamAsync(context, visitor.Principal, reply, new ChatCopsFrames(strings));
+        if (error is Unavailable)
+        {
+            await limiter.TakeBackAsync(visitor.Principal, ClientAddress.Of(context), visitor.Trust);
+        }
+        return error;
     }
 
     private ChatCopsAnswers AnswersFor(HttpContext context, ChatCopsSite site, string? locale) =>

@@ -73,6 +73,10 @@ internal sealed class SendCommand(
             await before;
             if (!posted.IsSuccess)
             {
+                if (posted.Error is Unavailable && IsCustomer(socket.Principal))
+                {
+                    await limiter.TakeBackAsync(socket.Principal, socket.Address, RateTrust.Visitor);
+                }
                 await socket.Outbox.SendAsync(ServerFrames.Failed(frame.Id, posted.Error));
                 return;
             }
