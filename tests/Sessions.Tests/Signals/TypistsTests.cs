@@ -8,6 +8,7 @@ using Chat.Sessions.Tests.Settings;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Chat.Sessions.Tests.Signals;
 
@@ -104,10 +105,15 @@ public sealed class TypistsTests : IAsyncLifetime
     [Fact]
     public async Task Set_StoppedBeforeTheSettingsAreThere_IsNeverTold()
     {
+        await using var connection = await owner.Instance.Admin.OpenConnectionAsync(Cancel);
+        await using var held = await connection.BeginTransactionAsync(Cancel);
+        await using var hold = new NpgsqlCommand("lock table settings in access exclusive mode", connection, held);
+        await hold.ExecuteNonQueryAsync(Cancel);
         settings.Forget(TenantId);
 
         Set(typing: true);
         Set(typing: false);
+        await held.RollbackAsync(Cancel);
         await settings.GetAsync(TenantId, Cancel);
         Set(typing: false);
 
