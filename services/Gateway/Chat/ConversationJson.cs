@@ -1,9 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Json;
-using Google.Protobuf.WellKnownTypes;
+using static Chat.Gateway.Chat.JsonFieldWriter;
 
 namespace Chat.Gateway.Chat;
 
@@ -138,30 +137,5 @@ internal static class ConversationJson
             }
         }
         output.Write("}"u8);
-    }
-
-    private static void WriteText(IBufferWriter<byte> output, ReadOnlySpan<byte> name, string text)
-    {
-        if (text.Length > 0)
-        {
-            output.Write(name);
-            JsonText.WriteString(output, text);
-        }
-    }
-
-    private static void WriteNumber(IBufferWriter<byte> output, ReadOnlySpan<byte> name, long number)
-    {
-        output.Write(name);
-        JsonText.WriteNumber(output, number);
-    }
-
-    private static void WriteTime(IBufferWriter<byte> output, ReadOnlySpan<byte> name, Timestamp? time)
-    {
-        if (time is not null)
-        {
-            output.Write(name);
-            var text = time.ToDateTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-            JsonText.WriteString(output, text);
-        }
     }
 }

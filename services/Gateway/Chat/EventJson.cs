@@ -1,6 +1,7 @@
 using System.Buffers;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Json;
+using static Chat.Gateway.Chat.JsonFieldWriter;
 
 namespace Chat.Gateway.Chat;
 
@@ -135,20 +136,5 @@ internal static class EventJson
             JsonText.WriteString(output, text);
         }
         output.Write("]"u8);
-    }
-
-    private static void WriteText(IBufferWriter<byte> output, ReadOnlySpan<byte> name, string text)
-    {
-        if (text.Length > 0)
-        {
-            output.Write(name);
-            JsonText.WriteString(output, text);
-        }
-    }
-
-    private static void WriteNumber(IBufferWriter<byte> output, ReadOnlySpan<byte> name, long number)
-    {
-        output.Write(name);
-        JsonText.WriteNumber(output, number);
     }
 }

@@ -1,9 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Json;
-using Google.Protobuf.WellKnownTypes;
+using static Chat.Gateway.Chat.JsonFieldWriter;
 
 namespace Chat.Gateway.Chat;
 
@@ -21,9 +20,9 @@ internal static class MessageJson
         JsonText.WriteNumber(output, message.Sequence);
         output.Write(",\"state\":"u8);
         output.Write(message.State == MessageState.Interrupted ? "\"interrupted\""u8 : "\"complete\""u8);
-        WriteOptional(output, ",\"interruptionReason\":"u8, message.InterruptionReason);
-        WriteOptional(output, ",\"inReplyTo\":"u8, message.InReplyTo);
-        WriteOptional(output, ",\"supersedes\":"u8, message.Supersedes);
+        WriteText(output, ",\"interruptionReason\":"u8, message.InterruptionReason);
+        WriteText(output, ",\"inReplyTo\":"u8, message.InReplyTo);
+        WriteText(output, ",\"supersedes\":"u8, message.Supersedes);
         WriteTime(output, ",\"createdAt\":"u8, message.CreatedAt);
     }
 
@@ -35,7 +34,7 @@ internal static class MessageJson
         WriteAuthor(output, message.Author);
         output.Write(",\"text\":"u8);
         JsonText.WriteString(output, message.Text);
-        WriteOptional(output, ",\"clientMessageId\":"u8, message.ClientMessageId);
+        WriteText(output, ",\"clientMessageId\":"u8, message.ClientMessageId);
         output.Write(",\"citations\":["u8);
         for (var index = 0; index < message.Citations.Count; index++)
         {
@@ -65,7 +64,7 @@ internal static class MessageJson
         JsonText.WriteString(output, citation.ChunkId);
         output.Write(",\"title\":"u8);
         JsonText.WriteString(output, citation.Title);
-        WriteOptional(output, ",\"url\":"u8, citation.Url);
+        WriteText(output, ",\"url\":"u8, citation.Url);
         output.Write(",\"quote\":"u8);
         JsonText.WriteString(output, citation.Quote);
         output.Write("}"u8);
@@ -102,15 +101,15 @@ internal static class MessageJson
                 _ => "\"system\""u8,
             }
         );
-        WriteOptional(output, ",\"id\":"u8, author?.Id ?? "");
-        WriteOptional(output, ",\"displayName\":"u8, author?.DisplayName ?? "");
+        WriteText(output, ",\"id\":"u8, author?.Id ?? "");
+        WriteText(output, ",\"displayName\":"u8, author?.DisplayName ?? "");
         output.Write("}"u8);
     }
 
     // What most messages are (text, public, untouched) is not said: it would be a third of a short one.
     private static void WriteKind(IBufferWriter<byte> output, Message message)
     {
-        WriteOptional(output, ",\"type\":"u8, TypeOf(message.Type));
+        WriteText(output, ",\"type\":"u8, TypeOf(message.Type));
         if (message.Visibility == MessageVisibility.Internal)
         {
             output.Write(",\"visibility\":\"internal\""u8);
@@ -164,23 +163,4 @@ internal static class MessageJson
             MessageType.Event => "event",
             _ => "",
         };
-
-    private static void WriteTime(IBufferWriter<byte> output, ReadOnlySpan<byte> name, Timestamp? time)
-    {
-        if (time is not null)
-        {
-            output.Write(name);
-            var text = time.ToDateTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-            JsonText.WriteString(output, text);
-        }
-    }
-
-    private static void WriteOptional(IBufferWriter<byte> output, ReadOnlySpan<byte> name, string text)
-    {
-        if (text.Length > 0)
-        {
-            output.Write(name);
-            JsonText.WriteString(output, text);
-        }
-    }
 }
