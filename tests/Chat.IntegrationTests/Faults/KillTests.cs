@@ -6,7 +6,7 @@ namespace Chat.IntegrationTests.Faults;
 /// <summary>kill -9 of each part under load: nothing acknowledged is lost, everything heals by itself.</summary>
 public abstract class KillTests(ChatSuite suite)
 {
-    private static readonly TimeSpan s_healWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_healWithin = TimeSpan.FromSeconds(10);
 
     public static TheoryData<string> Parts =>
         ["gateway", "sessions", "inference", "knowledge", "webhooks", "postgres", "redis", "messaging"];
