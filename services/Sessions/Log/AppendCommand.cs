@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace Chat.Sessions.Log;
 
-/// <summary>The statement that appends a batch: one array per parameter of append_message, one element per message.</summary>
+/// <summary>The statement that appends a batch: one array per parameter of append_messages, one element per message.</summary>
 internal static class AppendCommand
 {
     private static readonly (string Name, NpgsqlDbType Type)[] Columns =
@@ -42,6 +42,7 @@ internal static class AppendCommand
         ("metadata", NpgsqlDbType.Text),
         ("withhold", NpgsqlDbType.Smallint),
         ("own_agent", NpgsqlDbType.Boolean),
+        ("shape", NpgsqlDbType.Smallint),
     ];
 
     private static readonly string Sql = BuildSql();
@@ -98,6 +99,7 @@ internal static class AppendCommand
         values[30].Value = Column(batch, order, p => p.Message.Metadata);
         values[31].Value = Column(batch, order, p => (short)p.Message.AiTurn);
         values[32].Value = Column(batch, order, p => p.Message.OwnAgentOnly);
+        values[33].Value = Array.ConvertAll(AppendShapes.Of(batch, order), shape => (short)shape);
     }
 
     private static T[] Column<T>(IReadOnlyList<PendingAppend> batch, int[] order, Func<PendingAppend, T> value)
@@ -113,14 +115,7 @@ internal static class AppendCommand
 
     private static string BuildSql()
     {
-        var names = Columns.Select(column => column.Name).ToArray();
-        var arrays = string.Join(", ", names.Select(name => "@" + name));
-        // The order of append_message's parameters is that of the columns, but for the lease's length.
-        var arguments = string.Join(", ", names.Select(name => $"i_{name} => i.{name}"));
-        return $"""
-            select i.position, a.*
-            from unnest({arrays}) with ordinality as i({string.Join(", ", names)}, position),
-                lateral append_message({arguments}, i_lease_seconds => @lease_seconds) as a
-            """;
+        var arguments = string.Join(", ", Columns.Select(column => $"a_{column.Name} => @{column.Name}"));
+        return $"select * from append_messages({arguments}, i_lease_seconds => @lease_seconds)";
     }
 }

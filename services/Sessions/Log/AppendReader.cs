@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Chat.Sessions.Log;
 
-/// <summary>Reads the rows of append_message: the columns' order and the kinds of rows are stated there.</summary>
+/// <summary>Reads the rows of append_messages: the columns' order and the kinds of rows are stated there.</summary>
 internal static class AppendReader
 {
     private const int MessageColumn = 19;

@@ -1,16 +1,5 @@
--- The only way a message comes into being: one call per message, many calls per statement, so that one round trip and
--- one commit carry a whole batch (Messages/README.md).
-
--- A protobuf varint in exactly five bytes (for values below 2^35): lengths around it are then constants.
-create or replace function pb_varint(v bigint) returns bytea
-language sql immutable parallel safe as $$
-    select set_byte(set_byte(set_byte(set_byte(set_byte('\x0000000000'::bytea,
-        0, ((v & 127) | 128)::int),
-        1, (((v >> 7) & 127) | 128)::int),
-        2, (((v >> 14) & 127) | 128)::int),
-        3, (((v >> 21) & 127) | 128)::int),
-        4, ((v >> 28) & 127)::int)
-$$;
+-- One message, whatever it is and whatever is known of it already. The usual ones of a batch do without
+-- (append_messages.sql).
 
 -- Target: 0 = the conversation must exist; 1 = create it; 2 = by external id, else create it; 3 = the author's live
 -- exclusive one, else create that.
@@ -60,7 +49,6 @@ declare
     v_known boolean := false;
     v_give boolean := false;
     v_blocked boolean;
-    v_stamp bytea;
     v_posted bytea;
     v_before bigint;
     v_supersedes uuid;
@@ -301,32 +289,16 @@ begin
             c.updated_at, i_client_id, i_state, i_reason, i_in_reply_to, i_citations::jsonb, i_usage::jsonb,
             v_supersedes, i_type, i_visibility, i_metadata::jsonb);
 
-        -- google.protobuf.Timestamp: seconds = 1, nanos = 2; twelve bytes.
-        v_stamp := '\x08'::bytea || pb_varint(floor(extract(epoch from c.updated_at))::bigint)
-            || '\x10'::bytea || pb_varint((extract(microseconds from c.updated_at)::bigint % 1000000) * 1000);
-        -- MessagePosted: header.occurred_at; message.{conversation_id, sequence, created_at}; epoch; external_id.
-        v_posted := i_posted
-            || '\x0a0e1a0c'::bytea || v_stamp
-            || '\x123a1224'::bytea || convert_to(c.id::text, 'UTF8') || '\x18'::bytea || pb_varint(c.last_sequence)
-            || '\x320c'::bytea || v_stamp
-            || '\x20'::bytea || pb_varint(c.epoch);
+        v_posted := posted_event(i_posted, c.id, c.external_id, c.last_sequence, c.epoch, c.updated_at);
         if v_supersedes is not null then
             -- message.supersedes
             v_posted := v_posted || '\x12266a24'::bytea || convert_to(v_supersedes::text, 'UTF8');
         end if;
-        if c.external_id is not null then
-            v_posted := v_posted || '\x1a'::bytea || pb_varint(octet_length(c.external_id))
-                || convert_to(c.external_id, 'UTF8');
-        end if;
         if v_created then
-            -- ConversationStarted: header.occurred_at; conversation.{epoch, created_at, updated_at}.
             insert into outbox (id, tenant_id, type, payload, trace_parent)
             values (
                 i_started_event, i_tenant, 'chat.events.v1.ConversationStarted',
-                i_started || '\x0a0e1a0c'::bytea || v_stamp
-                    || '\x122230'::bytea || pb_varint(c.epoch)
-                    || '\x420c'::bytea || v_stamp || '\x4a0c'::bytea || v_stamp,
-                i_trace),
+                started_event(i_started, c.epoch, c.updated_at), i_trace),
                 (i_event, i_tenant, 'chat.events.v1.MessagePosted', v_posted, i_trace);
         else
             insert into outbox (id, tenant_id, type, payload, trace_parent)
@@ -393,14 +365,7 @@ begin
             (select 3::smallint, h.id, h.sequence, h.author_kind, h.author_id, h.author_name, h.body, h.created_at,
                 h.client_message_id, h.state, h.interruption_reason, h.in_reply_to, h.citations::text, h.usage::text,
                 h.supersedes, h.type, h.visibility, h.metadata::text
-            from messages h
-            where h.conversation_id = c.id and h.sequence < v_before and h.type <> 6 and h.visibility = 1
-              and h.deleted_at is null and not (h.supersedes is not null and h.state = 2)
-              and not exists (
-                select from messages s
-                where s.conversation_id = c.id and s.supersedes = h.id and s.state = 1)
-            order by h.sequence desc
-            limit i_history)
+            from message_history(c.id, v_before, i_history) h)
             order by 1, 3
         loop
             return next;
