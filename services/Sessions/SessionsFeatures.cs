@@ -6,6 +6,7 @@ using Chat.Sessions.Attachments;
 using Chat.Sessions.BusinessHours;
 using Chat.Sessions.CannedResponses;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.CustomerPresence;
 using Chat.Sessions.Customers;
 using Chat.Sessions.Intake;
 using Chat.Sessions.Keys;
@@ -75,6 +76,7 @@ internal static class SessionsFeatures
         builder.AddSpeaking();
         builder.AddSignals();
         builder.AddCustomers();
+        builder.AddCustomerPresence();
         builder.AddVisitors();
         builder.AddUserTokens();
         builder.AddVisitorDetails();
@@ -108,6 +110,7 @@ internal static class SessionsFeatures
         app.MapMessages();
         app.MapLeads();
         app.MapCustomers();
+        app.MapCustomerPresence();
         app.MapVisitors();
         app.MapUserTokens();
         app.MapVisitorDetails();

@@ -4,7 +4,6 @@ using Chat.Gateway.Live;
 using Chat.Gateway.Presence;
 using Chat.Gateway.Sse;
 using Chat.ServiceDefaults.Errors;
-using Chat.ServiceDefaults.Identity;
 
 namespace Chat.Gateway.Events;
 
@@ -17,6 +16,7 @@ internal sealed class EventsEndpoint(
 )
 {
     private const string AfterParameter = "after";
+    private const string SignalsParameter = "signals";
 
     /// <summary>Answers the request, with a stream or with a problem.</summary>
     public async Task HandleAsync(HttpContext context, Guid id)
@@ -42,25 +42,25 @@ internal sealed class EventsEndpoint(
         {
             return new CursorMalformed();
         }
+        if (!TryReadSignals(context.Request, out var signals))
+        {
+            return Invalid.Field("/signals", "invalid_format", "Must be true or false.");
+        }
+        var kind = signals ? LiveTopicKind.ConversationWithSignals : LiveTopicKind.Conversation;
         // An agent who follows is there; when its login ends, so does what it follows.
         using var seat = caller.Value.LoginId is null ? null : agents.Enter(caller.Value, context.Abort);
-        return await StreamAsync(context, caller.Value.Principal, conversationId, cursor);
+        return await StreamAsync(context, new LiveTopic(caller.Value.Principal, kind, conversationId), cursor);
     }
 
-    private async Task<Error?> StreamAsync(
-        HttpContext context,
-        Principal principal,
-        string conversationId,
-        LogCursor cursor
-    )
+    private async Task<Error?> StreamAsync(HttpContext context, LiveTopic topic, LogCursor cursor)
     {
-        var opened = opener.Open(context, principal, new NativeReplyFrames(null), Check);
+        var opened = opener.Open(context, topic.Reader, new NativeReplyFrames(null), Check);
         if (!opened.IsSuccess)
         {
             return opened.Error;
         }
         await using var stream = opened.Value;
-        var subscribed = live.Subscribe(principal, conversationId, cursor);
+        var subscribed = live.Subscribe(topic, cursor);
         if (!subscribed.IsSuccess)
         {
             return subscribed.Error;
@@ -94,6 +94,13 @@ internal sealed class EventsEndpoint(
 
         async ValueTask<Error?> Check(CancellationToken cancellationToken) =>
             (await authenticator.AuthenticateAsync(context, cancellationToken)).Error;
+    }
+
+    private static bool TryReadSignals(HttpRequest request, out bool signals)
+    {
+        var text = request.Query[SignalsParameter].ToString();
+        signals = false;
+        return text.Length == 0 || bool.TryParse(text, out signals);
     }
 
     private static bool TryReadCursor(HttpRequest request, out LogCursor cursor)

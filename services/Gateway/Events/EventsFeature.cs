@@ -18,7 +18,8 @@ internal static class EventsFeature
             .WithSummary("Follows a conversation")
             .WithDescription(
                 "An event stream of `message`, `reply`, `delta` and `reset`. Every event's id is a cursor: send the last "
-                    + "one as `Last-Event-ID` (or `?after=`) to go on behind it."
+                    + "one as `Last-Event-ID` (or `?after=`) to go on behind it. With `?signals=true` events `signal` come, "
+                    + "too, without an id: who types, who has read how far, who is there."
             )
             .WithProblems(400, 404, 429);
 }

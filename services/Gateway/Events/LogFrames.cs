@@ -4,10 +4,11 @@ using Chat.Gateway.Chat;
 using Chat.Gateway.Json;
 using Chat.Gateway.Live;
 using Chat.Gateway.Sse;
+using Chat.Gateway.WebSockets;
 
 namespace Chat.Gateway.Events;
 
-/// <summary>The events of <c>GET /v1/conversations/{id}/events</c>: message, reply, delta, reset.</summary>
+/// <summary>The events of <c>GET /v1/conversations/{id}/events</c>: message, reply, delta, reset, signal.</summary>
 internal static class LogFrames
 {
     /// <summary>Writes one entry; <paramref name="cursor"/> stands behind it.</summary>
@@ -32,6 +33,22 @@ internal static class LogFrames
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>Writes what goes on beside the log.</summary>
+    public static void WriteSignals(IBufferWriter<byte> output, IReadOnlyList<Signal> signals)
+    {
+        foreach (var signal in signals)
+        {
+            if (signal.SignalCase == Signal.SignalOneofCase.None)
+            {
+                // Of a kind that a newer Sessions gives.
+                continue;
+            }
+            SseCodec.BeginEvent(output, "signal"u8);
+            SignalFrames.Write(output, signal);
+            SseCodec.EndEvent(output);
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed class LogPump(SseConnection connection, LiveSubscription subscri
                     LogFrames.WriteEntry(output, entry, Cursor);
                 }
                 break;
+            case LiveSignals signals:
+                LogFrames.WriteSignals(output, signals.Signals);
+                break;
             case LiveBegan { Reset: true } began:
                 Cursor = LogCursor.After(began.Epoch, 0);
                 LogFrames.WriteReset(output, began.Epoch);

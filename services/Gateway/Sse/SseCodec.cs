@@ -16,6 +16,14 @@ internal static class SseCodec
         output.Write("\ndata: "u8);
     }
 
+    /// <summary>The same for an event beside the log: the reader's cursor stays where it is.</summary>
+    public static void BeginEvent(IBufferWriter<byte> output, ReadOnlySpan<byte> name)
+    {
+        output.Write("event: "u8);
+        output.Write(name);
+        output.Write("\ndata: "u8);
+    }
+
     /// <summary>Ends the event.</summary>
     public static void EndEvent(IBufferWriter<byte> output) => output.Write("\n\n"u8);
 

@@ -23,16 +23,26 @@ internal static class SignalFrames
                 // Of a kind that a newer Sessions gives.
                 continue;
             }
-            output.Write(isFirst ? "{\"type\":"u8 : ",{\"type\":"u8);
+            if (!isFirst)
+            {
+                output.Write(","u8);
+            }
             Write(output, signal);
-            output.Write("}"u8);
             isFirst = false;
         }
         output.Write("]}"u8);
         return output.WrittenSpan.ToArray();
     }
 
-    private static void Write(IBufferWriter<byte> output, Signal signal)
+    /// <summary>One signal, of a kind that is known here, as an object.</summary>
+    public static void Write(IBufferWriter<byte> output, Signal signal)
+    {
+        output.Write("{\"type\":"u8);
+        WriteFields(output, signal);
+        output.Write("}"u8);
+    }
+
+    private static void WriteFields(IBufferWriter<byte> output, Signal signal)
     {
         switch (signal.SignalCase)
         {
@@ -70,6 +80,11 @@ internal static class SignalFrames
                 WriteText(output, ",\"threadId\":"u8, signal.AgentMessage.ThreadId);
                 WriteNumber(output, ",\"sequence\":"u8, signal.AgentMessage.Sequence);
                 WriteText(output, ",\"agentId\":"u8, signal.AgentMessage.AgentId);
+                break;
+            case Signal.SignalOneofCase.CustomerPresence:
+                output.Write("\"customer\""u8);
+                WriteText(output, ",\"conversationId\":"u8, signal.CustomerPresence.ConversationId);
+                WriteText(output, ",\"status\":"u8, StatusOf(signal.CustomerPresence.Status));
                 break;
             default:
                 output.Write("\"lost\""u8);

@@ -37,7 +37,7 @@ internal sealed class FollowReader(
         var key = new LogKey(reader.TenantId, conversationId, guard.Value);
         var sink = new FollowSink(subscribe.SubscriptionId, SignalAccess.IsOutsider(reader), responses)
         {
-            WhenSubscribed = AuthorOf(reader) is { } author ? () => followed.LetIn(key, author) : null,
+            WhenSubscribed = () => followed.LetIn(key, AuthorOf(reader), subscribe.Signals),
         };
         var subscription = new LogSubscription(key, sources, sink) { WithSignals = subscribe.Signals };
         return await subscription.RunAsync(subscribe.Cursor, starts, followed.Life);

@@ -12,16 +12,20 @@ internal sealed class Followed(CancellationTokenSource life, LogSources sources)
 
     public void Cancel() => life.Cancel();
 
-    /// <summary>The reader was let in, and could write there as <paramref name="author"/>.</summary>
-    public void LetIn(LogKey key, Author author) => place = new Place(key, author);
+    /// <summary>The reader was let in; with an author it could write there as that.</summary>
+    public void LetIn(LogKey key, Author? author, bool hearsSignals)
+    {
+        place = new Place(key, author, hearsSignals);
+        sources.Attendance.Came(key.ConversationId, author?.Kind, hearsSignals);
+    }
 
-    /// <summary>The reader types; nothing when it was not let in.</summary>
+    /// <summary>The reader types; nothing when it was not let in, or is nobody who could write.</summary>
     public void Type(bool typing)
     {
-        if (place is { } there)
+        if (place is { Author: { } author } there)
         {
             isTyping = typing;
-            sources.Typists.Set(there.Key.TenantId, there.Key.ConversationId, there.Author, typing);
+            sources.Typists.Set(there.Key.TenantId, there.Key.ConversationId, author, typing);
         }
     }
 
@@ -35,9 +39,14 @@ internal sealed class Followed(CancellationTokenSource life, LogSources sources)
 
         if (place is { } there)
         {
-            sources.Absences.Left(there.Key.TenantId, there.Key.ConversationId, there.Author);
+            sources.Attendance.Left(
+                there.Key.TenantId,
+                there.Key.ConversationId,
+                there.Author?.Kind,
+                there.HearsSignals
+            );
         }
     }
 
-    private sealed record Place(LogKey Key, Author Author);
+    private sealed record Place(LogKey Key, Author? Author, bool HearsSignals);
 }

@@ -89,6 +89,15 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
         }
     }
 
+    /// <summary>Gives a signal to this instance's readers.</summary>
+    public void Tell(Guid feedId, Signal signal)
+    {
+        if (topics.TryGetValue(feedId, out var topic))
+        {
+            topic.Tell(signal);
+        }
+    }
+
     /// <summary>Tells this instance's readers how far the log reaches.</summary>
     public void TellHead(Guid conversationId, long sequence)
     {
@@ -126,9 +135,9 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
         {
             Tell(feedId, entry);
         }
-        else if (item.Signal is { } signal && topics.TryGetValue(feedId, out var topic))
+        else if (item.Signal is { } signal)
         {
-            topic.Tell(signal);
+            Tell(feedId, signal);
         }
     }
 

@@ -1,6 +1,6 @@
 using Chat.Sessions.Conversations;
+using Chat.Sessions.CustomerPresence;
 using Chat.Sessions.Signals;
-using Chat.Sessions.Sweeps;
 
 namespace Chat.Sessions.Live;
 
@@ -10,7 +10,7 @@ internal sealed class LogSources(
     LogReads reads,
     ReplyTexts texts,
     Typists typists,
-    Absences absences,
+    Attendance attendance,
     GetConversationHandler conversations,
     TimeProvider time
 )
@@ -19,7 +19,7 @@ internal sealed class LogSources(
     public LogReads Reads { get; } = reads;
     public ReplyTexts Texts { get; } = texts;
     public Typists Typists { get; } = typists;
-    public Absences Absences { get; } = absences;
+    public Attendance Attendance { get; } = attendance;
     public GetConversationHandler Conversations { get; } = conversations;
     public TimeProvider Time { get; } = time;
 }

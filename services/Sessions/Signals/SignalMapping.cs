@@ -38,6 +38,9 @@ internal static class SignalMapping
             case AgentMessageSignal posted:
                 wire.AgentMessage = ToWire(posted);
                 break;
+            case CustomerPresenceSignal customer:
+                wire.CustomerPresence = ToWire(customer);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(signal), signal.Key, "The wire has no form for it.");
         }
@@ -63,6 +66,9 @@ internal static class SignalMapping
 
     private static Wire.AgentPresence ToWire(PresenceSignal presence) =>
         new() { AgentId = presence.AgentId.ToString(), Status = (Wire.PresenceStatus)presence.Status };
+
+    private static Wire.CustomerPresence ToWire(CustomerPresenceSignal customer) =>
+        new() { ConversationId = customer.ConversationId.ToString(), Status = (Wire.PresenceStatus)customer.Status };
 
     private static Wire.QueuePosition ToWire(QueueSignal queue) =>
         new()

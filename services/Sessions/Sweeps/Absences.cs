@@ -1,4 +1,3 @@
-using Chat.Sessions.Conversations;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
 using Npgsql;
@@ -12,10 +11,10 @@ namespace Chat.Sessions.Sweeps;
 /// </summary>
 internal sealed class Absences(IConnectionMultiplexer redis, TenantSettings settings, ILogger<Absences> logger)
 {
-    /// <summary>A subscription of the author is over. Nobody waits for what becomes of it.</summary>
-    public void Left(Guid tenantId, Guid conversationId, Author author)
+    /// <summary>A subscription of the customer is over. Nobody waits for what becomes of it.</summary>
+    public void Left(Guid tenantId, Guid conversationId)
     {
-        if (author.Kind is AuthorKind.Visitor or AuthorKind.User && redis.IsConnected)
+        if (redis.IsConnected)
         {
             _ = NoteAsync(tenantId, conversationId);
         }
@@ -24,22 +23,33 @@ internal sealed class Absences(IConnectionMultiplexer redis, TenantSettings sett
     /// <summary>Those of the conversations that nobody is expected back in; none when Redis cannot be asked.</summary>
     public async Task<List<Guid>> WithoutAsync(IReadOnlyList<Guid> conversations, CancellationToken cancellationToken)
     {
-        if (conversations.Count == 0)
-        {
-            return [];
-        }
-
         try
         {
-            RedisKey[] keys = [.. conversations.Select(Key)];
-            var left = await redis.GetDatabase().StringGetAsync(keys).WaitAsync(cancellationToken);
-            return [.. conversations.Where((_, index) => left[index].IsNull)];
+            var expected = await ExpectedAsync(conversations, cancellationToken);
+            return [.. conversations.Where(id => !expected.Contains(id))];
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
             SweepLog.AbsencesUnknown(logger, exception);
             return [];
         }
+    }
+
+    /// <summary>Those of the conversations whose customer left and may come back.</summary>
+    /// <exception cref="RedisException">Redis is away.</exception>
+    public async Task<HashSet<Guid>> ExpectedAsync(
+        IReadOnlyList<Guid> conversations,
+        CancellationToken cancellationToken
+    )
+    {
+        if (conversations.Count == 0)
+        {
+            return [];
+        }
+
+        RedisKey[] keys = [.. conversations.Select(Key)];
+        var left = await redis.GetDatabase().StringGetAsync(keys).WaitAsync(cancellationToken);
+        return [.. conversations.Where((_, index) => !left[index].IsNull)];
     }
 
     private async Task NoteAsync(Guid tenantId, Guid conversationId)

@@ -80,6 +80,7 @@ public sealed class DocumentTests(SingleSuite suite)
         "patch /v1/conversations/{id}/notes/{noteId}",
         "delete /v1/conversations/{id}/notes/{noteId}",
         "put /v1/conversations/{id}/preferred-agent",
+        "get /v1/conversations/{id}/presence",
         "get /v1/conversations/{id}/queue",
         "post /v1/conversations/{id}/queue",
         "get /v1/conversations/{id}/rating",

@@ -68,6 +68,55 @@ public sealed class EventsEndpointTests : GatewayTest
     }
 
     [Fact]
+    public async Task Get_WithSignals_TheyComeWithoutAnId()
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+        var getting = client.GetAsync(
+            new Uri(Path + "?signals=true", UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead,
+            Cancelled
+        );
+        var subscribe = await Gateway.Fakes.Live.NextAsync(Cancelled);
+        await Gateway.Fakes.Live.ConfirmAsync(subscribe);
+        using var reader = new StreamReader(await (await getting).Content.ReadAsStreamAsync(Cancelled));
+
+        await Gateway.Fakes.Live.SendAsync(
+            subscribe.SubscriptionId,
+            new Signal { Key = "new" },
+            new Signal
+            {
+                Key = "c",
+                CustomerPresence = new CustomerPresence { ConversationId = "c", Status = PresenceStatus.Away },
+            },
+            new Signal { Key = "lost", Lost = new SignalsLost() }
+        );
+
+        Assert.True(subscribe.Signals);
+        Assert.Equal(
+            [
+                "event: signal",
+                """data: {"type":"customer","conversationId":"c","status":"away"}""",
+                "",
+                "event: signal",
+                """data: {"type":"lost"}""",
+                "",
+            ],
+            await NextAsync(reader, 6)
+        );
+    }
+
+    [Fact]
+    public async Task Get_SignalsNeitherTrueNorFalse_IsRefused()
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+
+        using var response = await client.GetAsync(new Uri(Path + "?signals=yes", UriKind.Relative), Cancelled);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("/signals", await response.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_LogWasRebuilt_BeginsWithAReset()
     {
         using var client = Gateway.NewClient(GatewayHost.SecretKey);
@@ -124,6 +173,20 @@ public sealed class EventsEndpointTests : GatewayTest
         using var response = await client.GetAsync(new Uri(Path, UriKind.Relative), Cancelled);
 
         Assert.Equal("visitor_token_required", await Answers.CodeAsync(response, Cancelled));
+    }
+
+    // Lines behind the first event's name.
+    private static async Task<List<string>> NextAsync(StreamReader reader, int count)
+    {
+        var lines = new List<string>();
+        while (lines.Count < count && await reader.ReadLineAsync(Cancelled) is { } line)
+        {
+            if (lines.Count > 0 || line.StartsWith("event: ", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+            }
+        }
+        return lines;
     }
 
     private static async Task<string> NextAsync(StreamReader reader)

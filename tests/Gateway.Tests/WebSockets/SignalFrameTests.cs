@@ -40,6 +40,11 @@ public sealed class SignalFrameTests : GatewayTest
                     AgentId = "a-1",
                 },
             },
+            new Signal
+            {
+                Key = "c",
+                CustomerPresence = new CustomerPresence { ConversationId = "c", Status = PresenceStatus.Online },
+            },
             new Signal { Key = "lost", Lost = new SignalsLost() }
         );
 
@@ -47,7 +52,7 @@ public sealed class SignalFrameTests : GatewayTest
         Assert.True(subscribe.Signals);
         Assert.Equal("s", frame.GetProperty("id").GetString());
         Assert.Equal(
-            """[{"type":"typing","author":{"kind":"agent","id":"a-1"},"typing":true,"expiresIn":30},{"type":"queue","conversationId":"c","position":2,"estimatedWait":0},{"type":"agentMessage","threadId":"t","sequence":4,"agentId":"a-1"},{"type":"lost"}]""",
+            """[{"type":"typing","author":{"kind":"agent","id":"a-1"},"typing":true,"expiresIn":30},{"type":"queue","conversationId":"c","position":2,"estimatedWait":0},{"type":"agentMessage","threadId":"t","sequence":4,"agentId":"a-1"},{"type":"customer","conversationId":"c","status":"online"},{"type":"lost"}]""",
             frame.GetProperty("signals").GetRawText()
         );
     }

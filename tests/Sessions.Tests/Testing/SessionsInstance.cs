@@ -90,6 +90,10 @@ internal sealed class SessionsInstance : IAsyncDisposable
             ["Speaking:ResumeWindow"] = "00:00:00.5",
             ["Routing:SweepInterval"] = "00:00:00.5",
             ["Routing:StatsPause"] = "00:00:00.05",
+            // Never by itself: tests sweep when they are ready.
+            ["Sweeps:Interval"] = "01:00:00",
+            ["Customers:Presence:Interval"] = "00:00:00.1",
+            ["Customers:Presence:Grace"] = "00:00:00.3",
         };
         foreach (var (key, value) in settings)
         {

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Sessions.CustomerPresence;
+
+[OptionsValidator]
+internal sealed partial class CustomerPresenceOptionsValidator : IValidateOptions<CustomerPresenceOptions>;

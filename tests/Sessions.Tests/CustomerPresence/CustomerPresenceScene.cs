@@ -1,0 +1,45 @@
+using Chat.Sessions.Tests.Testing;
+using Wire = Chat.Contracts.Sessions.V1;
+
+namespace Chat.Sessions.Tests.CustomerPresence;
+
+/// <summary>Customers and agents who follow a conversation.</summary>
+internal static class CustomerPresenceScene
+{
+    /// <summary>Somebody follows with signals; on return it was let in.</summary>
+    public static async Task<Follower> FollowAsync(Caller reader, string conversation)
+    {
+        var follower = new Follower(reader);
+        await follower.SendAsync(
+            new Wire.FollowRequest
+            {
+                Subscribe = new Wire.Subscribe
+                {
+                    SubscriptionId = 1,
+                    IdentityToken = reader.Token,
+                    ConversationId = conversation,
+                    Signals = true,
+                },
+            }
+        );
+        await follower.SubscribedAsync();
+        return follower;
+    }
+
+    /// <summary>The next word about the customer.</summary>
+    public static async Task<Wire.PresenceStatus> NextAsync(Follower agent)
+    {
+        while (true)
+        {
+            var response = await agent.NextResponseAsync();
+            foreach (var signal in response.Signals?.Signals ?? [])
+            {
+                if (signal.CustomerPresence is { } presence)
+                {
+                    Assert.True(signal.Internal);
+                    return presence.Status;
+                }
+            }
+        }
+    }
+}
