@@ -5,7 +5,15 @@ using Microsoft.Extensions.Options;
 
 namespace Chat.Sessions.Sweeps;
 
-/// <summary>Ends what time ends, of all tenants, once.</summary>
+/// <summary>Ends what time ends. One run at a time.</summary>
+/// <remarks>
+/// A tenant that has very much to be ended is not in the way of the others:
+/// <list type="number">
+/// <item>Tenants and rules take turns, a batch each; who has more to be looked at queues again at the end.</item>
+/// <item>A run lasts an interval at most, or until everybody had a turn: then it is looked anew who has something.</item>
+/// <item>Who was not done goes on in the next run where it was; another instance begins at its beginning.</item>
+/// </list>
+/// </remarks>
 internal sealed class ConversationSweep(
     SweepStore store,
     TenantSettings settings,
@@ -15,52 +23,73 @@ internal sealed class ConversationSweep(
     TimeProvider time
 )
 {
-    /// <summary>Answers how many were ended.</summary>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    // Of the last run, for the next one; replaced, never changed.
+    private IReadOnlyDictionary<(Guid TenantId, SweepRule Rule), Guid> places = NoPlaces();
+
+    /// <summary>Looks through those of all tenants; answers how many were ended.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken) =>
+        await RunAsync(await store.TenantsAsync(cancellationToken), cancellationToken);
+
+    /// <summary>The same for some tenants, in this order.</summary>
+    public async Task<int> RunAsync(IReadOnlyList<Guid> tenants, CancellationToken cancellationToken)
     {
+        var left = NoPlaces();
+        var turns = Begin(tenants);
+        var began = time.GetTimestamp();
         var ended = 0;
-        foreach (var tenantId in await store.TenantsAsync(cancellationToken))
+        while (turns.TryDequeue(out var turn))
         {
-            ended += await RunAsync(tenantId, cancellationToken);
-        }
-
-        return ended;
-    }
-
-    /// <summary>The same for one tenant.</summary>
-    public async Task<int> RunAsync(Guid tenantId, CancellationToken cancellationToken)
-    {
-        var chat = await settings.GetAsync<ChatSettings>(tenantId, cancellationToken);
-        var ended = 0;
-        foreach (var rule in SweepRule.All)
-        {
-            ended += await RunAsync(tenantId, rule, rule.After(chat), cancellationToken);
-        }
-
-        return ended;
-    }
-
-    private async Task<int> RunAsync(Guid tenantId, SweepRule rule, TimeSpan age, CancellationToken cancellationToken)
-    {
-        var (ended, after, size) = (0, Guid.Empty, options.Value.BatchSize);
-        List<Guid> page;
-        do
-        {
-            var began = time.GetTimestamp();
-            page = await store.CandidatesAsync(tenantId, rule, age, after, size, cancellationToken);
-            if (page.Count == 0)
+            if (!turn.IsFirst && time.GetElapsedTime(began) >= options.Value.Interval)
             {
-                break;
+                left[(turn.TenantId, turn.Rule)] = turn.After;
+                continue;
             }
 
-            // By id, not by what is left of the first page: those that are spared must not hide the others.
-            after = page[^1];
-            var gone = rule.SparesFollowed ? await GoneAsync(page, cancellationToken) : page;
-            ended += gone.Count > 0 ? await store.EndAsync(tenantId, rule, age, gone, cancellationToken) : 0;
-            await RestAsync(time.GetElapsedTime(began), cancellationToken);
-        } while (page.Count == size);
+            var (count, next) = await TakeAsync(turn, cancellationToken);
+            ended += count;
+            if (next is not null)
+            {
+                turns.Enqueue(next);
+            }
+        }
 
+        places = left;
         return ended;
+    }
+
+    private static Dictionary<(Guid TenantId, SweepRule Rule), Guid> NoPlaces() => [];
+
+    private Queue<SweepTurn> Begin(IReadOnlyList<Guid> tenants)
+    {
+        var known = places;
+        return new(
+            SweepRule.All.SelectMany(rule =>
+                tenants.Select(tenantId =>
+                {
+                    var after = known.GetValueOrDefault((tenantId, rule));
+                    return new SweepTurn(tenantId, rule, after, IsFirst: true);
+                })
+            )
+        );
+    }
+
+    // How many were ended, and the turn after this one; null when there is nothing more to be looked at.
+    private async Task<(int Ended, SweepTurn? Next)> TakeAsync(SweepTurn turn, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var (tenantId, rule, size) = (turn.TenantId, turn.Rule, options.Value.BatchSize);
+        var age = rule.After(await settings.GetAsync<ChatSettings>(tenantId, cancellationToken));
+        var page = await store.CandidatesAsync(tenantId, rule, age, turn.After, size, cancellationToken);
+        if (page.Count == 0)
+        {
+            return (0, null);
+        }
+
+        var gone = rule.SparesFollowed ? await GoneAsync(page, cancellationToken) : page;
+        var ended = gone.Count > 0 ? await store.EndAsync(tenantId, rule, age, gone, cancellationToken) : 0;
+        await RestAsync(time.GetElapsedTime(began), cancellationToken);
+        // By id, not by what is left of the first page: those that are spared must not hide the others.
+        return (ended, page.Count == size ? new SweepTurn(tenantId, rule, page[^1], IsFirst: false) : null);
     }
 
     // The slower the database, the longer the rest.

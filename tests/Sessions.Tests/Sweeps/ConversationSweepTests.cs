@@ -1,12 +1,11 @@
-using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Conversations;
-using Chat.Sessions.Log;
 using Chat.Sessions.Sweeps;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
 using Npgsql;
 using StackExchange.Redis;
+using static Chat.Sessions.Tests.Sweeps.SweepScene;
 using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Tests.Sweeps;
@@ -22,7 +21,7 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
     [Fact]
     public async Task Run_QuietForLong_IsAbandonedAsIdle()
     {
-        var id = await BeginAsync();
+        var id = await BeginAsync(visitor);
         await AgeAsync(id, "10 minutes");
 
         Assert.Equal(1, await SweepAsync());
@@ -37,7 +36,7 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
     [Fact]
     public async Task Run_LivelyOrYoung_IsLeft()
     {
-        var lively = await BeginAsync();
+        var lively = await BeginAsync(visitor);
         await AgeAsync(lively, "10 minutes");
         await visitor.PostAsync("me again", lively);
         await visitor.PostAsync("another");
@@ -48,7 +47,7 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
     [Fact]
     public async Task Run_SomebodyHasItOpen_IsLeft()
     {
-        var id = await BeginAsync();
+        var id = await BeginAsync(visitor);
         await AgeAsync(id, "10 minutes");
         using var follower = new Follower(visitor.At(sessions.B));
         await follower.SubscribeAsync(visitor.At(sessions.B), id);
@@ -60,7 +59,7 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
     [Fact]
     public async Task Run_ItsCustomerHasJustLeft_IsLeftForTheReconnectWindow()
     {
-        var id = await BeginAsync();
+        var id = await BeginAsync(visitor);
         await AgeAsync(id, "10 minutes");
         var away = visitor.At(sessions.B);
         using (var follower = new Follower(away))
@@ -86,7 +85,7 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
     [Fact]
     public async Task Run_AnAgentHasJustLeft_IsAbandoned()
     {
-        var id = await BeginAsync();
+        var id = await BeginAsync(visitor);
         await AgeAsync(id, "10 minutes");
         var agent = Caller.Of(sessions.B, PrincipalKind.Agent, visitor.Principal.TenantId);
         using (var follower = new Follower(agent))
@@ -101,7 +100,7 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
     [Fact]
     public async Task Run_OpenOnSomeScreenForADay_Expires()
     {
-        var id = await BeginAsync();
+        var id = await BeginAsync(visitor);
         await AgeAsync(id, "25 hours");
         using var follower = new Follower(visitor);
         await follower.SubscribeAsync(visitor, id);
@@ -115,7 +114,7 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
     [Fact]
     public async Task Run_WaitsForAnAgent_IsLeftUntilNobodyCanStillWait()
     {
-        var id = await BeginAsync();
+        var id = await BeginAsync(visitor);
         await MoveAsync(id, ConversationAction.Queue);
         await AgeAsync(id, "10 minutes");
 
@@ -129,7 +128,7 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
     [Fact]
     public async Task Run_ResolvedForLong_IsClosed()
     {
-        var id = await BeginAsync();
+        var id = await BeginAsync(visitor);
         await MoveAsync(id, ConversationAction.Resolve);
         await AgeAsync(id, "31 minutes");
 
@@ -144,14 +143,14 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
     {
         for (var n = 0; n < 250; n++)
         {
-            await BeginAsync();
+            await BeginAsync(visitor);
         }
 
-        await AgeAllAsync();
+        await AgeAllAsync(visitor);
 
         var ended = await Task.WhenAll(
-            sweep.RunAsync(visitor.Principal.TenantId, Token),
-            sessions.B.Get<ConversationSweep>().RunAsync(visitor.Principal.TenantId, Token)
+            sweep.RunAsync([visitor.Principal.TenantId], Token),
+            sessions.B.Get<ConversationSweep>().RunAsync([visitor.Principal.TenantId], Token)
         );
         var rest = await SweepAsync();
 
@@ -167,11 +166,11 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
     {
         var time = new SteppingTimeProvider();
         await using var instance = await sessions.StartAsync(time);
-        var (old, young) = (await BeginAsync(), await BeginAsync());
+        var (old, young) = (await BeginAsync(visitor), await BeginAsync(visitor));
         await AgeAsync(old, "10 minutes");
 
         time.Step(TimeSpan.FromDays(days));
-        var ended = await instance.Get<ConversationSweep>().RunAsync(visitor.Principal.TenantId, Token);
+        var ended = await instance.Get<ConversationSweep>().RunAsync([visitor.Principal.TenantId], Token);
 
         Assert.Equal(1, ended);
         Assert.Equal(2, (await visitor.ListAsync(old)).Messages.Count);
@@ -187,28 +186,7 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
         Assert.True(await sweep.RunAsync(Token) >= 1);
     }
 
-    // Begun two days ago, as its id says.
-    private async Task<string> BeginAsync(Caller? owner = null)
-    {
-        var caller = owner ?? visitor;
-        var appended = await sessions
-            .A.Get<LogWriter>()
-            .AppendAsync(
-                new NewMessage
-                {
-                    TenantId = caller.Principal.TenantId,
-                    Target = AppendTarget.New,
-                    ConversationId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow().AddDays(-2)),
-                    MessageId = Ids.New(),
-                    Author = new Author(AuthorKind.Visitor, caller.Principal.Subject, ""),
-                    Text = "hello",
-                },
-                Token
-            );
-        return appended.Value.Conversation.Id.ToString();
-    }
-
-    private Task<int> SweepAsync() => sweep.RunAsync(visitor.Principal.TenantId, Token);
+    private Task<int> SweepAsync() => sweep.RunAsync([visitor.Principal.TenantId], Token);
 
     private async Task MoveAsync(string id, ConversationAction action)
     {
@@ -233,15 +211,6 @@ public sealed class ConversationSweepTests(SessionsFixture sessions)
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.Parse(id) });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = age });
         Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
-    }
-
-    private async Task AgeAllAsync()
-    {
-        await using var command = sessions.A.Admin.CreateCommand(
-            "update conversations set updated_at = now() - interval '1 hour' where tenant_id = $1"
-        );
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = visitor.Principal.TenantId });
-        await command.ExecuteNonQueryAsync(Token);
     }
 
     private async Task<object?> CountAsync(string sql)
