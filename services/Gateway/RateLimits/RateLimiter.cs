@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.RateLimits;
 
-/// <summary>Counts visitors' messages, by visitor and by client address.</summary>
+/// <summary>Counts visitors' messages, by visitor and by client address, and calls of nobody known.</summary>
 internal sealed class RateLimiter(
     RateWindows windows,
     RateLimitMetrics metrics,
@@ -37,6 +37,25 @@ internal sealed class RateLimiter(
         var rule = options.CurrentValue.For(visitor.TenantId);
         var counts = CountsOf(visitor, address, rule, trust);
         return RefusalOf(await StandAsync(visitor.TenantId, counts, rule.Window, cancellationToken));
+    }
+
+    /// <summary>
+    /// Counts a call of somebody who shows no credential, by address and apart from messages: whatever it asks for costs
+    /// a look into the store, found or not. Null: it may go on.
+    /// </summary>
+    public async Task<TooManyRequests?> CountCallAsync(
+        HttpContext context,
+        Guid tenantId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (ClientAddress.Of(context) is not { } address)
+        {
+            return null;
+        }
+        var rule = options.CurrentValue.For(tenantId);
+        RateCount[] counts = [new("c:" + address, rule.MaxRequestsPerAddress)];
+        return RefusalOf(await StandAsync(tenantId, counts, rule.Window, cancellationToken));
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ internal class RateRuleOptions
     /// <summary>
     /// Messages from one client address in a window. 1 to 1,000,000; 300. Callers that show a server's secret key are not
     /// counted by address; those that show no credential at all, as in the ChatCops dialect, get
-    /// <see cref="MaxRequests"/> of it.
+    /// <see cref="MaxRequests"/> of it, and may call as often as this for what is no message (the Xcelsior dialect).
     /// </summary>
     [Range(1, 1_000_000)]
     public int MaxRequestsPerAddress { get; set; } = 300;

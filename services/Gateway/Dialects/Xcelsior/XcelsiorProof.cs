@@ -1,5 +1,6 @@
 using Chat.Gateway.Auth;
 using Chat.Gateway.Dialects.Xcelsior.Sockets;
+using Chat.Gateway.RateLimits;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 
@@ -9,7 +10,8 @@ namespace Chat.Gateway.Dialects.Xcelsior;
 internal sealed class XcelsiorProof(
     Authenticator authenticator,
     XcelsiorSites sites,
-    XcelsiorConversations conversations
+    XcelsiorConversations conversations,
+    RateLimiter limiter
 )
 {
     private const string Scheme = "Bearer ";
@@ -55,6 +57,10 @@ internal sealed class XcelsiorProof(
         if (handshake.Value is not { ConversationId: { } id, Email: var email })
         {
             return new ConversationUnknown();
+        }
+        if (await limiter.CountCallAsync(context, site.Tenant.Value, cancellationToken) is { } limited)
+        {
+            return limited;
         }
         var found = await conversations.FindAsync(site.Tenant.Value, email, id, cancellationToken);
         return found.IsSuccess ? found.Value.Visitor : found.Error;

@@ -27,7 +27,7 @@ internal sealed class XcelsiorAdmission(
         CancellationToken cancellationToken
     )
     {
-        var seat = await JoinAsync(tenantId, handshake, cancellationToken);
+        var seat = await JoinAsync(context, tenantId, handshake, cancellationToken);
         if (seat.Error is NotFound)
         {
             seat = await BeginAsync(context, tenantId, handshake, cancellationToken);
@@ -40,6 +40,7 @@ internal sealed class XcelsiorAdmission(
     }
 
     private async Task<Result<XcelsiorSeat>> JoinAsync(
+        HttpContext context,
         Guid tenantId,
         XcelsiorHandshake handshake,
         CancellationToken cancellationToken
@@ -48,6 +49,10 @@ internal sealed class XcelsiorAdmission(
         if (handshake.ConversationId is not { } id)
         {
             return new ConversationUnknown();
+        }
+        if (await limiter.CountCallAsync(context, tenantId, cancellationToken) is { } limited)
+        {
+            return limited;
         }
         var found = await conversations.FindAsync(tenantId, handshake.Email, id, cancellationToken);
         if (!found.IsSuccess)
