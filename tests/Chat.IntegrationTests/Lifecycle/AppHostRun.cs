@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Chat.Testing.Processes;
 
 namespace Chat.IntegrationTests.Lifecycle;
 
@@ -30,7 +29,7 @@ internal sealed class AppHostRun : IAsyncDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Chat.AppHost.dll"));
         start.Environment["CHAT_STATE"] = _state;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["GATEWAY_PORT"] = FreePort();
+        start.Environment["GATEWAY_PORT"] = LoopbackPort.Reserve().ToString(CultureInfo.InvariantCulture);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -108,13 +107,6 @@ internal sealed class AppHostRun : IAsyncDisposable
         {
             Directory.Delete(_state, recursive: true);
         }
-    }
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 
     private bool BelongsToRun(int id)

@@ -5,6 +5,7 @@ using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.Identity;
 using Chat.ServiceDefaults.Tests.Hosts;
+using Chat.Testing.Processes;
 using Chat.Testing.Time;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -128,12 +129,7 @@ public sealed class ServiceChannelsTests : IAsyncLifetime
     private static async Task<Conversation> GetAsync(TestService caller) =>
         await caller.Get<Conversations.ConversationsClient>().GetConversationAsync(Get, AsVisitor);
 
-    private static string Unused()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"http://{listener.LocalEndpoint}";
-    }
+    private static string Unused() => $"http://127.0.0.1:{LoopbackPort.Reserve()}";
 
     private static Task<TestService> CallerAsync(params string[] addresses)
     {

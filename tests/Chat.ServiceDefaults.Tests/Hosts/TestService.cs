@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net.Sockets;
 using Chat.Testing.Logs;
+using Chat.Testing.Processes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,10 +79,6 @@ internal sealed class TestService : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static string Loopback()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return string.Create(CultureInfo.InvariantCulture, $"http://{listener.LocalEndpoint}");
-    }
+    private static string Loopback() =>
+        string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Reserve()}");
 }

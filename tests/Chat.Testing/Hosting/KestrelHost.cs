@@ -89,7 +89,7 @@ public sealed class KestrelHost<TProgram> : IAsyncDisposable
     }
 
     private static string Address(int? port) =>
-        string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port ?? ServerProcess.FreePort()}");
+        string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port ?? LoopbackPort.Reserve()}");
 
     private sealed class Factory(Dictionary<string, string?> settings, Action<IServiceCollection>? configureServices)
         : WebApplicationFactory<TProgram>

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace Chat.Testing.Processes;
@@ -68,14 +66,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             throw new InvalidOperationException($"{file} ended with {command.process.ExitCode}:\n{command.Output}");
         }
-    }
-
-    /// <summary>A port of 127.0.0.1 that is free now.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Asks the server to end, waits, and kills it when it does not.</summary>

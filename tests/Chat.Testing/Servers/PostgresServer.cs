@@ -40,7 +40,7 @@ public sealed class PostgresServer : IAsyncDisposable
             ["-D", path + "/data", "-U", User, "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"],
             User
         );
-        var server = new PostgresServer(path, ServerProcess.FreePort());
+        var server = new PostgresServer(path, LoopbackPort.Reserve());
         await server.StartAgainAsync();
         return server;
     }

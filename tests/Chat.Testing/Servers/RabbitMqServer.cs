@@ -42,12 +42,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         }
 
         var path = await ServerFolder.CreateAsync("rabbitmq", user: null);
-        var server = new RabbitMqServer(
-            path,
-            ServerProcess.FreePort(),
-            ServerProcess.FreePort(),
-            ServerProcess.FreePort()
-        );
+        var server = new RabbitMqServer(path, LoopbackPort.Reserve(), LoopbackPort.Reserve(), LoopbackPort.Reserve());
         await server.WriteConfigurationAsync();
         await server.StartAgainAsync();
         return server;

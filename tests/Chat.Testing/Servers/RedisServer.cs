@@ -34,7 +34,7 @@ public sealed class RedisServer : IAsyncDisposable
             throw new InvalidOperationException("redis-server is missing: apt-get install redis-server");
         }
 
-        var server = new RedisServer(await ServerFolder.CreateAsync("redis", user: null), ServerProcess.FreePort());
+        var server = new RedisServer(await ServerFolder.CreateAsync("redis", user: null), LoopbackPort.Reserve());
         await server.StartAgainAsync();
         return server;
     }
