@@ -1,4 +1,5 @@
 using Chat.IntegrationTests.Suite;
+using Chat.Testing.Time;
 
 namespace Chat.IntegrationTests.Lifecycle;
 
@@ -16,11 +17,11 @@ public sealed class StopTests
         await using var run = new AppHostRun();
         await run.ToldAsync("gateway", "healthy");
 
-        var asked = TimeProvider.System.GetTimestamp();
+        var asked = RunningTime.Now;
         await run.SignalAsync(signal);
         await run.ExitedAsync();
 
-        Assert.InRange(TimeProvider.System.GetElapsedTime(asked).TotalSeconds, 0, 15);
+        Assert.InRange(RunningTime.Now - asked, TimeSpan.Zero, TimeSpan.FromSeconds(15));
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Children());
         AssertOrder(run);

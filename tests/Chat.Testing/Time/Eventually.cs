@@ -23,19 +23,16 @@ public static class Eventually
         [CallerArgumentExpression(nameof(condition))] string? expression = null
     )
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ending.CancelAfter(limit ?? Limit);
+        var end = RunningTime.Now + (limit ?? Limit);
         using var timer = new PeriodicTimer(Interval);
         while (!await condition())
         {
-            try
+            if (RunningTime.Now > end)
             {
-                await timer.WaitForNextTickAsync(ending.Token);
+                throw new TimeoutException($"This did not come true within {limit ?? Limit}: {expression}");
             }
-            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new TimeoutException($"This did not come true within {limit ?? Limit}: {expression}", exception);
-            }
+
+            await timer.WaitForNextTickAsync(cancellationToken);
         }
     }
 }
