@@ -90,8 +90,9 @@ internal sealed class SessionsInstance : IAsyncDisposable
             ["Speaking:ResumeWindow"] = "00:00:00.5",
             ["Routing:SweepInterval"] = "00:00:00.5",
             ["Routing:StatsPause"] = "00:00:00.05",
-            // Never by itself: tests sweep when they are ready.
+            // Tests of what time ends sweep themselves, and count: nobody else may come first.
             ["Sweeps:Interval"] = "01:00:00",
+            ["VisitorDetails:SweepInterval"] = "1.00:00:00",
             ["Customers:Presence:Interval"] = "00:00:00.1",
             ["Customers:Presence:Grace"] = "00:00:00.3",
         };
