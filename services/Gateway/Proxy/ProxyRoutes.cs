@@ -161,6 +161,13 @@ internal static class ProxyRoutes
             Put
         ),
         new(
+            "/v1/conversations/{id}/presence",
+            Sessions,
+            ProxyAccess.AgentOrSecretKey,
+            "Whether a customer is there",
+            Get
+        ),
+        new(
             "/v1/conversations/{id}/queue",
             Sessions,
             ProxyAccess.VisitorOrSecretKey,
