@@ -17,7 +17,10 @@ internal sealed record ManagerRequired()
 
 /// <summary>Another agent, or nobody, has it.</summary>
 internal sealed record NotAssignedToCaller()
-    : Forbidden("not_your_conversation", "Only the agent who has the conversation, or a manager, may do this.");
+    : Forbidden(
+        "not_your_conversation",
+        "Only the agent who has the conversation may do this; a manager can take it over first."
+    );
 
 /// <summary>The agent was deactivated or left.</summary>
 internal sealed record AgentInactive() : Conflict("agent_inactive", "The agent is not active.");
@@ -43,10 +46,6 @@ internal sealed record OutsideBusinessHours()
 
 /// <summary>The tenant's settings let only people answer.</summary>
 internal sealed record AiSwitchedOff() : Conflict("ai_disabled", "The AI does not answer here, by the settings.");
-
-/// <summary>The tenant does not let visitors choose.</summary>
-internal sealed record AgentSelectionOff()
-    : Forbidden("agent_selection_disabled", "Visitors do not choose their agent here.");
 
 /// <summary>Fixed mode: whoever has an agent who is there keeps it.</summary>
 internal sealed record AgentFixed()

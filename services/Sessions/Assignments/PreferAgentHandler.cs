@@ -6,6 +6,7 @@ using Chat.Sessions.Conversations;
 using Chat.Sessions.Routing;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
+using Chat.Sessions.SupportPersons;
 
 namespace Chat.Sessions.Assignments;
 

@@ -165,7 +165,7 @@ public sealed class EscalationTests(SessionsFixture sessions)
         var id = await office.ConversationAsync(visitor);
 
         Assert.Equal(
-            "agent_selection_disabled",
+            "agent_selection_off",
             await Office.RefusedAsync(PreferAsync(visitor, id, agent), HttpStatusCode.Forbidden)
         );
     }
