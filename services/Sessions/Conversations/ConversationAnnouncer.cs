@@ -6,14 +6,21 @@ using Chat.Sessions.Speaking;
 
 namespace Chat.Sessions.Conversations;
 
-/// <summary>Tells of changes that are committed: readers, the relay, and whoever speaks. Nothing of it is waited for.</summary>
-internal sealed class ConversationAnnouncer(LogHub hub, ActiveReplies active, StopSignals stops, IOutboxSignal outbox)
+/// <summary>Tells of changes that are committed: readers, agents, the relay, and whoever speaks. Nothing of it is waited for.</summary>
+internal sealed class ConversationAnnouncer(
+    LogHub hub,
+    ActiveReplies active,
+    StopSignals stops,
+    InboxNews inbox,
+    IOutboxSignal outbox
+)
 {
     public void Tell(PreparedChange change)
     {
         var (next, entry) = (change.Next, change.Entry);
         active.Find(next.Id)?.SawSequence(entry.Sequence);
         hub.Publish(next.Id, new LogEntry { Sequence = entry.Sequence, Message = entry.ToWire() });
+        inbox.Tell(change);
         outbox.Notify();
         if (change.Cut)
         {

@@ -10,6 +10,8 @@ internal static class ConversationsFeature
         builder.Services.AddSingleton<ConversationStore>();
         builder.Services.AddSingleton<GetConversationHandler>();
         builder.Services.AddSingleton<ListConversationsHandler>();
+        builder.Services.AddSingleton<InboxNews>();
+        builder.Services.AddSingleton<InboxIntake>();
         builder.Services.AddSingleton<ConversationAnnouncer>();
         builder.Services.AddSingleton<ConversationChange>();
         builder.Services.AddSingleton<ConversationRevival>();
