@@ -16,7 +16,7 @@ internal sealed record FileTooLarge(int MaxBytes)
 internal sealed record FileTypeNotAllowed()
     : Invalid(
         [new FieldFault("/contentType", "not_allowed", "Files of this type cannot be sent.")],
-        "Files of this type cannot be sent."
+        Message: "Files of this type cannot be sent."
     );
 
 /// <summary>The bytes are of another type than was announced.</summary>
