@@ -10,6 +10,7 @@ namespace Chat.Sessions.Conversations;
 /// <item>Decide on what stands there; an error or "unchanged" ends the matter.</item>
 /// <item>Write, in one round trip: what the caller adds, the row, the event as an entry of the log with its own sequence,
 /// the bus event in the outbox. A reply that may go on no longer is cut off by a new fence.</item>
+/// <item>Look who has it now and who the customer is, for whoever is answered with it.</item>
 /// <item>Commit, then tell (<see cref="ConversationAnnouncer"/>).</item>
 /// </list>
 /// </remarks>
@@ -52,7 +53,10 @@ internal sealed class ConversationChange(NpgsqlDataSource source, ConversationAn
         }
 
         return decided.Value.Event is null
-            ? new ChangedConversation(row.State, Changed: false)
+            ? new ChangedConversation(
+                await ConversationRow.ShowAsync(transaction, key, row.State, cancellationToken),
+                Changed: false
+            )
             : await WriteAsync(transaction, PreparedChange.Of(key.TenantId, row, decided.Value), cancellationToken);
     }
 
@@ -76,8 +80,10 @@ internal sealed class ConversationChange(NpgsqlDataSource source, ConversationAn
             return new LiveConversationExists();
         }
 
+        var key = new ConversationKey(change.TenantId, change.Next.Id);
+        var shown = await ConversationRow.ShowAsync(transaction, key, change.Next, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         announcer.Tell(change);
-        return new ChangedConversation(change.Next, Changed: true);
+        return new ChangedConversation(shown, Changed: true);
     }
 }

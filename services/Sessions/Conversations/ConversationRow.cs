@@ -25,6 +25,9 @@ internal sealed record ConversationRow(ConversationState State, DateTime Now, lo
         for update
         """;
 
+    private const string CardsSql =
+        "select " + ConversationStateReader.CardColumns + " from conversations where tenant_id = $1 and id = $2";
+
     private const string UpdateSql = """
         update conversations
         set mode = $3, status = $4, last_sequence = $5, updated_at = $6, revision = $7, priority = $8, channel = $9,
@@ -109,6 +112,24 @@ internal sealed record ConversationRow(ConversationState State, DateTime Now, lo
         batch.BatchCommands.Add(Updating(change.TenantId, change.Next));
         batch.BatchCommands.Add(Appending(change.TenantId, change.Entry));
         batch.BatchCommands.Add(Telling(change.TenantId, change.Next, change.Entry));
+    }
+
+    /// <summary>The conversation with who has it and who its customer is.</summary>
+    public static async Task<ConversationState> ShowAsync(
+        NpgsqlTransaction transaction,
+        ConversationKey key,
+        ConversationState conversation,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(CardsSql, transaction.Connection, transaction)
+        {
+            Parameters = { Of(key.TenantId), Of(key.ConversationId) },
+        };
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? ConversationStateReader.ReadCards(row, 0, conversation)
+            : conversation;
     }
 
     private static NpgsqlBatchCommand Updating(Guid tenantId, ConversationState next) =>

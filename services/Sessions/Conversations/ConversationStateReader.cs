@@ -18,9 +18,11 @@ internal static class ConversationStateReader
     public const int Count = 34;
 
     /// <summary>The columns <see cref="ReadWithCards"/> expects: one query, whatever it shows of others.</summary>
-    public const string ColumnsWithCards =
-        Columns
-        + ", (select jsonb_build_object('id', c.id, 'email', c.email, 'name', c.name, 'phone', c.phone, "
+    public const string ColumnsWithCards = Columns + ", " + CardColumns;
+
+    /// <summary>The columns <see cref="ReadCards"/> expects.</summary>
+    public const string CardColumns =
+        "(select jsonb_build_object('id', c.id, 'email', c.email, 'name', c.name, 'phone', c.phone, "
         + "'company', c.company, 'avatarUrl', c.avatar_url)::text "
         + "from customer_identities i join customers c on c.tenant_id = i.tenant_id and c.id = i.customer_id "
         + "where i.tenant_id = conversations.tenant_id and i.kind = conversations.owner_kind "
@@ -30,11 +32,14 @@ internal static class ConversationStateReader
         + "as agent_card";
 
     /// <summary>A conversation, who its customer is and who has it.</summary>
-    public static ConversationState ReadWithCards(NpgsqlDataReader row) =>
-        Read(row) with
+    public static ConversationState ReadWithCards(NpgsqlDataReader row) => ReadCards(row, Count, Read(row));
+
+    /// <summary>The same of a conversation that is known, from the columns behind <paramref name="first"/>.</summary>
+    public static ConversationState ReadCards(NpgsqlDataReader row, int first, ConversationState conversation) =>
+        conversation with
         {
-            Customer = ConversationJson.ReadCustomer(Text(row, Count)),
-            AssignedAgent = ConversationJson.ReadAgent(Text(row, Count + 1)),
+            Customer = ConversationJson.ReadCustomer(Text(row, first)),
+            AssignedAgent = ConversationJson.ReadAgent(Text(row, first + 1)),
         };
 
     public static ConversationState Read(NpgsqlDataReader row) =>

@@ -38,6 +38,7 @@ public sealed class AssignmentTests(SessionsFixture sessions)
         Assert.Equal("assigned", taken.GetProperty("status").GetString());
         Assert.Equal("manual", taken.GetProperty("mode").GetString());
         Assert.Equal(agent.Principal.Subject, taken.GetProperty("assignedAgentId").GetString());
+        Assert.Equal("Ada", taken.GetProperty("assignedAgent").GetProperty("name").GetString());
         var entry = (await agent.ListAsync(id)).Messages[^1].Event;
         Assert.Equal(agent.Principal.Subject, entry.Assigned.AgentId);
         Assert.Equal("accepted", entry.Reason);
