@@ -7,6 +7,9 @@ namespace Chat.Sessions.Data.Migrations;
 [Migration("202611274005_Receipts")]
 internal sealed class Receipts : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder) =>
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
         migrationBuilder.Sql(SqlFile.Read("receipts.sql"));
+        migrationBuilder.Sql(SqlFile.Read("mark_receipt.sql"));
+    }
 }
