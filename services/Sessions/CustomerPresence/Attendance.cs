@@ -25,13 +25,24 @@ internal sealed class Attendance(CustomerScreens screens, CustomerWatch watch, A
     {
         if (IsCustomer(kind))
         {
-            // In this order, so that whoever finds the screen gone is likely to find its customer expected back.
-            absences.Left(tenantId, conversationId);
-            screens.Remove(conversationId);
+            _ = LeaveAsync(tenantId, conversationId);
         }
         else if (hearsSignals)
         {
             watch.Remove(conversationId);
+        }
+    }
+
+    private async Task LeaveAsync(Guid tenantId, Guid conversationId)
+    {
+        try
+        {
+            // First, so that whoever finds the screen gone finds its customer expected back.
+            await absences.LeftAsync(tenantId, conversationId);
+        }
+        finally
+        {
+            screens.Remove(conversationId);
         }
     }
 

@@ -11,12 +11,24 @@ namespace Chat.Sessions.Sweeps;
 /// </summary>
 internal sealed class Absences(IConnectionMultiplexer redis, TenantSettings settings, ILogger<Absences> logger)
 {
-    /// <summary>A subscription of the customer is over. Nobody waits for what becomes of it.</summary>
-    public void Left(Guid tenantId, Guid conversationId)
+    /// <summary>A subscription of the customer is over; done when that is noted, or cannot be.</summary>
+    public async Task LeftAsync(Guid tenantId, Guid conversationId)
     {
-        if (redis.IsConnected)
+        if (!redis.IsConnected)
         {
-            _ = NoteAsync(tenantId, conversationId);
+            return;
+        }
+
+        try
+        {
+            var chat = await settings.GetAsync<ChatSettings>(tenantId, CancellationToken.None);
+            var window = TimeSpan.FromSeconds(chat.ReconnectWindowSeconds);
+            await redis.GetDatabase().StringSetAsync(Key(conversationId), "1", window);
+        }
+        catch (Exception exception)
+            when (exception is RedisException or TimeoutException or NpgsqlException or ObjectDisposedException)
+        {
+            SweepLog.AbsenceNotNoted(logger, exception);
         }
     }
 
@@ -50,23 +62,6 @@ internal sealed class Absences(IConnectionMultiplexer redis, TenantSettings sett
         RedisKey[] keys = [.. conversations.Select(Key)];
         var left = await redis.GetDatabase().StringGetAsync(keys).WaitAsync(cancellationToken);
         return [.. conversations.Where((_, index) => !left[index].IsNull)];
-    }
-
-    private async Task NoteAsync(Guid tenantId, Guid conversationId)
-    {
-        try
-        {
-            var chat = await settings.GetAsync<ChatSettings>(tenantId, CancellationToken.None);
-            var window = TimeSpan.FromSeconds(chat.ReconnectWindowSeconds);
-            await redis
-                .GetDatabase()
-                .StringSetAsync(Key(conversationId), "1", window, flags: CommandFlags.FireAndForget);
-        }
-        catch (Exception exception)
-            when (exception is RedisException or TimeoutException or NpgsqlException or ObjectDisposedException)
-        {
-            SweepLog.AbsenceNotNoted(logger, exception);
-        }
     }
 
     private static RedisKey Key(Guid conversationId) => $"left:{conversationId}";
