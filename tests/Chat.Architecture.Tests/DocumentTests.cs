@@ -59,9 +59,9 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
-    // A path has a folder, and its words are those of file names.
+    // A path has a folder, and its words are those of file names; networks begin with a digit.
     [GeneratedRegex(
-        @"`(?<path>(\./)?[\w.-]+/[\w./-]*|[\w-]+\.(md|sh|sln|props|targets|txt))`",
+        @"`(?<path>(?!\d)(\./)?[\w.-]+/[\w./-]*|[\w-]+\.(md|sh|sln|props|targets|txt))`",
         RegexOptions.ExplicitCapture,
         1000
     )]
