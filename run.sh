@@ -31,8 +31,10 @@ running() {
   [ -n "$id" ] && [ -d "/proc/$id" ] && tr '\0' ' ' <"/proc/$id/cmdline" | grep -q 'Chat\.AppHost' && echo "$id"
 }
 
+usage() { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
+
 build() {
-  need_sdk && need_infra && need_web
+  need_sdk && need_infra && need_web || exit 1
   echo "Building (Release)"
   dotnet build Chat.AppHost -c Release -v q
 }
@@ -55,12 +57,18 @@ stop() {
   return 1
 }
 
-detach() {
+# Building under a running system would change its files.
+refuse_second() {
   local id
   if id=$(running); then
-    echo "It runs already (process $id). ./run.sh --stop ends it." >&2
-    return 1
+    echo "It runs already (process $id, state in $state). ./run.sh --stop ends it; for another one set CHAT_STATE." >&2
+    exit 1
   fi
+}
+
+detach() {
+  local id
+  refuse_second
   build
   mkdir -p "$state"
   install -m 600 /dev/null "$log" # it holds the keys that are printed at the end
@@ -85,14 +93,16 @@ detach() {
 
 case ${1:-} in
   '')
+    refuse_second
     build
     exec artifacts/bin/Chat.AppHost/release/Chat.AppHost
     ;;
   --detach) detach ;;
   --stop) stop ;;
   --status) if id=$(running); then echo "It runs (process $id)."; else echo "It does not run." && exit 1; fi ;;
+  -h | --help) usage ;;
   *)
-    sed -n '2,7s/^# \{0,1\}//p' "$0"
+    usage >&2
     exit 2
     ;;
 esac

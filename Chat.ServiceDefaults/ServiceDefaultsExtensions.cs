@@ -5,6 +5,7 @@ using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.Health;
 using Chat.ServiceDefaults.Identity;
 using Chat.ServiceDefaults.Resilience;
+using Chat.ServiceDefaults.Start;
 using Chat.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -35,6 +36,8 @@ public static class ServiceDefaultsExtensions
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
         ["Logging:LogLevel:Npgsql"] = "Warning",
         ["Logging:LogLevel:Polly"] = "Warning",
+        // Twenty lines for every connection that is made.
+        ["Logging:LogLevel:StackExchange.Redis"] = "Warning",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
     };
 
@@ -47,6 +50,7 @@ public static class ServiceDefaultsExtensions
         Action<ServiceDefaultsSettings>? configure = null
     )
     {
+        WrongConfiguration.Watch();
         var settings = new ServiceDefaultsSettings();
         configure?.Invoke(settings);
         var services = builder.Services;

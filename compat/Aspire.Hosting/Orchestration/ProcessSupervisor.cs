@@ -13,6 +13,9 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
 {
     // A process that ends so often before it was healthy once is broken, not unlucky.
     private const int AttemptsUntilFirstHealthy = 5;
+
+    // What sysexits.h calls a configuration error: the next start would end in the same way.
+    private const int WronglyConfigured = 78;
     private const int ShownLastLines = 8;
     private const int SearchedLastLines = 100;
 
@@ -84,6 +87,11 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
                     return;
                 }
                 _wasHealthyOnce |= run.HealthyFor > TimeSpan.Zero;
+                if (!_wasHealthyOnce && run.ExitCode == WronglyConfigured)
+                {
+                    Fail(LastLines());
+                    return;
+                }
                 if (!_wasHealthyOnce && attempt >= AttemptsUntilFirstHealthy)
                 {
                     Fail($"It ended {attempt} times without having been healthy once. {LastLines()}");
@@ -185,15 +193,21 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
         context.StartFailed(Instance.Id, reason);
     }
 
-    // Of an exception the message tells; the frames below it would push it out of sight.
+    // Of an exception the message tells; the frames below it would push it out of sight, and so would structured logs,
+    // and what each of several starts said alike.
     private string LastLines()
     {
         var lines = context
             .Logs.For(Instance.Id)
             .Tail(SearchedLastLines)
             .Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal))
+            .ToList();
+        var plain = lines.Where(line => line is not (['{', ..] or ['[', 'a', 'p', 'p', 'h', 'o', 's', 't', ']', ..]));
+        var shown = plain
+            .Distinct(StringComparer.Ordinal)
+            .DefaultIfEmpty(lines.LastOrDefault(""))
             .TakeLast(ShownLastLines);
-        return $"Its last lines:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", lines)}";
+        return $"Its last lines:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", shown)}";
     }
 
     private void SetState(string state) =>

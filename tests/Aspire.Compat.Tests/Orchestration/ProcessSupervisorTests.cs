@@ -60,6 +60,36 @@ public sealed class ProcessSupervisorTests
     }
 
     [Fact]
+    public async Task Start_CrashesWithLogs_ShowsEachPlainLineOnce()
+    {
+        const string Script = "echo '{\"Message\":\"noise\"}'; echo 'the reason'; echo '  at Some.Frame()'; exit 3";
+        await using var test = await TestApp.StartAsync(app =>
+            app.AddExecutable("broken", "sh", "/", "-c", Script).WithHttpEndpoint().WithHttpHealthCheck()
+        );
+
+        var failed = await test.WaitAsync("broken", e => e.Snapshot.State?.Text == KnownResourceStates.FailedToStart);
+
+        var reason = (string)failed.Snapshot.Properties.Single(p => p.Name == "reason").Value!;
+        Assert.EndsWith($"Its last lines:{Environment.NewLine}  the reason", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_ExitCodeOfAConfigurationError_IsNotTriedAgain()
+    {
+        await using var test = await TestApp.StartAsync(app =>
+            app.AddExecutable("wrong", "sh", "/", "-c", "echo set the key; exit 78")
+                .WithHttpEndpoint()
+                .WithHttpHealthCheck()
+        );
+
+        var failed = await test.WaitAsync("wrong", e => e.Snapshot.State?.Text == KnownResourceStates.FailedToStart);
+
+        Assert.DoesNotContain(failed.Snapshot.Properties, property => property.Name == "restarts");
+        var reason = (string)failed.Snapshot.Properties.Single(p => p.Name == "reason").Value!;
+        Assert.Contains("set the key", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_ProcessEndsWithZero_IsFinished()
     {
         await using var test = await TestApp.StartAsync(app => app.AddExecutable("once", "true", "/"));
