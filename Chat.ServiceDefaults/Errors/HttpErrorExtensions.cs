@@ -34,10 +34,10 @@ public static class HttpErrorExtensions
             Type = "urn:chat:problem:" + error.Code,
             Title = row.Title,
             Status = row.HttpStatus,
-            Detail = error.Message,
+            Detail = (error as Invalid)?.Detail ?? error.Message,
             Instance = context.Request.Path,
             Code = error.Code,
-            Errors = error is Invalid invalid
+            Errors = error is Invalid { Faults.Count: > 0 } invalid
                 ? [.. invalid.Faults.Select(fault => new ProblemFault(fault.Pointer, fault.Code, fault.Message))]
                 : null,
             TraceId = Activity.Current?.TraceId.ToHexString(),

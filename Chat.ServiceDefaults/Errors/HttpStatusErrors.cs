@@ -32,12 +32,12 @@ internal static class HttpStatusErrors
             StatusCodes.Status405MethodNotAllowed => Named(
                 problem,
                 "method_not_allowed",
-                "This method is not allowed here."
+                "This method is not allowed here; the header Allow names those that are."
             ),
             StatusCodes.Status415UnsupportedMediaType => Named(
                 problem,
                 "unsupported_media_type",
-                "This media type is not taken here."
+                "Send the body with the header Content-Type: application/json."
             ),
             _ => problem,
         };

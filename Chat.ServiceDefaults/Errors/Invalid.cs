@@ -7,13 +7,26 @@ namespace Chat.ServiceDefaults.Errors;
 public record Invalid(
     IReadOnlyList<FieldFault> Faults,
     string Code = "invalid_request",
-    string Message = "The request is not valid."
+    string Message = Invalid.Unspecific
 ) : Error(Code, Message)
 {
+    private const string Unspecific = "The request is not valid.";
+    private const int Named = 3;
+
+    /// <summary>The sentence for people; where nobody wrote one, what is wrong with the first three fields.</summary>
+    internal string Detail =>
+        Message != Unspecific || Faults.Count == 0
+            ? Message
+            : string.Join(' ', Faults.Take(Named).Select(Sentence))
+                + (Faults.Count > Named ? $" And {Faults.Count - Named} more: see errors." : "");
+
     /// <summary>One fault of one field.</summary>
     /// <param name="pointer">JSON pointer of the field, for example <c>/message</c>.</param>
     /// <param name="code">Stable name of the fault, for example <c>too_long</c>.</param>
     /// <param name="message">What is wrong and what is allowed.</param>
     /// <returns>The error.</returns>
     public static Invalid Field(string pointer, string code, string message) => new([new(pointer, code, message)]);
+
+    private static string Sentence(FieldFault fault) =>
+        fault.Pointer.Length == 0 ? fault.Message : $"{fault.Pointer}: {fault.Message}";
 }

@@ -6,7 +6,8 @@ namespace Chat.Sessions.Attachments;
 internal sealed record AttachmentNotFound() : NotFound("attachment_not_found", "There is no such attachment.");
 
 /// <summary>The tenant does not want files.</summary>
-internal sealed record FileSharingDisabled() : Forbidden("file_sharing_disabled", "Files cannot be sent here.");
+internal sealed record FileSharingDisabled()
+    : Forbidden("file_sharing_disabled", "Files cannot be sent here: the setting files.enabled is off.");
 
 /// <summary>Larger than the tenant allows.</summary>
 internal sealed record FileTooLarge(int MaxBytes)

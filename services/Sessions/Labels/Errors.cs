@@ -4,7 +4,7 @@ namespace Chat.Sessions.Labels;
 
 /// <summary>The tenant does not label: setting `labels.labelingEnabled`.</summary>
 internal sealed record LabelingDisabled()
-    : PreconditionFailed("labeling_disabled", "Nothing is labelled here: see the settings of labels.");
+    : PreconditionFailed("labeling_disabled", "Nothing is labelled here: the setting labels.labelingEnabled is off.");
 
 /// <summary>Labels are the company's.</summary>
 internal sealed record LabelingForbidden()

@@ -6,5 +6,5 @@ namespace Chat.Sessions.SupportPersons;
 internal sealed record AgentSelectionOff()
     : Forbidden(
         "agent_selection_off",
-        "Visitors do not choose whom they talk to here (setting visitorAgentSelection)."
+        "Visitors do not choose whom they talk to here: the setting agents.visitorAgentSelection is off."
     );

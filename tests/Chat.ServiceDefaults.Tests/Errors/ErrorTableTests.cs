@@ -86,6 +86,29 @@ public sealed class ErrorTableTests : IAsyncLifetime
             Errors.Keys.Order(StringComparer.Ordinal)
         );
 
+    [Fact]
+    public void ToProblem_ManyFaults_NamesThreeAndCountsTheRest()
+    {
+        var error = new Invalid([
+            .. Enumerable.Range(1, 5).Select(n => new FieldFault($"/f{n}", "required", "Is missing.")),
+        ]);
+
+        var problem = error.ToProblem(new DefaultHttpContext());
+
+        Assert.Equal("/f1: Is missing. /f2: Is missing. /f3: Is missing. And 2 more: see errors.", problem.Detail);
+    }
+
+    [Fact]
+    public void ToProblem_SentenceOfItsOwn_IsKeptAndEmptyErrorsAreLeftOut()
+    {
+        var problem = new Invalid([], "malformed_json", "The body is not valid JSON.").ToProblem(
+            new DefaultHttpContext()
+        );
+
+        Assert.Equal("The body is not valid JSON.", problem.Detail);
+        Assert.Null(problem.Errors);
+    }
+
     [Theory]
     [MemberData(nameof(Rows))]
     public async Task Http_Error_IsAProblemWithItsStatus(string kind, int status, StatusCode grpc, bool retryable)
@@ -101,7 +124,10 @@ public sealed class ErrorTableTests : IAsyncLifetime
         Assert.Equal(status, problem.GetProperty("status").GetInt32());
         Assert.Equal(error.Code, problem.GetProperty("code").GetString());
         Assert.Equal("urn:chat:problem:" + error.Code, problem.GetProperty("type").GetString());
-        Assert.Equal(error.Message, problem.GetProperty("detail").GetString());
+        Assert.Equal(
+            error is Invalid ? "/message: At most 10. /page/url: Is missing." : error.Message,
+            problem.GetProperty("detail").GetString()
+        );
         Assert.Equal($"/fail/{kind}", problem.GetProperty("instance").GetString());
         Assert.Equal(retryable, problem.GetProperty("retryable").GetBoolean());
         Assert.NotEqual("", problem.GetProperty("title").GetString());
