@@ -69,6 +69,26 @@ internal sealed class ReplyStream : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits for a subscription to stand. What ends the wait while the reader is there is an ordinary answer to the request:
+    /// nothing has been written yet.
+    /// </summary>
+    public async Task<Result<LiveBegan>> BeginAsync(LiveSubscription subscription)
+    {
+        try
+        {
+            return await subscription.BeginAsync(opener.SilenceLimit, Token);
+        }
+        catch (OperationCanceledException) when (HasReader && Expelled is not null)
+        {
+            return Expelled!;
+        }
+        catch (OperationCanceledException) when (HasReader && IsStopping)
+        {
+            return new InstanceStopping();
+        }
+    }
+
     /// <summary>Copies until the pump ends, and says why it did.</summary>
     public async Task<StreamEnd> RunAsync(IStreamPump pump)
     {

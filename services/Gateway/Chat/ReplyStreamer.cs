@@ -84,7 +84,7 @@ internal sealed class ReplyStreamer(
             return subscribed.Error;
         }
         using var subscription = subscribed.Value;
-        var began = await subscription.BeginAsync(opener.SilenceLimit, stream.Token);
+        var began = await stream.BeginAsync(subscription);
         if (!began.IsSuccess)
         {
             return began.Error;

@@ -55,6 +55,24 @@ public sealed class EventsEndpointTests : GatewayTest
     }
 
     [Fact]
+    public async Task Get_InstanceStopsBeforeTheStreamStands_SaysToComeBack()
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+        var getting = client.GetAsync(new Uri(Path, UriKind.Relative), Cancelled);
+        await Gateway.Fakes.Live.NextAsync(Cancelled);
+
+        Gateway.BeginStop();
+        using var response = await getting.WithTimeout();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains(
+            "server_stopping",
+            await response.Content.ReadAsStringAsync(Cancelled),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Get_AfterParameter_BeginsBehindIt()
     {
         using var client = Gateway.NewClient(GatewayHost.SecretKey);
