@@ -90,7 +90,8 @@ internal sealed class ChatEndpoint(
             principal,
             reply,
             new NativeReplyFrames(token),
-            accepted => retries.Contradiction(retry.Value, request.Value.Message, accepted)
+            accepted =>
+                request.Value.Regenerate ? null : retries.Contradiction(retry.Value, request.Value.Message, accepted)
         );
         if (error is Unavailable)
         {
@@ -161,6 +162,7 @@ internal sealed class ChatEndpoint(
             Author = AuthorOf(visitor),
             Text = request.Message,
             ClientMessageId = retry.ClientMessageId ?? "",
+            Again = request.Regenerate ? AnswerAgain.Always : AnswerAgain.Unspecified,
             Locale = request.Locale ?? "",
             TextsLocale = textsLocale,
             DisconnectGrace = request.OnDisconnect == ChatRequestReader.Cancel ? null : Grace,

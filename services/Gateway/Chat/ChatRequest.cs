@@ -16,6 +16,12 @@ internal sealed record ChatRequest
     /// </summary>
     public string? ClientMessageId { get; init; }
 
+    /// <summary>
+    /// The last question of the conversation is answered again, and nothing is added; <see cref="Message"/> counts only
+    /// where there is none. The earlier answer stays in force until the new one, which supersedes it, is complete.
+    /// </summary>
+    public bool Regenerate { get; init; }
+
     /// <summary>The visitor's language, BCP 47, at most 35 characters.</summary>
     public string? Locale { get; init; }
 

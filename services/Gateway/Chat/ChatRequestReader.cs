@@ -31,6 +31,7 @@ internal static class ChatRequestReader
                 : fields.RequiredText("message", 1, MaxMessage),
             ConversationId = fields.Id("conversationId"),
             ClientMessageId = fields.Text("clientMessageId", 1, MaxId),
+            Regenerate = fields.Flag("regenerate") ?? false,
             Locale = fields.Text("locale", 0, MaxLocale),
             Page = ReadPage(fields.Object("page")),
             UserData = fields.Texts("userData", MaxUserData, MaxUserDataValue),
@@ -40,6 +41,10 @@ internal static class ChatRequestReader
         if (isResume && request.ConversationId is null)
         {
             fields.Add("conversationId", "required", "Resuming needs the conversation's id.");
+        }
+        if (request.Regenerate && request.ConversationId is null)
+        {
+            fields.Add("conversationId", "required", "Answering again needs the conversation's id.");
         }
         return fields.Faults.Count == 0 ? request : new Invalid(fields.Faults);
     }

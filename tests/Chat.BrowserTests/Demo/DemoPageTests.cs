@@ -158,6 +158,37 @@ public sealed class DemoPageTests(Browsers browsers) : IClassFixture<Browsers>, 
         Assert.Equal(0, await page.Locator(".theirs .bubble img, .theirs .bubble a").CountAsync());
     }
 
+    [Fact]
+    public async Task Answer_WithMarkdownBlocks_ShowsThem()
+    {
+        const string Blocks = """
+            ## Steps
+            1. Ask
+               - by mail
+            2. Wait
+
+            > Quoted
+
+            | when | where |
+            |---|---|
+            | now | [9] |
+
+            See https://example.com/a_b.
+            """;
+        gateway.Fakes.Replies.Handler = (_, stream, context) =>
+            FakeReplies.WriteAllAsync(stream, FakeReplies.Script(Blocks), context.CancellationToken);
+        var page = await browsers.OpenDemoAsync(gateway.Address);
+
+        await AskAsync(page, "How?");
+
+        var bubble = page.Locator(".theirs .bubble");
+        await Expect(bubble.Locator(".heading")).ToHaveTextAsync("Steps");
+        await Expect(bubble.Locator("ol > li > ul > li")).ToHaveTextAsync("by mail");
+        await Expect(bubble.Locator("blockquote p")).ToHaveTextAsync("Quoted");
+        await Expect(bubble.Locator("td")).ToHaveTextAsync(["now", "[9]"]);
+        await Expect(bubble.Locator("a")).ToHaveAttributeAsync("href", "https://example.com/a_b");
+    }
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(false, true)]

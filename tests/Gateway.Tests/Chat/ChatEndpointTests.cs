@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Chat.Contracts.Inference.V1;
+using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Tests.Fakes;
 using Chat.Gateway.Tests.Sse;
 using Chat.Testing.Time;
@@ -74,6 +76,51 @@ public sealed class ChatEndpointTests : GatewayTest
         Assert.Equal(("https://a.example/x", "X"), (reply.Page.Url, reply.Page.Title));
         Assert.Equal("pro", reply.UserData["plan"]);
         Assert.Null(reply.DisconnectGrace);
+    }
+
+    [Fact]
+    public async Task Post_Regenerate_AsksForAnotherAnswerOfTheLastQuestionWhateverItsText()
+    {
+        Gateway.Fakes.Replies.Handler = (_, stream, context) =>
+        {
+            var accepted = FakeReplies.Accepted();
+            (accepted.Events[0].Accepted.Duplicate, accepted.Events[0].Accepted.Message.Text) = (true, "Hello");
+            return FakeReplies.WriteAllAsync(stream, [accepted, FakeReplies.Done("Hello")], context.CancellationToken);
+        };
+        using var client = Gateway.NewClient(await NewVisitorTokenAsync());
+
+        using var response = await client.PostAsJsonAsync(
+            "/v1/chat",
+            new
+            {
+                message = "Hi",
+                conversationId = FakeReplies.ConversationId,
+                regenerate = true,
+            },
+            Cancelled
+        );
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(AnswerAgain.Always, Gateway.Fakes.Replies.Requests.Last().Again);
+    }
+
+    [Fact]
+    public async Task Post_RegenerateWithoutConversation_SaysWhatIsMissing()
+    {
+        using var client = Gateway.NewClient();
+
+        using var response = await client.PostAsJsonAsync(
+            "/v1/chat",
+            new { message = "Hi", regenerate = true },
+            Cancelled
+        );
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(
+            "/conversationId: Answering again needs the conversation's id.",
+            problem.GetProperty("detail").GetString()
+        );
     }
 
     [Fact]

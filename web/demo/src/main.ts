@@ -5,12 +5,12 @@ import {
   withoutSuperseded,
   type ChatEvent,
   type Message,
-  type MessageHead,
 } from "../../sdk/src/index.js";
+import { Answer, noteOn, stopped } from "./answer.js";
 import { setBusy, setReady, setStopping, wireComposer } from "./composer.js";
 import { byId } from "./dom.js";
 import { clear, load, save, type Saved } from "./store.js";
-import { addAnswer, addHappening, addQuestion, type AnswerView } from "./transcript.js";
+import { addAnswer, addHappening, addQuestion, withdrawAgain, type AnswerView } from "./transcript.js";
 
 const status = byId("status", HTMLParagraphElement);
 const notice = byId("notice", HTMLDivElement);
@@ -18,7 +18,6 @@ const noticeText = byId("notice-text", HTMLParagraphElement);
 const retry = byId("retry", HTMLButtonElement);
 const restart = byId("restart", HTMLButtonElement);
 
-const stopped = "You stopped this answer.";
 const stopLimit = 2_000;
 const unavailable = "The server cannot be reached right now. Your question is kept.";
 
@@ -31,6 +30,8 @@ class Demo {
   #retry: (() => void) | undefined;
   #following: AbortController | undefined;
   readonly #shown = new Set<string>();
+  #question = "";
+  #last: AnswerView | undefined;
 
   constructor(publishableKey: string) {
     this.#saved = load();
@@ -40,21 +41,23 @@ class Demo {
 
   /** Shows the conversation as it was, and goes on with an answer that was under way. */
   async restore(): Promise<void> {
-    const { conversationId, cursor, partial } = this.#saved;
+    const { conversationId, cursor, partial, renewing } = this.#saved;
     if (conversationId === undefined || this.#saved.visitorToken === undefined) {
       return;
     }
     restart.hidden = false;
     const { messages, position } = await this.#client.messages(conversationId, AbortSignal.timeout(15_000));
-    withoutSuperseded(messages).forEach(show);
+    withoutSuperseded(messages).forEach((message) => this.#show(message));
     messages.forEach((message) => this.#shown.add(message.id));
     if (cursor !== undefined && !messages.some((message) => cursor.includes(message.id))) {
-      const view = addAnswer();
+      const view = renewing === true && this.#last !== undefined ? this.#last.renew() : addAnswer();
       view.show(partial ?? "");
+      this.#last = view;
       this.#answer(view, partial ?? "", (hooks) => this.#client.resume(conversationId, cursor, hooks));
     } else {
       this.#settle();
       this.#follow(position);
+      this.#offerAgain();
     }
   }
 
@@ -65,9 +68,12 @@ class Demo {
     }
     this.#following?.abort();
     addQuestion(text);
+    this.#question = text;
     const clientMessageId = crypto.randomUUID();
     const attempt = (): void => {
       const { conversationId } = this.#saved;
+      const view = addAnswer();
+      this.#last = view;
       const request = {
         message: text,
         clientMessageId,
@@ -75,9 +81,22 @@ class Demo {
         page: { url: location.href, title: document.title },
         ...(conversationId === undefined ? {} : { conversationId }),
       };
-      this.#answer(addAnswer(), "", (hooks) => this.#client.send(request, hooks), attempt);
+      this.#answer(view, "", (hooks) => this.#client.send(request, hooks), attempt);
     };
     attempt();
+  }
+
+  /** Asks for another answer to the last question, in the place of the one there is. */
+  regenerate(): void {
+    const { conversationId } = this.#saved;
+    if (this.#stopping !== undefined || conversationId === undefined || this.#last === undefined) {
+      return;
+    }
+    this.#following?.abort();
+    this.#saved.renewing = true;
+    const request = { message: this.#question, clientMessageId: crypto.randomUUID(), conversationId, regenerate: true };
+    const view = this.#last.renew();
+    this.#answer(view, "", (hooks) => this.#client.send(request, hooks));
   }
 
   /** Stops the answer that is coming: the server ends it at once, and its last event says so. */
@@ -128,6 +147,7 @@ class Demo {
     this.#wantsStop = false;
     this.#retry = undefined;
     hideNotice();
+    withdrawAgain();
     setBusy(true);
     const hooks = {
       signal: stopping.signal,
@@ -139,6 +159,7 @@ class Demo {
       .finally(() => {
         this.#stopping = undefined;
         setBusy(false);
+        this.#offerAgain();
       });
   }
 
@@ -158,8 +179,11 @@ class Demo {
         this.#askToStop(event.conversationId, event.cursor);
       }
     }
-    if (event.type === "done" && event.manual === true && !isWithPerson) {
-      addHappening("A person will answer here soon.");
+    if (event.type === "done" && event.manual === true) {
+      this.#last = undefined;
+      if (!isWithPerson) {
+        addHappening("A person will answer here soon.");
+      }
     }
     if (event.type === "done" || event.type === "error") {
       this.#settle();
@@ -184,9 +208,10 @@ class Demo {
     }
     const problem = cause instanceof ChatProblem ? cause : new ChatProblem("page_error", "", 0, false);
     answer.abandon();
-    setStatus(problem.retryable ? "away" : "ready", problem.retryable ? "Offline" : "Online");
+    const isAway = problem.retryable && problem.status !== 429;
+    setStatus(isAway ? "away" : "ready", isAway ? "Offline" : "Online");
     this.#retry = again;
-    showNotice(problem.retryable ? unavailable : `That did not work: ${problem.message}`, again !== undefined);
+    showNotice(wordsFor(problem), again !== undefined);
   }
 
   // What the page shows by its answers, following must not show again.
@@ -214,7 +239,7 @@ class Demo {
       onMessage: (message: Message): void => {
         if (!this.#shown.has(message.id)) {
           this.#shown.add(message.id);
-          show(message);
+          this.#show(message);
         }
       },
       onReconnect: (attempt: number): void => {
@@ -227,6 +252,29 @@ class Demo {
     this.#client.follow(conversationId, position, hooks).catch(() => setStatus("away", "Offline"));
   }
 
+  #show(message: Message): void {
+    const isCustomers = message.author.kind === "visitor" || message.author.kind === "user";
+    this.#question = isCustomers ? message.text : this.#question;
+    if (typeof message.supersedes === "string" && this.#last !== undefined) {
+      if (message.state !== "interrupted") {
+        fill(this.#last.renew(), message);
+      }
+      return;
+    }
+    const view = show(message);
+    if (message.type !== "event" || isWithPerson) {
+      withdrawAgain();
+      this.#last = message.author.kind === "ai" ? view : undefined;
+    }
+  }
+
+  // Only the AI answers again, and only the last question.
+  #offerAgain(): void {
+    if (this.#stopping === undefined && !isWithPerson && this.#retry === undefined) {
+      this.#last?.offerAgain(() => this.regenerate());
+    }
+  }
+
   #settle(): void {
     const { visitorToken, conversationId } = this.#saved;
     this.#saved = {
@@ -237,77 +285,12 @@ class Demo {
   }
 }
 
-/** One answer: gathers its text, and puts it on the page at most once a frame. */
-class Answer {
-  readonly #view: AnswerView;
-  #text: string;
-  #frame: number | undefined;
-
-  constructor(view: AnswerView, text: string) {
-    this.#view = view;
-    this.#text = text;
+function wordsFor(problem: ChatProblem): string {
+  if (problem.status === 429) {
+    const wait = problem.retryAfter === undefined ? "in a moment" : `in ${problem.retryAfter} s`;
+    return `That was too much at once. Try again ${wait}; your question is kept.`;
   }
-
-  get text(): string {
-    return this.#text;
-  }
-
-  take(event: ChatEvent): void {
-    switch (event.type) {
-      case "delta":
-        // Offsets count UTF-16 units, as JavaScript does: a repeated delta writes the same text again.
-        this.#text = this.#text.slice(0, event.offset) + event.text;
-        this.#frame ??= requestAnimationFrame(() => {
-          this.#frame = undefined;
-          this.#view.show(this.#text);
-        });
-        break;
-      case "citation":
-        this.#view.cite(event);
-        break;
-      case "done":
-        if (event.manual === true) {
-          this.#cancelFrame();
-          this.#view.remove();
-        } else {
-          this.end(noteOn(event.message));
-        }
-        break;
-      case "error":
-        this.end("The answer broke off. Ask again for a fresh one.");
-        break;
-      default:
-        break;
-    }
-  }
-
-  end(note?: string): void {
-    this.#cancelFrame();
-    this.#view.finish(this.#text, note);
-  }
-
-  abandon(): void {
-    this.#cancelFrame();
-    if (this.#text === "") {
-      this.#view.remove();
-    } else {
-      this.#view.finish(this.#text, "The connection was lost here.");
-    }
-  }
-
-  #cancelFrame(): void {
-    if (this.#frame !== undefined) {
-      cancelAnimationFrame(this.#frame);
-      this.#frame = undefined;
-    }
-  }
-}
-
-function noteOn(message: MessageHead | undefined): string | undefined {
-  if (message?.state !== "interrupted") {
-    return undefined;
-  }
-  return message.interruptionReason === "stopped" ? stopped : "The answer ended early.";
+  return problem.retryable ? unavailable : `That did not work: ${problem.message}`;
 }
 
 /** Whether somebody has the conversation; then it needs no saying that a person will answer. */
@@ -315,7 +298,7 @@ let isWithPerson = false;
 
 const happenings: Record<string, string> = { assigned: "A person has joined.", resolved: "This was resolved." };
 
-function show(message: Message): void {
+function show(message: Message): AnswerView | undefined {
   if (message.type === "event") {
     const { kind = "", status = "" } = message.event ?? {};
     isWithPerson = status === "assigned" || status === "pending";
@@ -323,15 +306,19 @@ function show(message: Message): void {
     if (text !== undefined) {
       addHappening(text);
     }
-    return;
+    return undefined;
   }
   if (message.author.kind === "visitor" || message.author.kind === "user") {
     addQuestion(message.text);
-    return;
+    return undefined;
   }
-  const view = addAnswer(message.author.displayName || undefined);
+  return fill(addAnswer(message.author.displayName || undefined), message);
+}
+
+function fill(view: AnswerView, message: Message): AnswerView {
   message.citations?.forEach((citation) => view.cite(citation));
   view.finish(message.text, noteOn(message));
+  return view;
 }
 
 function setStatus(state: "connecting" | "ready" | "away", text: string): void {

@@ -1,64 +1,119 @@
 /**
- * Renders the little Markdown that answers use, as DOM nodes and never as HTML text: what a model writes cannot become
- * markup of its own. Paragraphs, lists, code, bold, italic, links to http, https, mailto and tel,
+ * Renders the Markdown that answers use, as DOM nodes and never as HTML text: what a model writes cannot become markup of
+ * its own. Paragraphs, headings, lists in lists, quotes, tables, code, bold, italic, links to http, https, mailto and tel,
  * numbers of sources.
  */
 export function renderMarkdown(text: string): DocumentFragment {
   const fragment = document.createDocumentFragment();
-  const blocks = text.split(/```/);
-  blocks.forEach((block, index) => {
-    if (index % 2 === 1) {
-      fragment.append(codeBlock(block));
-    } else {
-      for (const paragraph of block.split(/\n{2,}/).filter((part) => part.trim() !== "")) {
-        fragment.append(...renderParagraph(paragraph.replace(/^\n+|\n+$/g, "")));
-      }
-    }
+  text.split(/```/).forEach((block, index) => {
+    fragment.append(...(index % 2 === 1 ? [codeBlock(block)] : renderBlocks(block.split("\n"))));
   });
   return fragment;
 }
 
 function codeBlock(block: string): HTMLElement {
   const pre = document.createElement("pre");
-  const code = document.createElement("code");
-  code.textContent = block.replace(/^[\w+-]*\n/, "").replace(/\n$/, "");
-  pre.append(code);
+  // Scrolls sideways, by keys too.
+  pre.tabIndex = 0;
+  pre.append(element("code", block.replace(/^[\w+-]*\n/, "").replace(/\n$/, "")));
   return pre;
 }
 
-function renderParagraph(paragraph: string): HTMLElement[] {
-  const elements: HTMLElement[] = [];
-  let list: HTMLElement | undefined;
-  let lines: string[] = [];
-  const flush = (): void => {
-    if (lines.length > 0) {
-      const element = document.createElement("p");
-      element.append(...renderInline(lines.join("\n")));
-      elements.push(element);
-      lines = [];
+const heading = /^#{1,6}\s+(.*?)\s*#*$/;
+const quote = /^\s*>\s?/;
+const item = /^(\s*)(?:([-*+])|(\d{1,9})[.)])\s+(.*)$/;
+const tableRule = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+
+function renderBlocks(lines: readonly string[]): HTMLElement[] {
+  const blocks: HTMLElement[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const line = lines[at] ?? "";
+    const title = heading.exec(line);
+    let until = at + 1;
+    if (title !== null) {
+      blocks.push(withInline("p", title[1] ?? "", "heading"));
+    } else if (quote.test(line)) {
+      until = firstAfter(lines, at, (next) => !quote.test(next));
+      const quoted = document.createElement("blockquote");
+      quoted.append(...renderBlocks(lines.slice(at, until).map((part) => part.replace(quote, ""))));
+      blocks.push(quoted);
+    } else if (item.test(line)) {
+      until = firstAfter(lines, at, (next) => !item.test(next) && !/^\s+\S/.test(next));
+      blocks.push(...renderLists(lines.slice(at, until)));
+    } else if (beginsTable(lines, at)) {
+      until = firstAfter(lines, at, (next) => !next.includes("|"));
+      blocks.push(renderTable(lines.slice(at, until)));
+    } else if (line.trim() !== "") {
+      until = firstAfter(lines, at, (_, index) => beginsBlock(lines, index));
+      blocks.push(withInline("p", lines.slice(at, until).join("\n")));
     }
-  };
-  for (const line of paragraph.split("\n")) {
-    const item = /^\s*(?:([-*])|(\d+)[.)])\s+(.*)$/.exec(line);
-    if (item === null) {
-      list = undefined;
-      lines.push(line);
-      continue;
-    }
-    flush();
-    if (list === undefined) {
-      list = document.createElement(item[1] === undefined ? "ol" : "ul");
-      elements.push(list);
-    }
-    const entry = document.createElement("li");
-    entry.append(...renderInline(item[3] ?? ""));
-    list.append(entry);
+    at = until;
   }
-  flush();
-  return elements;
+  return blocks;
 }
 
-const inline = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(([^)\s]+)\)|\s?\[(\d{1,2})\]/g;
+function firstAfter(lines: readonly string[], at: number, ends: (line: string, index: number) => boolean): number {
+  const found = lines.findIndex((line, index) => index > at && ends(line, index));
+  return found < 0 ? lines.length : found;
+}
+
+function beginsBlock(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? "";
+  return line.trim() === "" || heading.test(line) || quote.test(line) || item.test(line) || beginsTable(lines, at);
+}
+
+function beginsTable(lines: readonly string[], at: number): boolean {
+  const rule = lines[at + 1] ?? "";
+  return (lines[at] ?? "").includes("|") && rule.includes("|") && tableRule.test(rule);
+}
+
+// What is indented further than the first item belongs to the item above it.
+function renderLists(lines: readonly string[]): HTMLElement[] {
+  const lists: HTMLElement[] = [];
+  const indent = item.exec(lines[0] ?? "")?.[1]?.length ?? 0;
+  for (let at = 0; at < lines.length; ) {
+    const [, , bullet, number, text] = item.exec(lines[at] ?? "") ?? [];
+    const until = firstAfter(lines, at, (next) => (item.exec(next)?.[1]?.length ?? Infinity) <= indent);
+    const name = number === undefined ? "ul" : "ol";
+    let list = lists.at(-1);
+    if (list?.localName !== name) {
+      list = document.createElement(name);
+      if (number !== undefined && number !== "1") {
+        list.setAttribute("start", number);
+      }
+      lists.push(list);
+    }
+    const entry = withInline("li", bullet === undefined && number === undefined ? (lines[at] ?? "") : (text ?? ""));
+    entry.append(...renderBlocks(lines.slice(at + 1, until).map((line) => line.replace(/^\s{1,4}/, ""))));
+    list.append(entry);
+    at = until;
+  }
+  return lists;
+}
+
+function renderTable(lines: readonly string[]): HTMLElement {
+  const table = document.createElement("table");
+  lines.forEach((line, index) => {
+    if (index !== 1) {
+      const cells = line.trim().replace(/^\||\|$/g, "").split("|");
+      table.insertRow().append(...cells.map((cell) => withInline(index === 0 ? "th" : "td", cell.trim())));
+    }
+  });
+  const frame = document.createElement("div");
+  frame.className = "table";
+  frame.tabIndex = 0;
+  frame.append(table);
+  return frame;
+}
+
+function withInline(name: string, text: string, className = ""): HTMLElement {
+  const result = document.createElement(name);
+  result.className = className;
+  result.append(...renderInline(text));
+  return result;
+}
+
+const inline = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\[([^\]]+)\]\(([^)\s]+)\)|\s?\[(\d{1,2})\]|(https?:\/\/[^\s<>]*[^\s<>.,;:!?'"()\]*])/g;
 
 function renderInline(text: string): (Node | string)[] {
   const nodes: (Node | string)[] = [];
@@ -73,7 +128,7 @@ function renderInline(text: string): (Node | string)[] {
 }
 
 function renderMatch(match: RegExpMatchArray): Node | string {
-  const [whole, code, bold, italic, label, target, reference] = match;
+  const [whole, code, bold, italic, label, target, reference, address] = match;
   if (code !== undefined) {
     return element("code", code);
   }
@@ -89,7 +144,7 @@ function renderMatch(match: RegExpMatchArray): Node | string {
     glued.append("\u2060", referenceTo(reference));
     return glued;
   }
-  return link(label ?? "", target ?? "") ?? whole;
+  return (address === undefined ? link(label ?? "", target ?? "") : link(address, address)) ?? whole;
 }
 
 /** The number of a source, as the list below the answer shows it; pressing it opens the source there. */

@@ -6,6 +6,8 @@ export interface Saved {
   cursor?: string;
   /** Its text up to that event. */
   partial?: string;
+  /** It is made in the place of the one before. */
+  renewing?: boolean;
 }
 
 const key = "chat-demo";

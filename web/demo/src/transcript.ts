@@ -4,6 +4,10 @@ import { link, renderMarkdown } from "./markdown.js";
 
 const list = byId("transcript", HTMLOListElement);
 const announcer = byId("announcer", HTMLDivElement);
+const again = document.createElement("button");
+again.type = "button";
+again.className = "again";
+again.textContent = "Answer again";
 
 /** An answer on the page, growing. */
 export interface AnswerView {
@@ -15,6 +19,10 @@ export interface AnswerView {
   finish(text: string, note?: string): void;
   /** Takes it off the page. */
   remove(): void;
+  /** Lets the reader ask for another answer to the same question. */
+  offerAgain(onPress: () => void): void;
+  /** Another answer in its place; this one comes back unless that one becomes complete. */
+  renew(): AnswerView;
 }
 
 list.addEventListener("click", (event) => {
@@ -39,10 +47,7 @@ export function addQuestion(text: string): void {
 export function addHappening(text: string): void {
   const entry = document.createElement("li");
   entry.className = "entry happening";
-  const line = document.createElement("p");
-  line.className = "note";
-  line.textContent = text;
-  entry.append(line);
+  entry.append(noteLine(text));
   list.append(entry);
   announce(text, undefined);
   reveal(entry, false);
@@ -51,12 +56,34 @@ export function addHappening(text: string): void {
 /** Shows an answer, at first as three dots. */
 export function addAnswer(author = "Assistant"): AnswerView {
   const { entry, bubble } = addEntry("theirs", author);
+  return answerIn(entry, bubble);
+}
+
+/** Nothing more can be made again: something follows the answer. */
+export function withdrawAgain(): void {
+  again.remove();
+}
+
+// With an earlier answer, that one comes back unless the new one becomes complete.
+function answerIn(entry: HTMLLIElement, bubble: HTMLDivElement, earlier?: readonly ChildNode[]): AnswerView {
   const sources = document.createElement("ul");
   sources.className = "sources";
   sources.setAttribute("aria-label", "Sources");
-  bubble.append(thinking());
+  bubble.replaceChildren(thinking());
   entry.setAttribute("aria-busy", "true");
   reveal(entry, true);
+  const settle = (): void => {
+    entry.classList.remove("streaming");
+    entry.removeAttribute("aria-busy");
+  };
+  const restore = (nodes: readonly ChildNode[], note?: string): void => {
+    settle();
+    entry.replaceChildren(...nodes);
+    if (note !== undefined) {
+      entry.append(noteLine(`${note} The earlier answer stays.`, "note passing"));
+    }
+    announce("", note);
+  };
   return {
     show(text) {
       if (text !== "") {
@@ -71,26 +98,65 @@ export function addAnswer(author = "Assistant"): AnswerView {
       reveal(entry, false);
     },
     finish(text, note) {
-      entry.classList.remove("streaming");
-      entry.removeAttribute("aria-busy");
+      if (earlier !== undefined && note !== undefined) {
+        restore(earlier, note);
+        return;
+      }
+      settle();
       if (text === "") {
         bubble.remove();
       } else {
         bubble.replaceChildren(renderMarkdown(text));
+        withoutEmptyReferences(entry);
       }
       if (note !== undefined) {
-        const line = document.createElement("p");
-        line.className = "note";
-        line.textContent = note;
-        entry.append(line);
+        entry.append(noteLine(note));
       }
       announce(text, note);
       reveal(entry, false);
     },
     remove() {
-      entry.remove();
+      if (earlier === undefined) {
+        entry.remove();
+      } else {
+        restore(earlier);
+      }
+    },
+    offerAgain(onPress) {
+      again.onclick = onPress;
+      entry.append(again);
+      reveal(entry, false);
+    },
+    renew() {
+      const nodes = [...entry.childNodes].filter(
+        (node) => node !== again && !(node instanceof Element && node.classList.contains("passing")),
+      );
+      const fresh = document.createElement("div");
+      fresh.className = "bubble";
+      fresh.dir = "auto";
+      entry.replaceChildren(...nodes.slice(0, 1), fresh);
+      return answerIn(entry, fresh, nodes);
     },
   };
+}
+
+function noteLine(text: string, className = "note"): HTMLParagraphElement {
+  const line = document.createElement("p");
+  line.className = className;
+  line.textContent = text;
+  return line;
+}
+
+// A number whose source is not there opens nothing.
+function withoutEmptyReferences(entry: HTMLElement): void {
+  for (const mark of entry.querySelectorAll<HTMLElement>(".reference")) {
+    const number = mark.dataset["source"] ?? "";
+    if (entry.querySelector(`details[data-source="${number}"]`) === null) {
+      // With the word joiner that kept it on the line.
+      mark.previousSibling?.remove();
+      mark.replaceWith(` [${number}]`);
+    }
+  }
 }
 
 function addEntry(side: "mine" | "theirs", author: string): { entry: HTMLLIElement; bubble: HTMLDivElement } {

@@ -26,6 +26,8 @@ export interface SendRequest {
   readonly message: string;
   readonly conversationId?: string;
   readonly clientMessageId: string;
+  /** Answers the last question of the conversation again; the message counts only where there is none. */
+  readonly regenerate?: boolean;
   readonly locale?: string;
   readonly page?: { readonly url: string; readonly title?: string };
 }
@@ -64,6 +66,8 @@ interface FirstRequest {
   readonly body: string;
   readonly idempotencyKey: string | undefined;
 }
+
+const endsTheStreamAlone = new Set(["unavailable", "deadline_exceeded", "server_stopping"]);
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -212,7 +216,8 @@ export class ChatClient {
         const problem = this.#asProblem(cause, hooks.signal);
         // Progress makes the line good again: only tries in a row without any count.
         attempt = state.cursor === before ? attempt : 0;
-        if (!problem.retryable || attempt >= (this.#options.maxResumes ?? 6)) {
+        // Who was refused for asking too often must not go on asking: that is for the visitor to know.
+        if (!problem.retryable || problem.status === 429 || attempt >= (this.#options.maxResumes ?? 6)) {
           throw problem;
         }
       }
@@ -270,8 +275,9 @@ export class ChatClient {
     state: { cursor: string | undefined; conversationId: string | undefined; ended: boolean },
     hooks: SendHooks,
   ): void {
-    if (event.type === "error" && event.retryable && state.conversationId !== undefined) {
-      // The server says why it ends the stream and that coming back helps: that is ours to do, not the page's.
+    if (event.type === "error" && endsTheStreamAlone.has(event.code) && state.conversationId !== undefined) {
+      // The answer goes on without this stream: coming back is ours to do, not the page's. Of an answer that failed
+      // there is no rest, whether or not asking again would help.
       throw new ChatProblem(event.code, event.message, 0, true);
     }
     state.cursor = event.cursor;

@@ -10,6 +10,8 @@ export class ChatProblem extends Error {
     readonly status: number,
     /** Whether the same request may succeed later. */
     readonly retryable: boolean,
+    /** Seconds until then, where the server says so. */
+    readonly retryAfter?: number,
   ) {
     super(message);
   }
@@ -27,6 +29,7 @@ export class ChatProblem extends Error {
       problem.detail ?? `The server answered ${response.status}.`,
       response.status,
       problem.retryable ?? response.status >= 500,
+      Number.parseInt(response.headers.get("Retry-After") ?? "", 10) || undefined,
     );
   }
 }

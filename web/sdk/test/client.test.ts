@@ -88,8 +88,24 @@ test("send, retryable error event, resumes without showing it", async () => {
   assert.ok(events.every((item) => item.type !== "error"));
 });
 
+test("send, too many requests, is not repeated and says when it may be", async () => {
+  let requests = 0;
+  const client = new ChatClient({
+    publishableKey: "pk_test",
+    wait: () => Promise.resolve(),
+    fetch: () => {
+      requests++;
+      const body = JSON.stringify({ code: "rate_limited", detail: "Too many.", retryable: true });
+      return Promise.resolve(new Response(body, { status: 429, headers: { "Retry-After": "12" } }));
+    },
+  });
+
+  await assert.rejects(send(client), (error) => error instanceof ChatProblem && error.retryAfter === 12);
+  assert.equal(requests, 1);
+});
+
 test("send, final error event, ends with it", async () => {
-  const failed = event("error", "7.2", { code: "provider_error", message: "", retryable: false });
+  const failed = event("error", "7.2", { code: "provider_error", message: "", retryable: true });
   const { client, calls } = serve(conversation + failed);
 
   const events = await send(client);
