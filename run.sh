@@ -77,6 +77,7 @@ detach() {
   for _ in $(seq $((patience * 5))); do
     if grep -q '^Everything is healthy' "$log"; then
       sed -n '/^Everything is healthy/,$p' "$log"
+      printf '  Logs             %s\n  Stop it          ./run.sh --stop\n' "$state/logs"
       return
     fi
     if ! kill -0 "$id" 2>/dev/null; then
