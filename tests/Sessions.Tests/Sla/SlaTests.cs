@@ -94,6 +94,31 @@ public sealed class SlaTests(SessionsFixture sessions)
         Assert.Empty(await TargetsAsync(id));
     }
 
+    [Fact]
+    public async Task Sweep_ReopenedLongAfter_CountsAnewAndTellsNothingTwice()
+    {
+        await EnableAsync();
+        var agent = await office.AgentAsync();
+        var visitor = office.Visitor();
+        var id = await office.WaitingAsync(visitor);
+        await AgeAsync(id, 11);
+        await MissedAsync(id, "first_response");
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{id}/accept", null));
+        await SayAsync(agent, id);
+        await Office.DoneAsync(agent.PutAsync($"/v1/conversations/{id}/resolve", null));
+        await Eventually.TrueAsync(async () => await WatchedAsync(id) is null, Token);
+        await AgeAsync(id, 300);
+
+        await visitor.PostAsync("It is broken again", id);
+        await JudgedAsync(id);
+
+        Assert.Equal(["first_response"], await TargetsAsync(id));
+        await AgeAsync(id, 21);
+        await MissedAsync(id, "next_response");
+        await AgeAsync(id, 100);
+        await MissedAsync(id, "resolution");
+    }
+
     private Task EnableAsync() =>
         office.SetAsync(
             "sla",

@@ -7,5 +7,9 @@ namespace Chat.Sessions.Data.Migrations;
 [Migration("20261127600400_WatchSla")]
 internal sealed class WatchSla : Migration
 {
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(SqlFile.Read("sla.sql"));
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.Sql(SqlFile.Read("note_people.sql"));
+        migrationBuilder.Sql(SqlFile.Read("sla.sql"));
+    }
 }

@@ -30,16 +30,6 @@ begin
     return null;
 end
 $$;
-create function note_people() returns trigger
-language plpgsql as $$
-begin
-    new.with_people_since := case
-        when new.status in (3, 4, 5) then coalesce(old.with_people_since, clock_timestamp())
-        when new.status = 1 then null
-        else old.with_people_since end;
-    return new;
-end
-$$;
 create trigger conversations_people before update of status on conversations
     for each row when (old.status <> new.status) execute function note_people();
 create trigger conversations_sla after update of status on conversations

@@ -37,7 +37,7 @@ internal sealed record SlaSettings : ISettingsSection
 }
 
 /// <summary>What to reach in a conversation; null: no target.</summary>
-/// <param name="FirstResponseMinutes">Until a person or the AI answers first; 1 to 43,200.</param>
+/// <param name="FirstResponseMinutes">Until a person answers first; 1 to 43,200.</param>
 /// <param name="NextResponseMinutes">Until every later message is answered; 1 to 43,200.</param>
 /// <param name="ResolutionMinutes">Until the conversation is resolved; 1 to 525,600.</param>
 internal sealed record SlaTargets(
