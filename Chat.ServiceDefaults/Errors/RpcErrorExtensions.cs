@@ -27,12 +27,13 @@ public static class RpcErrorExtensions
     /// <param name="exception">The exception the call ended with.</param>
     /// <returns>
     /// The error as the other side had it when the status carries our details; otherwise the kind that belongs to the
-    /// status code. A call that was not answered in time or not answered at all is <see cref="Unavailable"/>.
+    /// status code. A call that was not answered in time, not answered at all or cut off is <see cref="Unavailable"/>.
     /// </returns>
     public static Error ToError(this RpcException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return FromDetails(exception) ?? FromStatus(exception.StatusCode);
+        return FromDetails(exception)
+            ?? FromStatus(WasCutOff(exception) ? StatusCode.Unavailable : exception.StatusCode);
     }
 
     /// <summary>The error as a part of an answer, for calls that do several things.</summary>
@@ -66,6 +67,11 @@ public static class RpcErrorExtensions
         ArgumentNullException.ThrowIfNull(status);
         return FromDetails(status) ?? FromStatus((StatusCode)status.Code);
     }
+
+    // An instance that has to stop at once resets its calls, which HTTP/2 calls an internal error; the engine passes that
+    // on as if the service had answered it. What broke is the way to the service: another instance may do it.
+    private static bool WasCutOff(RpcException exception) =>
+        exception is { StatusCode: StatusCode.Internal, Status.DebugException: IOException or HttpRequestException };
 
     internal static Metadata ToTrailers(Error error) => new() { { DetailsKey, error.ToRpcStatus().ToByteArray() } };
 

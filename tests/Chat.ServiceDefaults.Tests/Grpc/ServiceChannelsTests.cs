@@ -70,6 +70,20 @@ public sealed class ServiceChannelsTests : IAsyncLifetime
         Assert.IsType<Unavailable>(exception.ToError());
     }
 
+    // As Kestrel does with what still runs when the time to stop is over.
+    [Fact]
+    public async Task Unary_InstanceResetsTheCall_IsUnavailable()
+    {
+        await using var resetting = await TestService.StartAsync(builder =>
+            builder.AddGrpcService<ResettingConversations>()
+        );
+        await using var caller = await CallerAsync(resetting.GrpcAddress.AbsoluteUri);
+
+        var exception = await Assert.ThrowsAsync<RpcException>(() => GetAsync(caller).WithTimeout());
+
+        Assert.Equal("service_unavailable", exception.ToError().Code);
+    }
+
     // It takes the connection and says nothing: only the deadline ends that.
     [Fact]
     public async Task Unary_InstanceNeverAnswers_EndsByTheDefaultDeadline()
@@ -147,5 +161,14 @@ public sealed class ServiceChannelsTests : IAsyncLifetime
             builder => builder.AddGrpcClient<Conversations.ConversationsClient>("far"),
             configuration: configuration
         );
+    }
+
+    private sealed class ResettingConversations : Conversations.ConversationsBase
+    {
+        public override Task<Conversation> GetConversation(GetConversationRequest request, ServerCallContext context)
+        {
+            context.GetHttpContext().Abort();
+            return Task.FromResult(new Conversation());
+        }
     }
 }

@@ -1,7 +1,7 @@
+using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Speaking;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
-using Grpc.Core;
 using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Tests.Speaking;
@@ -126,7 +126,7 @@ public sealed class SpeakLossTests(SessionsFixture sessions)
         await resumed.NextAsync();
         await resumed.SendAsync(new Wire.SpeakRequest { Commit = SpeakingCaller.Commit("Because.") });
 
-        Assert.Equal(StatusCode.Unavailable, (await ended).StatusCode);
+        Assert.IsType<Unavailable>((await ended).ToError());
         Assert.Equal("Because.", (await resumed.NextAsync()).Committed.Message.Text);
     }
 
