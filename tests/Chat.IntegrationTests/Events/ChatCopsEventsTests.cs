@@ -59,17 +59,20 @@ public sealed class ChatCopsEventsTests(SingleSuite suite)
     // Other tests' events may be counted meanwhile, so at least one more of each.
     private async Task CountedAsync(JsonElement before)
     {
+        const string sent = "message:sent";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ending);
         limit.CancelAfter(TimeSpan.FromSeconds(30));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {
             var after = await SendAsync(HttpMethod.Get, "/chat/analytics", null);
-            string[] names = ["conversation:started", "message:sent", "message:received"];
+            string[] names = ["conversation:started", sent, "message:received"];
             if (names.All(name => Count(after, name) > Count(before, name)))
             {
-                var today = await SendAsync(HttpMethod.Get, "/v1/analytics", null);
-                Assert.Equal(Count(after, "message:sent"), Count(today.GetProperty("totals"), "message:sent"));
+                // Both count the same; what is counted between the questions shows in the third.
+                var native = (await SendAsync(HttpMethod.Get, "/v1/analytics", null)).GetProperty("totals");
+                var later = await SendAsync(HttpMethod.Get, "/chat/analytics", null);
+                Assert.InRange(Count(native, sent), Count(after, sent), Count(later, sent));
                 return;
             }
 
