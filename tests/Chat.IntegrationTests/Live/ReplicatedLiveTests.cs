@@ -164,11 +164,7 @@ public sealed class ReplicatedLiveTests(ReplicatedSuite suite)
         await socket.NextAsync("ack", Cancelled);
     }
 
-    private static async Task<JsonElement> NextTypingAsync(LiveSocket socket)
-    {
-        var frame = await socket.NextAsync("signals", Cancelled);
-        return frame.GetProperty("signals").EnumerateArray().Single();
-    }
+    private static Task<JsonElement> NextTypingAsync(LiveSocket socket) => socket.NextSignalAsync("typing", Cancelled);
 
     private static async Task SendAsync(LiveSocket socket, string externalId, string text)
     {

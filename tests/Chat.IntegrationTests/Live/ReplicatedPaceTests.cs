@@ -89,7 +89,11 @@ public sealed class ReplicatedPaceTests(ReplicatedSuite suite) : IAsyncLifetime
             var frame = await socket.NextAsync(["entries", "signals"], Cancelled);
             if (frame.TryGetProperty("signals", out var signals))
             {
-                receipt ??= signals.EnumerateArray().FirstOrDefault(signal => Is(signal, "receipt"));
+                receipt ??= signals
+                    .EnumerateArray()
+                    .Where(signal => Is(signal, "receipt"))
+                    .Select(signal => (JsonElement?)signal)
+                    .FirstOrDefault();
                 continue;
             }
 

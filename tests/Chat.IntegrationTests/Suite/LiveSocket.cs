@@ -80,6 +80,22 @@ internal sealed class LiveSocket : IDisposable
         }
     }
 
+    /// <summary>The next signal of this type; others, which come at any time, are passed over.</summary>
+    public async Task<JsonElement> NextSignalAsync(string type, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var frame = await NextAsync("signals", cancellationToken);
+            foreach (var signal in frame.GetProperty("signals").EnumerateArray())
+            {
+                if (signal.GetProperty("type").GetString() == type)
+                {
+                    return signal;
+                }
+            }
+        }
+    }
+
     public void Dispose() => _socket.Dispose();
 
     private async Task<JsonElement> NextAsync(CancellationToken cancellationToken)

@@ -84,7 +84,7 @@ public sealed class XcelsiorTests(SingleSuite suite)
             Cancelled
         );
 
-        var signal = (await backend.NextAsync("signals", Cancelled)).GetProperty("signals").EnumerateArray().Single();
+        var signal = await backend.NextSignalAsync("typing", Cancelled);
         Assert.Equal("John Doe", signal.GetProperty("author").GetProperty("displayName").GetString());
         Assert.True(signal.GetProperty("typing").GetBoolean());
     }
