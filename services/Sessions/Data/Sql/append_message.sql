@@ -147,7 +147,9 @@ begin
             end loop;
             v_give := v_created and v_lease is not null;
             if v_created and i_author_kind in (1, 2) then
-                -- Locked: who is being blocked now either waits for this conversation, or is seen to be blocked.
+                -- Locked: who is being blocked now either waits for this conversation, or is seen to be blocked; also who is
+                -- linked to a blocked customer, and has no row yet to be locked.
+                perform lock_sender(i_tenant, i_author_kind, i_author_id);
                 select blocked into v_blocked from customer_identities
                 where tenant_id = i_tenant and kind = i_author_kind and subject = i_author_id for share;
                 if v_blocked then

@@ -147,6 +147,14 @@ begin
         -- 2. Those that begin a conversation; also when it was looked for by its external id, and is not there. Who is being
         -- blocked now waits for this transaction, or is seen to be.
         if 1 = any(a_shape) or (2 = any(a_target) and true = any(v_open)) then
+            perform lock_sender(v_tenant, b.kind, b.id)
+            from (
+                select distinct n.author_kind as kind, n.author_id as id
+                from unnest(a_tenant, a_shape, a_target, v_open, a_author_kind, a_author_id)
+                    as n(tenant, shape, target, open, author_kind, author_id)
+                where n.tenant = v_tenant and n.open and (n.shape = 1 or (n.shape = 3 and n.target = 2))
+                  and n.author_kind in (1, 2)
+                order by 1, 2) b;
             for o_position, o_kind, o_outcome, o_conversation, o_external, o_owner_kind, o_owner_id, o_owner_name, o_mode,
                 o_status, o_epoch, o_last_sequence, o_conversation_created, o_conversation_updated, o_created,
                 o_fence, o_expires, o_sequence, o_created_at in
