@@ -5,7 +5,6 @@ using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Log;
 using Chat.Sessions.Messages;
-using Chat.Sessions.Routing;
 using Chat.Sessions.Tests.Testing;
 using Npgsql;
 
@@ -166,11 +165,6 @@ internal sealed class AppendWorld
                 ConversationId = conversations["twice"].Conversation.Id,
             },
             To("twice", Visitor, "a second one for it"),
-            Begin(Visitor, "people first") with
-            {
-                AiTurn = AiTurn.PeopleFirst,
-                LeaseReplyId = Ids.New(),
-            },
             To("Assigned", Visitor, "to its agent") with
             {
                 HistoryLimit = 1,

@@ -40,7 +40,12 @@ internal sealed partial class StoredWorld(SessionsInstance instance, Guid tenant
     private async Task<List<string>> EventsAsync(CancellationToken cancellationToken)
     {
         var places = await PlacesAsync(cancellationToken);
-        await using var command = instance.Admin.CreateCommand("select type, payload from outbox where tenant_id = $1");
+        await using var command = instance.Admin.CreateCommand(
+            """
+            select type, payload from outbox
+            where tenant_id = $1 and type in ('chat.events.v1.ConversationStarted', 'chat.events.v1.MessagePosted')
+            """
+        );
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenantId });
         var events = new List<string>();
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
