@@ -36,8 +36,8 @@ public sealed class EgressHandlerTests : IHostResolver, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await serving.CancelAsync();
-        listener.Dispose();
         await server.WithTimeout();
+        listener.Dispose();
         serving.Dispose();
     }
 
