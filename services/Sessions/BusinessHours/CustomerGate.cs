@@ -40,7 +40,6 @@ internal sealed class CustomerGate(
         {
             ConversationId = request.ConversationId,
             ExternalId = request.ExternalId,
-            ReuseLive = request.ReuseLive,
         };
         return await AdmitAsync(opening, chat, cancellationToken);
     }
