@@ -34,6 +34,16 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
     {
         var error = Report(context, exception);
         context.Response.Clear();
+        if (
+            exception is BadHttpRequestException bad
+            && !GrpcErrorResponse.IsGrpc(context.Request)
+            && bad.StatusCode != StatusCodes.Status400BadRequest
+        )
+        {
+            await HttpStatusErrors.WriteAsync(context, bad.StatusCode);
+            return;
+        }
+
         await ErrorResponse.WriteAsync(context, error);
     }
 
@@ -41,7 +51,9 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
     {
         if (exception is BadHttpRequestException bad)
         {
-            return HttpStatusErrors.Of(bad.StatusCode);
+            return bad.StatusCode == StatusCodes.Status400BadRequest
+                ? BindingFault.Of(bad)
+                : HttpStatusErrors.Of(bad.StatusCode);
         }
 
         var operation = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "A request";

@@ -17,15 +17,13 @@ internal static class HttpStatusErrors
             _ => new Invalid([], "bad_request", "The request could not be read."),
         };
 
-    public static Task WriteAsync(StatusCodeContext status)
-    {
-        var context = status.HttpContext;
-        if (GrpcErrorResponse.IsGrpc(context.Request))
-        {
-            return Task.CompletedTask;
-        }
+    public static Task WriteAsync(StatusCodeContext status) =>
+        GrpcErrorResponse.IsGrpc(status.HttpContext.Request)
+            ? Task.CompletedTask
+            : WriteAsync(status.HttpContext, status.HttpContext.Response.StatusCode);
 
-        var code = context.Response.StatusCode;
+    public static Task WriteAsync(HttpContext context, int code)
+    {
         var problem = Of(code).ToProblem(context);
         problem = code switch
         {

@@ -10,7 +10,7 @@ internal sealed class SearchDocuments(CorpusCache corpora, TextAnalyser analyser
     /// <summary>A passage that scores less is not worth offering.</summary>
     internal const double MinScore = 0.3;
 
-    private const int MaxQuery = 10_000;
+    internal const int MaxQuery = 10_000;
     private const int CountedQuery = 1000;
     private const int MaxLimit = 20;
     private const int DefaultLimit = 5;

@@ -24,8 +24,15 @@ internal static class SearchEndpoints
         CancellationToken cancellationToken
     )
     {
+        if (q is not { Length: >= 1 and <= SearchDocuments.MaxQuery })
+        {
+            return Invalid
+                .Field("/q", "out_of_range", $"A query has 1 to {SearchDocuments.MaxQuery} characters.")
+                .ToHttpResult();
+        }
+
         var tenantId = context.GetPrincipal().TenantId;
-        var found = await search.SearchAsync(tenantId, q ?? "", limit ?? 0, cancellationToken);
+        var found = await search.SearchAsync(tenantId, q, limit ?? 0, cancellationToken);
         return found.Match(result => TypedResults.Ok(SearchAnswer.From(result)), error => error.ToHttpResult());
     }
 }

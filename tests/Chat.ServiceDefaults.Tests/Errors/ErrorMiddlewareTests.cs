@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using Chat.ServiceDefaults.Errors;
@@ -34,6 +35,7 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
             app.MapGet("/begun", WriteAndThrowAsync);
             app.MapGet("/wait", WaitAsync);
             app.MapPost("/read", (Body body) => body.Number);
+            app.MapGet("/query", (DateOnly at, int? most) => (at, most).ToString());
         });
         service.Http.DefaultRequestHeaders.Authorization = new(
             "Bearer",
@@ -116,25 +118,51 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("{")]
-    [InlineData("""{"number":"x"}""")]
-    [InlineData("""{"number":1e99}""")]
-    [InlineData("")]
-    public async Task Invoke_UnreadableBody_IsTheCallersFault(string body)
+    [InlineData("{", "malformed_json", "")]
+    [InlineData("""{"name":"a","number":1,}""", "malformed_json", "")]
+    [InlineData("""{"name":"a","number":"hidden words"}""", "invalid_request", "/number wrong_type")]
+    [InlineData("""{"name":"a","number":1e99}""", "invalid_request", "/number wrong_type")]
+    [InlineData("""{"name":["a"]}""", "invalid_request", "/name wrong_type")]
+    [InlineData(
+        """{"name":"a","inner":[{"flags":[true,"hidden words"]}]}""",
+        "invalid_request",
+        "/inner/0/flags/1 wrong_type"
+    )]
+    [InlineData("""{"name":"a","map":{"a.b/c":"hidden words"}}""", "invalid_request", "/map/a.b~1c wrong_type")]
+    [InlineData("""{"name":"a","day":"hidden words"}""", "invalid_request", "/day wrong_type")]
+    [InlineData("[]", "invalid_request", " wrong_type")]
+    [InlineData("{}", "invalid_request", "/name required")]
+    [InlineData("", "invalid_request", " required")]
+    public async Task Invoke_UnreadableBody_SaysWhereItIsWrong(string body, string code, string faults)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
         using var response = await service.Http.PostAsync("/read", content, Cancel);
 
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal(
-            "bad_request",
-            JsonDocument
-                .Parse(await response.Content.ReadAsStringAsync(Cancel))
-                .RootElement.GetProperty("code")
-                .GetString()
-        );
-        service.Logs.AssertNoErrors();
+        await AssertInvalidAsync(response, code, faults);
+    }
+
+    [Theory]
+    [InlineData("/query", "/at required")]
+    [InlineData("/query?at=hidden+words", "/at wrong_type")]
+    [InlineData("/query?at=2026-11-27&most=hidden+words", "/most wrong_type")]
+    public async Task Invoke_UnreadableQuery_SaysWhereItIsWrong(string path, string faults)
+    {
+        using var response = await service.Http.GetAsync(path, Cancel);
+
+        await AssertInvalidAsync(response, "invalid_request", faults);
+    }
+
+    [Fact]
+    public async Task Invoke_BodyOfAnotherType_KeepsItsStatus()
+    {
+        using var content = new StringContent("x", System.Text.Encoding.UTF8, "text/plain");
+
+        using var response = await service.Http.PostAsync("/read", content, Cancel);
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal("unsupported_media_type", problem.GetProperty("code").GetString());
     }
 
     [Fact]
@@ -192,5 +220,32 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
         }
     }
 
-    private sealed record Body(int Number);
+    private async Task AssertInvalidAsync(HttpResponseMessage response, string code, string faults)
+    {
+        var text = await response.Content.ReadAsStringAsync(Cancel);
+        var problem = JsonDocument.Parse(text).RootElement;
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        var said = problem.TryGetProperty("errors", out var errors)
+            ? errors.EnumerateArray().Select(fault => $"{fault.GetProperty("pointer")} {fault.GetProperty("code")}")
+            : [];
+        Assert.Equal(faults, string.Join(", ", said));
+        Assert.DoesNotContain("hidden", text, StringComparison.Ordinal);
+        service.Logs.AssertNoErrors();
+    }
+
+    private sealed record Body
+    {
+        public int Number { get; init; }
+
+        public required string Name { get; init; }
+
+        public IReadOnlyList<Inner>? Inner { get; init; }
+
+        public Dictionary<string, int>? Map { get; init; }
+
+        public DayOfWeek? Day { get; init; }
+    }
+
+    private sealed record Inner(IReadOnlyList<bool> Flags);
 }

@@ -193,7 +193,7 @@ public sealed class ErrorTableTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("{", "application/json", HttpStatusCode.BadRequest, "bad_request")]
+    [InlineData("{", "application/json", HttpStatusCode.BadRequest, "malformed_json")]
     [InlineData("x", "text/plain", HttpStatusCode.UnsupportedMediaType, "unsupported_media_type")]
     public async Task Http_BodyCannotBeRead_IsAProblem(string body, string type, HttpStatusCode status, string code)
     {

@@ -148,9 +148,13 @@ public sealed class RetrievalServiceTests(RetrievalFixture service) : IClassFixt
     public async Task Get_SearchWithoutQuery_IsAProblem()
     {
         using var response = await GetAsync("/v1/knowledge/search");
+        using var problem = JsonDocument.Parse(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("/q", problem.RootElement.GetProperty("errors")[0].GetProperty("pointer").GetString());
     }
 
     [Fact]
