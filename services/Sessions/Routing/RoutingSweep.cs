@@ -55,8 +55,9 @@ internal sealed class RoutingSweep(
                 rounds.Queue.Note(row.GetGuid(0));
             }
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Boundary: the loop must not end.
             RoutingLog.SweepFailed(logger, exception);
         }
     }

@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Routing;
 using Microsoft.Extensions.Options;
 
@@ -30,6 +31,24 @@ internal sealed class SlaSweep(
         }
     }
 
+    /// <summary>Judges each; one that cannot be judged is in the way of no other.</summary>
+    internal async Task JudgeAsync(IReadOnlyList<DueConversation> due, CancellationToken cancellationToken)
+    {
+        foreach (var conversation in due)
+        {
+            try
+            {
+                await watch.JudgeAsync(conversation, cancellationToken);
+            }
+            catch (Exception exception)
+                when (!cancellationToken.IsCancellationRequested && !FaultClassifier.IsOutage(exception))
+            {
+                // Boundary: what is wrong with this one is not wrong with the next.
+                SlaLog.JudgementFailed(logger, exception, conversation.Key.ConversationId, conversation.Key.TenantId);
+            }
+        }
+    }
+
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         try
@@ -38,10 +57,7 @@ internal sealed class SlaSweep(
             do
             {
                 due = await store.TakeDueAsync(Batch, cancellationToken);
-                foreach (var conversation in due)
-                {
-                    await watch.JudgeAsync(conversation, cancellationToken);
-                }
+                await JudgeAsync(due, cancellationToken);
             } while (due.Count == Batch);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -1,6 +1,9 @@
+using Chat.Sessions.Conversations;
+using Chat.Sessions.Sla;
 using Chat.Sessions.Tests.Routing;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
+using Microsoft.Extensions.DependencyInjection;
 using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Tests.Sla;
@@ -119,6 +122,25 @@ public sealed class SlaTests(SessionsFixture sessions)
         await MissedAsync(id, "resolution");
     }
 
+    [Fact]
+    public async Task Judge_OneThatCannotBeJudged_IsInTheWayOfNoOther()
+    {
+        await EnableAsync();
+        var broken = await office.WaitingAsync(office.Visitor());
+        var next = await office.WaitingAsync(office.Visitor());
+        await JudgedAsync(broken);
+        await JudgedAsync(next);
+        // No time can be counted from there.
+        await SinceAsync(broken, "'infinity'");
+        await SinceAsync(next, "now() - interval '11 minutes'");
+        var sweep = ActivatorUtilities.CreateInstance<SlaSweep>(sessions.A.Get<IServiceProvider>());
+
+        await sweep.JudgeAsync([await DueAsync(broken), await DueAsync(next)], Token);
+
+        Assert.Empty(await TargetsAsync(broken));
+        Assert.Equal(["first_response"], await TargetsAsync(next));
+    }
+
     private Task EnableAsync() =>
         office.SetAsync(
             "sla",
@@ -156,6 +178,20 @@ public sealed class SlaTests(SessionsFixture sessions)
         );
         await command.ExecuteNonQueryAsync(Token);
     }
+
+    private async Task SinceAsync(string id, string moment)
+    {
+        await using var command = sessions.A.Admin.CreateCommand(
+            $"update conversations set with_people_since = {moment} where id = '{id}'"
+        );
+        await command.ExecuteNonQueryAsync(Token);
+    }
+
+    private async Task<DueConversation> DueAsync(string id) =>
+        new(
+            new ConversationKey(office.Backend.Principal.TenantId, Guid.Parse(id)),
+            Assert.IsType<DateTime>(await WatchedAsync(id))
+        );
 
     /// <summary>Waits until it was looked at and nothing is due for some time.</summary>
     private Task JudgedAsync(string id) =>
