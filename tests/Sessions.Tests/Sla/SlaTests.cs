@@ -2,6 +2,7 @@ using Chat.Sessions.Conversations;
 using Chat.Sessions.Sla;
 using Chat.Sessions.Tests.Routing;
 using Chat.Sessions.Tests.Testing;
+using Chat.Testing.Logs;
 using Chat.Testing.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Wire = Chat.Contracts.Sessions.V1;
@@ -133,11 +134,15 @@ public sealed class SlaTests(SessionsFixture sessions)
         // No time can be counted from there.
         await SinceAsync(broken, "'infinity'");
         await SinceAsync(next, "now() - interval '11 minutes'");
-        var sweep = ActivatorUtilities.CreateInstance<SlaSweep>(sessions.A.Get<IServiceProvider>());
+        using var logs = new LogRecorder();
+        var sweep = ActivatorUtilities.CreateInstance<SlaSweep>(
+            sessions.A.Get<IServiceProvider>(),
+            logs.CreateLogger<SlaSweep>()
+        );
 
         await sweep.JudgeAsync([await DueAsync(broken), await DueAsync(next)], Token);
 
-        Assert.Empty(await TargetsAsync(broken));
+        Assert.Contains(broken, Assert.Single(logs.Entries).Message, StringComparison.Ordinal);
         Assert.Equal(["first_response"], await TargetsAsync(next));
     }
 
