@@ -40,6 +40,7 @@ internal sealed class CustomerGate(
         {
             ConversationId = request.ConversationId,
             ExternalId = request.ExternalId,
+            ReuseLive = request.ReuseLive,
         };
         return await AdmitAsync(opening, chat, cancellationToken);
     }

@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace Chat.Sessions.BusinessHours;
 
-/// <summary>Whether a customer who opens a conversation is given the one it has.</summary>
+/// <summary>Whether a customer has a conversation that its next message would go on in.</summary>
 internal sealed class LiveConversations(NpgsqlDataSource source)
 {
-    // The same that ConversationCreation takes instead of a new one.
+    // The same that append_message looks for with target 3.
     private const string Sql = """
         select from conversations
         where tenant_id = $1 and owner_kind = $2 and owner_id = $3 and exclusive and status in (1, 3, 4, 5)

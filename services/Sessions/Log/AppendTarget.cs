@@ -6,4 +6,7 @@ internal enum AppendTarget : short
     Existing = 0,
     New = 1,
     ByExternalId = 2,
+
+    /// <summary>The author's live exclusive one, else a new one.</summary>
+    LiveOfAuthor = 3,
 }

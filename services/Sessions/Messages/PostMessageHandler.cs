@@ -53,7 +53,7 @@ internal sealed class PostMessageHandler(
         }
 
         // Where only the knowledge base answers, nobody waits for people.
-        var message = ToNewMessage(request, guard.Value) with
+        var message = ToNewMessage(request, guard.Value, await TargetAsync(request, cancellationToken)) with
         {
             AiTurn = admitted.Value
                 ? AiTurn.Open
@@ -120,16 +120,32 @@ internal sealed class PostMessageHandler(
         request.Author.Kind is AuthorKind.Agent
         && string.Equals(request.Author.Id, request.Principal.Subject, StringComparison.Ordinal);
 
-    private static AppendTarget TargetOf(PostMessageRequest request) =>
-        request.ConversationId is not null ? AppendTarget.Existing
-        : request.ExternalId.Length > 0 ? AppendTarget.ByExternalId
-        : AppendTarget.New;
+    private async ValueTask<AppendTarget> TargetAsync(PostMessageRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ConversationId is not null)
+        {
+            return AppendTarget.Existing;
+        }
 
-    private static NewMessage ToNewMessage(PostMessageRequest request, ConversationGuard guard) =>
+        if (request.ExternalId.Length > 0)
+        {
+            return AppendTarget.ByExternalId;
+        }
+
+        if (!request.ReuseLive || request.Author.Kind is not (AuthorKind.Visitor or AuthorKind.User))
+        {
+            return AppendTarget.New;
+        }
+
+        var chat = await settings.GetAsync<ChatSettings>(request.Principal.TenantId, cancellationToken);
+        return chat.SingleConversationPerVisitor ? AppendTarget.LiveOfAuthor : AppendTarget.New;
+    }
+
+    private static NewMessage ToNewMessage(PostMessageRequest request, ConversationGuard guard, AppendTarget target) =>
         new()
         {
             TenantId = request.Principal.TenantId,
-            Target = TargetOf(request),
+            Target = target,
             ConversationId = request.ConversationId ?? Ids.New(),
             ExternalId = request.ConversationId is null && request.ExternalId.Length > 0 ? request.ExternalId : null,
             Guard = guard,
@@ -151,6 +167,9 @@ internal sealed record PostMessageRequest
     public required Principal Principal { get; init; }
     public required Guid? ConversationId { get; init; }
     public required string ExternalId { get; init; }
+
+    /// <summary>With neither id: the author's live conversation is used, where the tenant wants one of each.</summary>
+    public bool ReuseLive { get; init; }
     public required Author Author { get; init; }
     public required string Text { get; init; }
     public MessageType Type { get; init; } = MessageType.Text;

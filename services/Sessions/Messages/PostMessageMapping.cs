@@ -18,6 +18,7 @@ internal static class PostMessageMapping
             Principal = principal,
             ConversationId = WireIds.ParseOptional(request.ConversationId),
             ExternalId = request.ExternalId,
+            ReuseLive = request.ReuseLive,
             Author = request.Author?.ToDomain() ?? Nobody,
             Text = request.Text,
             Type = request.Type is Wire.MessageType.Unspecified ? MessageType.Text : (MessageType)request.Type,

@@ -52,20 +52,21 @@ public sealed class CustomerGateTests(SessionsFixture sessions)
     }
 
     [Fact]
-    public async Task Create_TheOneThatIsOpen_IsFoundOutsideHours()
+    public async Task Post_ReusesTheLiveConversation_GoesOnOutsideHours()
     {
-        var begun = await visitor.SubmitAsync("/v1/conversations", new { });
+        var message = visitor.Message("Hello");
+        message.ReuseLive = true;
+        var begun = await visitor.PostAsync(message);
         await CloseAsync("offline-message");
 
-        var again = await visitor.SubmitAsync("/v1/conversations", new { });
-        var first = await Caller
-            .Visitor(sessions.A, visitor.Principal.TenantId)
-            .SubmitAsync("/v1/conversations", new { });
+        var next = await visitor.PostAsync(message);
 
-        Assert.Equal(HttpStatusCode.OK, again.Status);
-        Assert.Equal(begun.Body.GetProperty("id").GetString(), again.Body.GetProperty("id").GetString());
+        Assert.Equal(begun.Conversation.Id, next.Conversation.Id);
         await AssertRefusedAsync("outside_hours_offline_message", () => visitor.PostAsync("A new one"));
-        Assert.Equal((HttpStatusCode.Conflict, "outside_hours_offline_message"), (first.Status, Code(first.Body)));
+        var stranger = Caller.Visitor(sessions.A, visitor.Principal.TenantId);
+        var first = stranger.Message("Hello");
+        first.ReuseLive = true;
+        await AssertRefusedAsync("outside_hours_offline_message", () => stranger.PostAsync(first));
     }
 
     [Fact]

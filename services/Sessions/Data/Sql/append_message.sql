@@ -1,7 +1,8 @@
 -- One message, whatever it is and whatever is known of it already. The usual ones of a batch do without
 -- (append_messages.sql).
 
--- Target: 0 = the conversation must exist; 1 = create it; 2 = by external id, else create it.
+-- Target: 0 = the conversation must exist; 1 = create it; 2 = by external id, else create it; 3 = the author's live
+-- exclusive one, else create that.
 -- Guard: the only owner the caller may act for; null when the caller may act for all.
 -- Fence: set on replies, which need the lease; lease_expiry narrows that to a lease nobody renewed since.
 -- Again: with a lease, 1 = a known message whose answers were all interrupted may be answered again, 2 = nothing is
@@ -116,22 +117,34 @@ begin
             v_there := found;
         end if;
         if i_target <> 0 and not v_there then
-            insert into conversations (
-                tenant_id, id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
-                created_at, updated_at, last_message_at, message_count, unread_by_agents, unread_by_customer,
-                exclusive, needs_human_at, lease_fence, lease_reply_id, lease_answers, lease_expires_at)
-            values (
-                i_tenant, i_conversation, i_external, i_author_kind, i_author_id, i_author_name, 1, 1,
-                floor(extract(epoch from v_now)), 1, v_now, v_now, v_now, v_said, v_by_customer, v_by_company,
-                false, case when v_for_humans then v_now end, case when v_lease is null then 0 else 1 end,
-                v_lease, i_message,
-                case when v_lease is null then null else v_now + make_interval(secs => i_lease_seconds) end)
-            on conflict do nothing
-            returning id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
-                created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
-                cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
-            into c;
-            v_created := found;
+            -- Another round only when the live one ended between the two statements.
+            for v_round in 1..3 loop
+                insert into conversations (
+                    tenant_id, id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                    created_at, updated_at, last_message_at, message_count, unread_by_agents, unread_by_customer,
+                    exclusive, needs_human_at, lease_fence, lease_reply_id, lease_answers, lease_expires_at)
+                values (
+                    i_tenant, i_conversation, i_external, i_author_kind, i_author_id, i_author_name, 1, 1,
+                    floor(extract(epoch from v_now)), 1, v_now, v_now, v_now, v_said, v_by_customer, v_by_company,
+                    i_target = 3, case when v_for_humans then v_now end, case when v_lease is null then 0 else 1 end,
+                    v_lease, i_message,
+                    case when v_lease is null then null else v_now + make_interval(secs => i_lease_seconds) end)
+                on conflict do nothing
+                returning id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                    created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
+                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
+                into c;
+                v_created := found;
+                exit when v_created or i_target <> 3;
+                select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
+                    created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
+                    cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
+                into c from conversations
+                where tenant_id = i_tenant and owner_kind = i_author_kind and owner_id = i_author_id
+                  and exclusive and status in (1, 3, 4, 5) for update;
+                v_there := found;
+                exit when v_there;
+            end loop;
             v_give := v_created and v_lease is not null;
             if v_created and i_author_kind in (1, 2) then
                 -- Locked: who is being blocked now either waits for this conversation, or is seen to be blocked; also who is
