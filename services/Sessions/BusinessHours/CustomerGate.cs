@@ -101,17 +101,18 @@ internal sealed class CustomerGate(
             return false;
         }
 
-        if (opening.ExternalId.Length == 0)
+        if (
+            opening.ReuseLive
+            && chat.SingleConversationPerVisitor
+            && await live.AnyAsync(tenantId, opening.Author, cancellationToken)
+        )
         {
-            return !(
-                opening.ReuseLive
-                && chat.SingleConversationPerVisitor
-                && await live.AnyAsync(tenantId, opening.Author, cancellationToken)
-            );
+            return false;
         }
 
         // The retry of a first message finds what the first try began.
         var guard = AccessPolicy.GuardOf(opening.Principal).Value;
-        return await conversations.FindAsync(tenantId, guard, opening.ExternalId, cancellationToken) is null;
+        return opening.ExternalId.Length == 0
+            || await conversations.FindAsync(tenantId, guard, opening.ExternalId, cancellationToken) is null;
     }
 }

@@ -14,6 +14,6 @@ internal sealed record Opening(Principal Principal, Author Author)
     /// <summary>Without an id: the one of this name, if there is one; empty for none.</summary>
     public string ExternalId { get; init; } = "";
 
-    /// <summary>With neither: the customer's live one, where the tenant wants one of each.</summary>
+    /// <summary>Rather than a new one: the customer's live one, where the tenant wants one of each.</summary>
     public bool ReuseLive { get; init; }
 }

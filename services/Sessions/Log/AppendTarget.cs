@@ -7,6 +7,6 @@ internal enum AppendTarget : short
     New = 1,
     ByExternalId = 2,
 
-    /// <summary>The author's live exclusive one, else a new one.</summary>
+    /// <summary>The one of the external id, if one is given; else the author's live exclusive one; else a new one.</summary>
     LiveOfAuthor = 3,
 }

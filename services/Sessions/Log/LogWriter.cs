@@ -51,7 +51,19 @@ internal sealed class LogWriter : IAsyncDisposable
 
     /// <summary>Done when the message is durable.</summary>
     public Task<Result<Appended>> AppendAsync(NewMessage message, CancellationToken cancellationToken) =>
-        committer.CommitAsync(message.ConversationId, new PendingAppend(message), cancellationToken);
+        committer.CommitAsync(KeyOf(message), new PendingAppend(message), cancellationToken);
+
+    // What goes into the same conversation has the same key, also while nobody knows which one that is.
+    private static Guid KeyOf(NewMessage message) =>
+        message.Target switch
+        {
+            AppendTarget.ByExternalId => KeyOf(message.ExternalId!),
+            AppendTarget.LiveOfAuthor => KeyOf(message.Author.Id),
+            _ => message.ConversationId,
+        };
+
+    private static Guid KeyOf(string name) =>
+        new(string.GetHashCode(name, StringComparison.Ordinal), 0, 0, new byte[8]);
 
     public async ValueTask DisposeAsync()
     {

@@ -127,18 +127,16 @@ internal sealed class PostMessageHandler(
             return AppendTarget.Existing;
         }
 
-        if (request.ExternalId.Length > 0)
+        if (request.ReuseLive && request.Author.Kind is AuthorKind.Visitor or AuthorKind.User)
         {
-            return AppendTarget.ByExternalId;
+            var chat = await settings.GetAsync<ChatSettings>(request.Principal.TenantId, cancellationToken);
+            if (chat.SingleConversationPerVisitor)
+            {
+                return AppendTarget.LiveOfAuthor;
+            }
         }
 
-        if (!request.ReuseLive || request.Author.Kind is not (AuthorKind.Visitor or AuthorKind.User))
-        {
-            return AppendTarget.New;
-        }
-
-        var chat = await settings.GetAsync<ChatSettings>(request.Principal.TenantId, cancellationToken);
-        return chat.SingleConversationPerVisitor ? AppendTarget.LiveOfAuthor : AppendTarget.New;
+        return request.ExternalId.Length > 0 ? AppendTarget.ByExternalId : AppendTarget.New;
     }
 
     private static NewMessage ToNewMessage(PostMessageRequest request, ConversationGuard guard, AppendTarget target) =>
@@ -168,7 +166,7 @@ internal sealed record PostMessageRequest
     public required Guid? ConversationId { get; init; }
     public required string ExternalId { get; init; }
 
-    /// <summary>With neither id: the author's live conversation is used, where the tenant wants one of each.</summary>
+    /// <summary>Rather than a new one the author's live conversation is used, where the tenant wants one of each.</summary>
     public bool ReuseLive { get; init; }
     public required Author Author { get; init; }
     public required string Text { get; init; }

@@ -57,6 +57,21 @@ public sealed class ReplicatedLiveTests(ReplicatedSuite suite)
     }
 
     [Fact]
+    public async Task FirstMessages_OfOneVisitorOnTwoScreensAtOnce_AreOneConversation()
+    {
+        var token = await TokenOfVisitorAsync();
+        using var one = await OpenAsync(token);
+        using var other = await OpenAsync(token);
+
+        await Task.WhenAll(FirstAsync(one, "1"), FirstAsync(other, "2"));
+        var first = await one.NextAsync("ack", Cancelled);
+        var second = await other.NextAsync("ack", Cancelled);
+
+        Assert.Equal(first.GetProperty("conversationId").GetString(), second.GetProperty("conversationId").GetString());
+        Assert.NotEqual(first.GetProperty("cursor").GetString(), second.GetProperty("cursor").GetString());
+    }
+
+    [Fact]
     public async Task Typing_OfAVisitor_IsSeenByTheBackend()
     {
         using var visitor = await SocketOfVisitorAsync();
@@ -182,13 +197,27 @@ public sealed class ReplicatedLiveTests(ReplicatedSuite suite)
         await socket.NextAsync("ack", Cancelled);
     }
 
-    private async Task<LiveSocket> SocketOfVisitorAsync()
+    private static Task FirstAsync(LiveSocket socket, string text) =>
+        socket.SendAsync(
+            new
+            {
+                type = "message.send",
+                id = text,
+                text,
+                clientMessageId = text,
+            },
+            Cancelled
+        );
+
+    private async Task<LiveSocket> SocketOfVisitorAsync() => await OpenAsync(await TokenOfVisitorAsync());
+
+    private async Task<string> TokenOfVisitorAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/visitors");
         request.Headers.Authorization = new("Bearer", ChatSuite.PublishableKey);
         using var response = await suite.Gateway.SendAsync(request, Cancelled);
         var visitor = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Cancelled));
-        return await OpenAsync(visitor.GetProperty("token").GetString()!);
+        return visitor.GetProperty("token").GetString()!;
     }
 
     private async Task<LiveSocket> OpenAsync(string credential)

@@ -39,6 +39,19 @@ public sealed class SendTests : GatewayTest
         Assert.Equal(ids[0], ids[1]);
     }
 
+    [Theory]
+    [InlineData("{", true)]
+    [InlineData("{\"conversationId\":\"0198c2a6-7b1e-7c5e-9d0a-3f5b8c1d2e4f\",", false)]
+    public async Task Send_CustomerNamesNoConversation_TakesTheLiveOne(string beginning, bool live)
+    {
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync(beginning + Hi[1..], Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+
+        Assert.Equal(live, Gateway.Fakes.Conversations.Posts.Single().ReuseLive);
+    }
+
     [Fact]
     public async Task Send_KnownMessageWithAnotherText_IsRefused()
     {
@@ -140,6 +153,8 @@ public sealed class SendTests : GatewayTest
 
         await socket.SendAsync(Hi, Cancelled);
         await socket.NextAsync("ack", Cancelled);
+        // A call that is given up before it has come here is heard of by nobody.
+        await Eventually.TrueAsync(() => Gateway.Fakes.Replies.Requests.Count == 1, Cancelled);
         await socket.SendAsync(Hi.Replace("c-1", "c-2", StringComparison.Ordinal), Cancelled);
         await socket.NextAsync("ack", Cancelled);
 
@@ -216,6 +231,7 @@ public sealed class SendTests : GatewayTest
         await socket.NextAsync("ack", Cancelled);
         var post = Gateway.Fakes.Conversations.Posts.Single();
         Assert.Equal(("order-7", AuthorKind.Agent, "a-1"), (post.ExternalId, post.Author.Kind, post.Author.Id));
+        Assert.False(post.ReuseLive);
     }
 
     [Theory]

@@ -70,6 +70,18 @@ public sealed class CustomerGateTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Create_TheOneThatIsOpen_IsFoundOutsideHours()
+    {
+        var (_, begun) = await visitor.SubmitAsync("/v1/conversations", new { });
+        await CloseAsync("offline-message");
+
+        var (status, again) = await visitor.SubmitAsync("/v1/conversations", new { externalId = "another" });
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(begun.GetProperty("id").GetString(), again.GetProperty("id").GetString());
+    }
+
+    [Fact]
     public async Task Post_FaqOnlyOutsideHours_IsForTheKnowledgeAlone()
     {
         var begun = await visitor.PostAsync("Hello");
@@ -137,7 +149,9 @@ public sealed class CustomerGateTests(SessionsFixture sessions)
         var begun = await visitor.SubmitAsync("/v1/conversations", new { externalId = "before" });
         await CloseAsync(behavior);
 
-        var refused = await visitor.SubmitAsync("/v1/conversations", new { externalId = "after" });
+        var refused = await Caller
+            .Visitor(sessions.A, visitor.Principal.TenantId)
+            .SubmitAsync("/v1/conversations", new { externalId = "after" });
         var found = await visitor.SubmitAsync("/v1/conversations", new { externalId = "before" });
         var backend = await Owner.SubmitAsync(
             "/v1/conversations",

@@ -174,26 +174,6 @@ public sealed class MessageEditsTests(SessionsFixture sessions)
         Assert.Equal(HttpStatusCode.BadRequest, status);
     }
 
-    [Fact]
-    public async Task Post_ReuseLive_ManyFirstMessagesAtOnce_AreOneConversation()
-    {
-        var posts = await Task.WhenAll(
-            Enumerable
-                .Range(0, 16)
-                .Select(n =>
-                {
-                    var caller = visitor.At(n % 2 == 0 ? sessions.A : sessions.B);
-                    var request = caller.Message($"{n}");
-                    request.ReuseLive = true;
-                    return caller.PostAsync(request);
-                })
-        );
-
-        Assert.Single(posts.Select(post => post.Conversation.Id).Distinct());
-        Assert.Equal(1, posts.Count(post => post.Created));
-        Assert.Equal(Enumerable.Range(1, 16).Select(n => (long)n), posts.Select(post => post.Message.Sequence).Order());
-    }
-
     private static string MessagesOf(Wire.PostMessageResponse posted) =>
         $"/v1/conversations/{posted.Conversation.Id}/messages";
 

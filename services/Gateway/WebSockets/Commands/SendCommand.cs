@@ -67,7 +67,7 @@ internal sealed class SendCommand(
             var posted = await appender.PostAsync(
                 ToRequest(socket.Principal, frame, author),
                 socket.Principal,
-                KeyOf(frame)
+                KeyOf(socket.Principal, frame)
             );
             // Those that were stored together come back side by side; the AI is to answer them as they were sent.
             await before;
@@ -116,6 +116,7 @@ internal sealed class SendCommand(
             Type = frame.Type,
             Visibility = frame.IsInternal ? MessageVisibility.Internal : MessageVisibility.Unspecified,
             MetadataJson = frame.Metadata,
+            ReuseLive = frame.ConversationId is null && IsCustomer(principal),
         };
 
     private static MessageType TypeOf(string? word) =>
@@ -129,11 +130,11 @@ internal sealed class SendCommand(
         };
 
     // Any key keeps the order that is the same for the same conversation.
-    private static Guid KeyOf(SendFrame frame) =>
+    private static Guid KeyOf(Principal principal, SendFrame frame) =>
         Guid.TryParse(frame.ConversationId, out var id)
             ? id
             : new Guid(
-                string.GetHashCode(frame.ExternalId ?? frame.ClientMessageId, StringComparison.Ordinal),
+                string.GetHashCode(frame.ExternalId ?? principal.Subject, StringComparison.Ordinal),
                 0,
                 0,
                 new byte[8]

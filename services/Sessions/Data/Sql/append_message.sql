@@ -2,7 +2,7 @@
 -- (append_messages.sql).
 
 -- Target: 0 = the conversation must exist; 1 = create it; 2 = by external id, else create it; 3 = the author's live
--- exclusive one, else create that.
+-- exclusive one, else create that; with an external id the one of that name comes first, for it was begun by this message.
 -- Guard: the only owner the caller may act for; null when the caller may act for all.
 -- Fence: set on replies, which need the lease; lease_expiry narrows that to a lease nobody renewed since.
 -- Again: with a lease, 1 = a known message whose answers were all interrupted may be answered again, 2 = nothing is
@@ -107,7 +107,7 @@ begin
             end if;
         end if;
     else
-        if i_target = 2 then
+        if i_external is not null then
             -- Mostly it is there: an insert that only finds that out costs a probe of every unique index.
             select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
                 created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
@@ -162,7 +162,7 @@ begin
             end if;
         end if;
         if not v_created then
-            if not v_there and i_target = 2 then
+            if not v_there and i_external is not null then
                 select id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,
                     created_at, updated_at, lease_fence, lease_reply_id, lease_expires_at, lease_answers,
                     cut_reply_id, owner_blocked, left_to_ai, needs_human_at, assigned_agent_id
