@@ -20,10 +20,14 @@ internal static class MessageRows
         where tenant_id = $1 and conversation_id = $2 and sequence = $3
         """;
 
-    // Its place stays; nothing of what was said does, nor what was thought of it.
+    // Its place stays; nothing of what was said does, nor what was thought of it, nor what earlier edits made of it.
     private const string DeleteSql = """
         with label as (
-            delete from message_labels where tenant_id = $1 and conversation_id = $2 and sequence = $3)
+            delete from message_labels where tenant_id = $1 and conversation_id = $2 and sequence = $3),
+        edits as (
+            update messages set event = event - 'text'
+            where tenant_id = $1 and conversation_id = $2 and sequence > $3 and type = 6
+              and event ->> 'messageSequence' = $3::text)
         update messages
         set body = '', metadata = null, citations = null, reactions = null, deleted_at = $4
         where tenant_id = $1 and conversation_id = $2 and sequence = $3

@@ -52,6 +52,24 @@ public sealed class MessageEditsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Delete_Edited_TakesTheTextsOfTheEdits()
+    {
+        var posted = await visitor.PostAsync("my secret");
+        var other = await visitor.PostAsync("helo", posted.Conversation.Id);
+        await visitor.PatchAsync(PathOf(posted), new { text = "my other secret" });
+        await visitor.PatchAsync(PathOf(other), new { text = "hello" });
+
+        await visitor.DeleteAsync(PathOf(posted));
+
+        var log = await visitor.ListAsync(posted.Conversation.Id);
+        var edits = log.Messages.Select(entry => entry.Event?.MessageEdited).OfType<Wire.MessageEdited>();
+        Assert.Equal(
+            [(posted.Message.Id, ""), (other.Message.Id, "hello")],
+            edits.Select(edit => (edit.MessageId, edit.Text))
+        );
+    }
+
+    [Fact]
     public async Task Patch_Later_IsForKeysAlone()
     {
         var posted = await visitor.PostAsync("hello");
