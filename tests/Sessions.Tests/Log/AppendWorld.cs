@@ -47,7 +47,21 @@ internal sealed class AppendWorld
             await world.SetAsync(status.ToString(), $"status = {(short)status}", cancellationToken);
         }
 
-        foreach (var name in new[] { "plain", "history", "known", "twice", "manual", "left", "free", "expired", "own" })
+        foreach (
+            var name in new[]
+            {
+                "plain",
+                "history",
+                "known",
+                "twice",
+                "manual",
+                "left",
+                "free",
+                "expired",
+                "own",
+                "told",
+            }
+        )
         {
             await world.BeginAsync(log, name, cancellationToken);
         }
@@ -66,6 +80,13 @@ internal sealed class AppendWorld
             world.To("known", Visitor, "said before") with
             {
                 ClientMessageId = "c1",
+            },
+            cancellationToken
+        );
+        await log.AppendAsync(
+            world.To("told", Visitor, "the customer's own id") with
+            {
+                ClientMessageId = "1",
             },
             cancellationToken
         );
@@ -119,6 +140,10 @@ internal sealed class AppendWorld
             To("known", Visitor, "new client id") with
             {
                 ClientMessageId = "c2",
+            },
+            To("told", Company, "the same id of another author") with
+            {
+                ClientMessageId = "1",
             },
             To("free", agent, "an agent's first answer") with
             {

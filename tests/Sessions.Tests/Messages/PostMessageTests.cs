@@ -1,3 +1,4 @@
+using System.Net;
 using Chat.Contracts.Events.V1;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
@@ -117,6 +118,31 @@ public sealed class PostMessageTests(SessionsFixture sessions)
         Assert.True(second.Duplicate);
         Assert.Equal(first.Message, second.Message);
         Assert.Equal(1, second.Conversation.LastSequence);
+    }
+
+    [Fact]
+    public async Task PostMessage_ClientMessageIdOfAnotherAuthor_IsNotKnown()
+    {
+        var conversation = (await visitor.PostAsync("help")).Conversation.Id;
+        var path = $"/v1/conversations/{conversation}/messages";
+        var agents = Enumerable
+            .Range(0, 2)
+            .Select(_ => Caller.Of(sessions.A, PrincipalKind.Agent, visitor.Principal.TenantId));
+        foreach (var agent in agents)
+        {
+            var whisper = new
+            {
+                text = "he never pays",
+                visibility = "internal",
+                clientMessageId = "1",
+            };
+            Assert.Equal(HttpStatusCode.Created, (await agent.SubmitAsync(path, whisper)).Status);
+        }
+
+        var (status, body) = await visitor.SubmitAsync(path, new { text = "anybody?", clientMessageId = "1" });
+
+        Assert.Equal((HttpStatusCode.Created, "anybody?"), (status, body.GetProperty("text").GetString()));
+        Assert.Equal(4, body.GetProperty("sequence").GetInt64());
     }
 
     [Fact]

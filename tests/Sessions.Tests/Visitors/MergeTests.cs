@@ -150,6 +150,24 @@ public sealed class MergeTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Link_RetryUnderTheOtherName_ReturnsTheFirst()
+    {
+        var visitor = scene.Visitor();
+        var (user, customerId) = await scene.UserAsync();
+        var request = visitor.Message("once");
+        request.ClientMessageId = "m-1";
+        var first = await visitor.PostAsync(request);
+        await LinkAsync(scene.Company.Backend, customerId, visitor);
+        var retry = user.Message("once", first.Conversation.Id);
+        retry.ClientMessageId = "m-1";
+
+        var second = await user.PostAsync(retry);
+
+        Assert.True(second.Duplicate);
+        Assert.Equal(first.Message.Id, second.Message.Id);
+    }
+
+    [Fact]
     public async Task Link_ByAnybodyElse_IsForbidden()
     {
         var (user, customerId) = await scene.UserAsync();

@@ -205,7 +205,11 @@ begin
             end if;
             -- Two statements: as one, no index would serve it, and each message would read the whole conversation.
             if not v_known and i_client_id is not null then
-                select * into m from messages where conversation_id = c.id and client_message_id = i_client_id;
+                -- Its author's own, or another name of the customer's: what somebody else sent is nobody's first result.
+                select * into m from messages
+                where conversation_id = c.id and client_message_id = i_client_id
+                  and ((author_kind = i_author_kind and author_id = i_author_id)
+                    or (author_kind in (1, 2) and i_author_kind in (1, 2)));
                 v_known := found;
             end if;
             if not v_known and i_retry then

@@ -66,7 +66,9 @@ begin
                     select n.*, clock_timestamp() as now, c.place,
                         n.client_id is not null and exists (
                             select from messages m
-                            where m.conversation_id = c.id and m.client_message_id = n.client_id) as known
+                            where m.conversation_id = c.id and m.client_message_id = n.client_id
+                              and ((m.author_kind = n.author_kind and m.author_id = n.author_id)
+                                or (m.author_kind in (1, 2) and n.author_kind in (1, 2)))) as known
                     from unnest(
                         a_tenant, a_shape, a_target, a_conversation, a_external, a_guard_kind, a_guard_id, a_message,
                         a_author_kind, a_author_id, a_author_name, a_body, a_client_id, a_lease_reply, a_history, a_event,
