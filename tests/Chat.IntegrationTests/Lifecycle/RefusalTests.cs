@@ -47,6 +47,54 @@ public sealed class RefusalTests(SingleSuite suite)
         Assert.Empty(run.Children());
     }
 
+    [Fact]
+    public async Task Start_ChatFileThatIsNotThere_SaysSoInOneLineWithExitCode1AndStartsNothing()
+    {
+        var missing = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await using var run = new AppHostRun(("CHAT_CONFIG", missing));
+
+        await run.ExitedAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            $"Chat did not start: there is no file {missing}, which CHAT_CONFIG names. "
+                + "Correct the variable, or leave it out.",
+            Assert.Single(run.Lines)
+        );
+        Assert.Empty(run.Children());
+    }
+
+    [Theory]
+    [InlineData("{", "The file is no JSON (line 1).")]
+    [InlineData("""{ "rateLimits": {} }""", "rateLimits: there is no such option.")]
+    [InlineData(
+        """{ "analytics": 1, "systemPrompt": "${CHAT_NOT_SET}" }""",
+        "analytics: must be true or false.",
+        "systemPrompt: the environment variable CHAT_NOT_SET is not set."
+    )]
+    public async Task Start_WrongChatFile_SaysAllFaultsWithExitCode1AndStartsNothing(
+        string json,
+        params string[] faults
+    )
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, json, TestContext.Current.CancellationToken);
+        await using var run = new AppHostRun(("CHAT_CONFIG", file));
+
+        await run.ExitedAsync();
+        File.Delete(file);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith(
+            $"Chat did not start: {file}, which CHAT_CONFIG names, has ",
+            run.Lines[0],
+            StringComparison.Ordinal
+        );
+        Assert.All(faults, fault => Assert.Contains(run.Lines, line => line.Contains(fault, StringComparison.Ordinal)));
+        Assert.Empty(run.Told("starting"));
+        Assert.Empty(run.Children());
+    }
+
     private static string Wrong(string connection)
     {
         if (Uri.TryCreate(connection, UriKind.Absolute, out var uri) && uri.Scheme == "amqp")
