@@ -12,24 +12,26 @@ namespace Chat.ServiceDefaults.Errors;
 /// </summary>
 internal static partial class BindingFault
 {
-    private const string WrongType = "Is not of the type, or not one of the values, that this field takes.";
     private const int MatchMilliseconds = 1000;
 
     /// <summary>The error of a request that was refused with 400 before its endpoint saw it.</summary>
     public static Error Of(BadHttpRequestException refused) =>
         refused.InnerException is JsonException json ? OfBody(json)
         : Unreadable().Match(refused.Message) is { Success: true } unreadable
-            ? Invalid.Field("/" + unreadable.Groups["name"].Value, "wrong_type", WrongType)
+            ? Invalid.Field(Named(unreadable), "wrong_type", Expected(unreadable.Groups["type"].Value))
         : Absent().Match(refused.Message) is { Success: true } absent
-            ? Invalid.Field("/" + absent.Groups["name"].Value, "required", "Is required.")
+            ? Invalid.Field(Named(absent), "required", "Is required.")
         : NoBody().IsMatch(refused.Message) ? Invalid.Field("", "required", "A body is required.")
         : HttpStatusErrors.Of(refused.StatusCode);
 
     private static Error OfBody(JsonException json)
     {
-        if (json.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
+        if (Unconverted().Match(json.Message) is { Success: true } unconverted)
         {
-            return Invalid.Field(Pointer(json.Path ?? "$"), "wrong_type", WrongType);
+            var pointer = Pointer(json.Path ?? "$");
+            return pointer.Length == 0
+                ? Invalid.Field("", "wrong_type", "The body must be a JSON object.")
+                : Invalid.Field(pointer, "wrong_type", Expected(unconverted.Groups["type"].Value));
         }
 
         var missing = Missing().Match(json.Message);
@@ -39,8 +41,28 @@ internal static partial class BindingFault
                     .Groups["name"]
                     .Captures.Select(name => new FieldFault("/" + name.Value, "required", "Is required.")),
             ])
-            : new Invalid([], "malformed_json", "The body is not valid JSON.");
+            : new MalformedJson(json);
     }
+
+    // Parameters are bound whatever their case, and written as everything else in JSON and in the API's description.
+    private static string Named(Match match) =>
+        "/" + JsonNamingPolicy.CamelCase.ConvertName(match.Groups["name"].Value);
+
+    private static string Expected(string type) =>
+        type switch
+        {
+            "String" or "string" => "Must be text, in valid Unicode.",
+            "Boolean" or "bool" => "Must be true or false.",
+            "Int32" or "int" => "Must be a whole number from -2147483648 to 2147483647.",
+            "Int64" or "long" => "Must be a whole number.",
+            "Double" or "double" => "Must be a number.",
+            "Guid" => "Must be an id as the API gives them (a UUID).",
+            "DateOnly" => "Must be a date like 2026-11-27.",
+            "DateTimeOffset" => "Must be a time like 2026-11-27T09:30:00Z.",
+            _ when type.Contains("Dictionary", StringComparison.Ordinal) => "Must be an object.",
+            _ when type.Contains("List", StringComparison.Ordinal) => "Must be a list.",
+            _ => "Is not of the type, or not one of the values, that this field takes.",
+        };
 
     // From $.tags[0].name or $.metadata['a.b'] to /tags/0/name and /metadata/a.b.
     private static string Pointer(string path)
@@ -64,9 +86,18 @@ internal static partial class BindingFault
     [GeneratedRegex(@"\['.*?'\]|\[\d+\]|\.[^.\[]+", RegexOptions.None, MatchMilliseconds)]
     private static partial Regex Parts();
 
+    // The JSON value could not be converted to System.Nullable`1[System.Int32]. Path: ... The innermost type counts, of a
+    // list the list.
+    [GeneratedRegex(
+        @"^The JSON value could not be converted to (System\.Nullable`1\[)?([\w]+\.)*(?<type>\w+)",
+        RegexOptions.ExplicitCapture,
+        MatchMilliseconds
+    )]
+    private static partial Regex Unconverted();
+
     // Failed to bind parameter "DateOnly? from" from "2026-13-01".
     [GeneratedRegex(
-        @"^Failed to bind parameter ""[^""]*?(?<name>\w+)""",
+        @"^Failed to bind parameter ""(Nullable<)?(?<type>\w+)[^""]*?(?<name>\w+)""",
         RegexOptions.ExplicitCapture,
         MatchMilliseconds
     )]

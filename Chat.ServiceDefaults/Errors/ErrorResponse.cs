@@ -22,7 +22,7 @@ internal static class ErrorResponse
             response.Headers.RetryAfter = retryAfter;
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJsonContext.Default.Problem);
+        var body = JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJsonContext.Readable.Problem);
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {

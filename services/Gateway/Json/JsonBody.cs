@@ -21,15 +21,15 @@ internal static class JsonBody
                 return json;
             }
             json.Dispose();
-            return new JsonMalformed();
+            return new MalformedJson();
         }
-        catch (JsonException)
+        catch (JsonException fault)
         {
-            return new JsonMalformed();
+            return new MalformedJson(fault);
         }
     }
 
-    /// <summary>Reads an object out of bytes; <see cref="JsonMalformed"/> when they are none. Never throws for what they are.</summary>
+    /// <summary>Reads an object out of bytes; <see cref="MalformedJson"/> when they are none. Never throws for what they are.</summary>
     public static Result<T> Read<T>(ReadOnlyMemory<byte> bytes, Func<JsonFields, Result<T>> read)
     {
         try
@@ -37,16 +37,16 @@ internal static class JsonBody
             using var json = JsonDocument.Parse(bytes, Options);
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? read(new JsonFields(json.RootElement))
-                : new JsonMalformed();
+                : new MalformedJson();
         }
-        catch (JsonException)
+        catch (JsonException fault)
         {
-            return new JsonMalformed();
+            return new MalformedJson(fault);
         }
         catch (InvalidOperationException)
         {
             // A member name with escapes that are no Unicode.
-            return new JsonMalformed();
+            return new MalformedJson();
         }
     }
 

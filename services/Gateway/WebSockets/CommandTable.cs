@@ -23,7 +23,7 @@ internal sealed class CommandTable
     /// <summary>How many there are.</summary>
     public int Count => commands.Length;
 
-    /// <summary>The command; or the faults. <see cref="JsonMalformed"/> means that it was no frame at all.</summary>
+    /// <summary>The command; or the faults. <see cref="MalformedJson"/> means that it was no frame at all.</summary>
     public Result<TakenCommand> Read(ReadOnlyMemory<byte> bytes) => JsonBody.Read(bytes, read);
 
     private Result<TakenCommand> Read(JsonFields fields)

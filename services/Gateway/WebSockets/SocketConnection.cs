@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Auth;
 using Chat.Gateway.ClientAddresses;
-using Chat.Gateway.Json;
 using Chat.Gateway.Presence;
 using Chat.Gateway.WebSockets.Commands;
 using Chat.ServiceDefaults.Errors;
@@ -214,7 +213,7 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
         if (!read.IsSuccess)
         {
             await Outbox.SendAsync(ServerFrames.Failed((read.Error as FrameInvalid)?.FrameId, read.Error));
-            if (read.Error is JsonMalformed)
+            if (read.Error is MalformedJson)
             {
                 End(SocketEnd.BadFrame);
             }

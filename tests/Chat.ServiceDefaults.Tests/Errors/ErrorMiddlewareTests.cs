@@ -36,6 +36,7 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
             app.MapGet("/wait", WaitAsync);
             app.MapPost("/read", (Body body) => body.Number);
             app.MapGet("/query", (DateOnly at, int? most) => (at, most).ToString());
+            app.MapGet("/query/object", ([AsParameters] Query query) => query.Since);
         });
         service.Http.DefaultRequestHeaders.Authorization = new(
             "Bearer",
@@ -143,6 +144,65 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""{"name":5}""", "/name: Must be text, in valid Unicode.")]
+    [InlineData("""{"name":"a","number":"x"}""", "/number: Must be a whole number from -2147483648 to 2147483647.")]
+    [InlineData(
+        """{"name":"a","day":"x"}""",
+        "/day: Is not of the type, or not one of the values, that this field takes."
+    )]
+    [InlineData("""{"name":"a","inner":"x"}""", "/inner: Must be a list.")]
+    [InlineData("""{"name":"a","inner":[{"flags":[5]}]}""", "/inner/0/flags/0: Must be true or false.")]
+    [InlineData("""{"name":"a","map":[]}""", "/map: Must be an object.")]
+    [InlineData("null", "A body is required.")]
+    [InlineData("[]", "The body must be a JSON object.")]
+    [InlineData("{\n \"name\": hidden words}", "The body is not valid JSON: see line 2, byte 10.")]
+    public async Task Invoke_UnreadableBody_SaysWhatIsExpected(string body, string detail)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        using var response = await service.Http.PostAsync("/read", content, Cancel);
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        Assert.Equal(detail, problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task Invoke_BodyNestedTooDeeply_SaysSo()
+    {
+        var body = $$"""{"name":"a","other":{{new string('[', 100)}}{{new string(']', 100)}}}""";
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        using var response = await service.Http.PostAsync("/read", content, Cancel);
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        Assert.Equal("malformed_json", problem.GetProperty("code").GetString());
+        Assert.Equal("The body is nested too deeply.", problem.GetProperty("detail").GetString());
+    }
+
+    [Theory]
+    [InlineData("/query?at=x", "/at: Must be a date like 2026-11-27.")]
+    [InlineData("/query?at=2026-11-27&most=1e9", "/most: Must be a whole number from -2147483648 to 2147483647.")]
+    [InlineData("/query/object?Since=x", "/since: Must be a time like 2026-11-27T09:30:00Z.")]
+    public async Task Invoke_UnreadableQuery_SaysWhatIsExpected(string path, string detail)
+    {
+        using var response = await service.Http.GetAsync(path, Cancel);
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        Assert.Equal(detail, problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task Invoke_DetailWithAnApostrophe_CanBeReadAsItStands()
+    {
+        thrown = new Conflict("taken", "It is somebody else's.").ToRpcException();
+
+        using var response = await service.Http.GetAsync("/throw", Cancel);
+
+        var text = await response.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("\"detail\":\"It is somebody else's.\"", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/query", "/at required")]
     [InlineData("/query?at=hidden+words", "/at wrong_type")]
     [InlineData("/query?at=2026-11-27&most=hidden+words", "/most wrong_type")]
@@ -245,6 +305,11 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
         public Dictionary<string, int>? Map { get; init; }
 
         public DayOfWeek? Day { get; init; }
+    }
+
+    private sealed record Query
+    {
+        public DateTimeOffset? Since { get; init; }
     }
 
     private sealed record Inner(IReadOnlyList<bool> Flags);

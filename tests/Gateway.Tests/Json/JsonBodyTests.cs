@@ -1,5 +1,6 @@
 using System.Text;
 using Chat.Gateway.Json;
+using Chat.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
 
 namespace Chat.Gateway.Tests.Json;
@@ -34,7 +35,7 @@ public sealed class JsonBodyTests
 
         if (!read.IsSuccess)
         {
-            Assert.IsType<JsonMalformed>(read.Error);
+            Assert.IsType<MalformedJson>(read.Error);
             return false;
         }
         read.Value.Dispose();

@@ -13,7 +13,7 @@ internal static class XcelsiorCommandReader
     private const int MaxClientMessageId = 128;
     private const int MaxMetadata = 8_192;
 
-    /// <summary>The command, or its faults; <see cref="JsonMalformed"/> when it was no frame at all.</summary>
+    /// <summary>The command, or its faults; <see cref="MalformedJson"/> when it was no frame at all.</summary>
     public static Result<XcelsiorCommand> Read(ReadOnlyMemory<byte> frame) =>
         JsonBody.Read<XcelsiorCommand>(frame, Read);
 

@@ -45,7 +45,7 @@ internal sealed record XcelsiorHandshake
                 return fields.Faults.Count > 0 ? new Invalid(fields.Faults) : handshake;
             }
         );
-        return read.Error is JsonMalformed ? new UserRequired() : read;
+        return read.Error is MalformedJson ? new UserRequired() : read;
     }
 
     private static string? IdOf(string text) => Guid.TryParseExact(text, "D", out var id) ? id.ToString() : null;

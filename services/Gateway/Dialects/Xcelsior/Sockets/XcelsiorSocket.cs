@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using Chat.Gateway.ClientAddresses;
-using Chat.Gateway.Json;
 using Chat.Gateway.Live;
 using Chat.Gateway.WebSockets;
 using Chat.ServiceDefaults.Errors;
@@ -162,7 +161,7 @@ internal sealed class XcelsiorSocket
             return;
         }
         await outbox.SendAsync(XcelsiorFrames.Failed(read.Error));
-        if (read.Error is JsonMalformed)
+        if (read.Error is MalformedJson)
         {
             End(SocketEnd.BadFrame);
         }
