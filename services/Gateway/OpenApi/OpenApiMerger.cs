@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Chat.Gateway.Proxy;
@@ -57,9 +58,22 @@ internal static partial class OpenApiMerger
             _ => "Needs a visitor token, an agent's token or a secret key.",
         };
         operation["tags"] = new JsonArray(Tag(route.Path));
+        NameParameters(operation);
         // Ids of operations are unique within a document, and the services do not know each other.
         _ = operation.Remove("operationId");
         return operation;
+    }
+
+    // A service that binds a query as one object describes it by the object's properties, which are named as in C#.
+    private static void NameParameters(JsonObject operation)
+    {
+        foreach (var parameter in operation["parameters"] as JsonArray ?? [])
+        {
+            if (parameter?["in"]?.GetValue<string>() == "query")
+            {
+                parameter["name"] = JsonNamingPolicy.CamelCase.ConvertName(parameter["name"]!.GetValue<string>());
+            }
+        }
     }
 
     private static JsonObject? FindPath(JsonObject? service, string path)

@@ -240,6 +240,22 @@ public sealed class DocumentTests(SingleSuite suite)
     }
 
     [Fact]
+    public async Task Get_Document_NamesQueryParametersAsTheyAreWritten()
+    {
+        var document = await DocumentAsync();
+
+        var names = Operations(document)
+            .Where(static operation => operation.Value.TryGetProperty("parameters", out _))
+            .SelectMany(static operation => operation.Value.GetProperty("parameters").EnumerateArray())
+            .Where(static parameter => parameter.GetProperty("in").GetString() == "query")
+            .Select(static parameter => parameter.GetProperty("name").GetString()!)
+            .ToList();
+
+        Assert.Contains("createdSince", names);
+        Assert.All(names, static name => Assert.True(char.IsAsciiLetterLower(name[0]), name));
+    }
+
+    [Fact]
     public async Task Get_Document_EveryReferenceLeadsSomewhere()
     {
         var document = await DocumentAsync();
