@@ -14,7 +14,7 @@ internal sealed record KeyRefused() : Unauthenticated("key_invalid", "The key is
 
 /// <summary>The visitor token is forged, expired or not one of ours.</summary>
 internal sealed record VisitorTokenRefused()
-    : Unauthenticated("token_invalid", "The visitor token is not valid or has expired. Ask for a new one.");
+    : Unauthenticated("token_invalid", "The token is not valid or has expired. Ask for a new one.");
 
 /// <summary>The agent's token is forged or has expired, or its login has ended.</summary>
 internal sealed record AgentTokenRefused()

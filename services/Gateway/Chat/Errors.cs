@@ -37,12 +37,12 @@ internal sealed record ReplySilent() : Unavailable("reply_silent", "Nothing was 
 
 /// <summary>With a publishable key the idempotency key opens the visitor it brought into being.</summary>
 internal sealed record IdempotencyKeyGuessable()
-    : Invalid(
-        [],
-        "idempotency_key_guessable",
+    : Invalid([new FieldFault(IdempotencyKey.Pointer, "format", Sentence)], "idempotency_key_guessable", Sentence)
+{
+    private const string Sentence =
         "With a publishable key the Idempotency-Key must be a random UUID (version 4, with hyphens): it gives access to "
-            + "the conversation it begins."
-    );
+        + "the conversation it begins.";
+}
 
 /// <summary>The key or id stands for another message already.</summary>
 internal sealed record IdempotencyKeyReused()
@@ -57,4 +57,8 @@ internal sealed record IdempotencyKeyExpired()
 
 /// <summary>The key has more characters than are taken.</summary>
 internal sealed record IdempotencyKeyTooLong(int Limit)
-    : Invalid([], "idempotency_key_too_long", $"The Idempotency-Key may have at most {Limit} characters.");
+    : Invalid(
+        [new FieldFault(IdempotencyKey.Pointer, "length", $"Must have 1 to {Limit} characters.")],
+        "idempotency_key_too_long",
+        $"The Idempotency-Key may have at most {Limit} characters."
+    );

@@ -6,6 +6,10 @@ namespace Chat.Gateway.Chat;
 internal static class IdempotencyKey
 {
     public const string Header = "Idempotency-Key";
+
+    /// <summary>Where a fault of it stands among those of the body.</summary>
+    public const string Pointer = "/" + Header;
+
     private const int MaxLength = 255;
 
     /// <summary>The key; null when there is none.</summary>

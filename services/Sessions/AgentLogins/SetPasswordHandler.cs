@@ -43,7 +43,7 @@ internal sealed class SetPasswordHandler(
             || await credentials.FindAsync(principal.TenantId, agentId, cancellationToken) is not { } credential
         )
         {
-            return new AgentsForbidden();
+            return new AgentTokenRequired();
         }
 
         if (PasswordRules.Check("/newPassword", password) is { } invalid)

@@ -22,7 +22,7 @@ internal static class QueueReader
 
         foreach (var (index, skill) in (body.Skills ?? []).Take(MaxSkills).Index())
         {
-            Text(faults, $"/skills/{index}", skill, 1, MaxSkill);
+            Text(faults, $"/skills/{index}", skill ?? "", 1, MaxSkill);
         }
 
         return faults.Count > 0 ? new Invalid(faults) : null;

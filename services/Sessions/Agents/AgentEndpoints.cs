@@ -125,7 +125,7 @@ internal static class AgentEndpoints
     ) =>
         AgentAccess.AgentIdOf(context.GetPrincipal()) is { } id
             ? GetAsync(id, context, handler, directory, cancellationToken)
-            : Task.FromResult(new AgentsForbidden().ToHttpResult());
+            : Task.FromResult(new AgentTokenRequired().ToHttpResult());
 
     private static async Task<IResult> GetAsync(
         Guid id,

@@ -22,7 +22,7 @@ internal sealed class CreateAgentHandler(SessionsDbContext context, AgentWriter 
 
         if (request.IdempotencyKey is { Length: < 1 or > MaxIdempotencyKey })
         {
-            return Invalid.Field("/idempotencyKey", "length", $"Must have 1 to {MaxIdempotencyKey} characters.");
+            return Invalid.Field("/Idempotency-Key", "length", $"Must have 1 to {MaxIdempotencyKey} characters.");
         }
 
         var changes = AgentReader.Read(request.Body, isNew: true);

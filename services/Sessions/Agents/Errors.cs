@@ -9,6 +9,9 @@ internal sealed record AgentNotFound() : NotFound("agent_not_found", "There is n
 internal sealed record AgentsForbidden()
     : Forbidden("agents_forbidden", "This needs an agent's token or a secret key.");
 
+/// <summary>It is about the caller, who is no agent; a secret key is nobody in particular.</summary>
+internal sealed record AgentTokenRequired() : Forbidden("agents_forbidden", "This needs an agent's token.");
+
 /// <summary>Only admins change agents.</summary>
 internal sealed record AdminRequired() : Forbidden("admin_required", "This needs an admin's token or a secret key.");
 

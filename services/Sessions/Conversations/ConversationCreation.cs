@@ -71,9 +71,10 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
 
             if (await FindAsync(transaction, conversation, cancellationToken) is { } found)
             {
-                return IsTheirs(conversation, found)
-                    ? new CreatedConversation(found, Created: false)
-                    : new ExternalIdTaken();
+                return IsTheirs(conversation, found) ? new CreatedConversation(found, Created: false)
+                    : conversation.ExternalId is not null && conversation.ExternalId == found.ExternalId
+                        ? new ExternalIdTaken()
+                    : new IdempotencyKeyReused();
             }
         }
 

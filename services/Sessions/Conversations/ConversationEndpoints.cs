@@ -94,7 +94,10 @@ internal static class ConversationEndpoints
             return ConversationTag.Answer(context, created.Value.Conversation, StatusCodes.Status201Created);
         }
 
-        return ConversationTag.Answer(context, created.IsSuccess ? created.Value.Conversation : created.Error);
+        return ConversationTag.Answer(
+            context,
+            created.IsSuccess ? created.Value.Conversation : body.Locate(created.Error)
+        );
     }
 
     private static async Task<IResult> GetAsync(

@@ -1,3 +1,5 @@
+using Chat.ServiceDefaults.Errors;
+
 namespace Chat.Sessions.Conversations;
 
 /// <summary>A conversation to begin.</summary>
@@ -22,6 +24,27 @@ internal sealed record CreateConversationBody
     {
         var details = Details?.ToDetails() ?? new ConversationDetails();
         return details with { Channel = Channel ?? details.Channel, Subject = Subject ?? details.Subject };
+    }
+
+    /// <summary>The error with its faults where their fields stand in this body: those of the details a level down.</summary>
+    public Error Locate(Error error) =>
+        error is Invalid invalid
+            ? invalid with
+            {
+                Faults = [.. invalid.Faults.Select(fault => fault with { Pointer = Locate(fault.Pointer) })],
+            }
+            : error;
+
+    private string Locate(string pointer)
+    {
+        var isDetail = pointer.Split('/') switch
+        {
+            [_, "priority" or "tags" or "metadata" or "userCategory" or "department", ..] => true,
+            [_, "channel", ..] => Channel is null,
+            [_, "subject", ..] => Subject is null,
+            _ => false,
+        };
+        return isDetail ? "/details" + pointer : pointer;
     }
 }
 

@@ -58,6 +58,10 @@ internal sealed record OwnerForbidden()
 internal sealed record ExternalIdTaken()
     : Conflict("external_id_taken", "Another owner's conversation has this external id.");
 
+/// <summary>The idempotency key began another owner's conversation.</summary>
+internal sealed record IdempotencyKeyReused()
+    : Conflict("idempotency_key_reused", "The Idempotency-Key was used for another owner's conversation.");
+
 /// <summary>The owner's conversations end faster than one can be found.</summary>
 internal sealed record ConversationBusy()
     : Unavailable("conversation_busy", "The conversation changes too fast. Try again.");

@@ -12,7 +12,7 @@ internal static class CreateKeyValidator
     public const int MaxIdempotencyKey = 255;
 
     public static Invalid IdempotencyKeyTooLong =>
-        Invalid.Field("/idempotencyKey", "length", $"Must have 1 to {MaxIdempotencyKey} characters.");
+        Invalid.Field("/Idempotency-Key", "length", $"Must have 1 to {MaxIdempotencyKey} characters.");
 
     public static Invalid? Validate(CreateKey request)
     {
@@ -46,6 +46,7 @@ internal static class CreateKeyValidator
         if (request.AllowedOrigins.Count > MaxOrigins)
         {
             faults.Add(new FieldFault("/allowedOrigins", "count", $"Must be at most {MaxOrigins}."));
+            return;
         }
 
         for (var i = 0; i < request.AllowedOrigins.Count; i++)

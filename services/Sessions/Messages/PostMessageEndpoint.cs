@@ -38,6 +38,11 @@ internal static class PostMessageEndpoint
     {
         var principal = context.GetPrincipal();
         var faults = new List<FieldFault>();
+        if (body.ClientMessageId is null)
+        {
+            DetailsRules.Text(faults, "/Idempotency-Key", idempotencyKey, 0, MessagesLimits.ClientMessageId);
+        }
+
         var author = AuthorOf(principal, body.Author, faults);
         var request = new PostMessageRequest
         {

@@ -62,7 +62,7 @@ internal sealed class TeamsHandler(SessionsDbContext context, AgentWriter writer
 
         if (idempotencyKey is { Length: < 1 or > MaxIdempotencyKey })
         {
-            return Invalid.Field("/idempotencyKey", "length", $"Must have 1 to {MaxIdempotencyKey} characters.");
+            return Invalid.Field("/Idempotency-Key", "length", $"Must have 1 to {MaxIdempotencyKey} characters.");
         }
 
         if (body.Check(isNew: true) is { } invalid)

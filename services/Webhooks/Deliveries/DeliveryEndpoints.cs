@@ -36,7 +36,7 @@ internal static class DeliveryEndpoints
     {
         if (!TryReadState(state, out var wanted))
         {
-            return Invalid.Field("/state", "unknown", "state must be pending, delivered or dead.").ToHttpResult();
+            return Invalid.Field("/state", "unknown", "Must be pending, delivered or dead.").ToHttpResult();
         }
 
         var request = new ListDeliveries(context.GetPrincipal().TenantId, limit, cursor, wanted);

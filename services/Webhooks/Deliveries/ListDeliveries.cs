@@ -23,12 +23,12 @@ internal sealed class ListDeliveriesHandler(WebhooksDbContext database)
         var faults = new List<FieldFault>();
         if (limit is < 1 or > MaxLimit)
         {
-            faults.Add(new FieldFault("/limit", "out_of_range", $"limit must be between 1 and {MaxLimit}."));
+            faults.Add(new FieldFault("/limit", "out_of_range", $"Must be 1 to {MaxLimit}."));
         }
 
         if (!string.IsNullOrEmpty(request.Cursor) && !DeliveryCursor.TryRead(request.Cursor, out before))
         {
-            faults.Add(new FieldFault("/cursor", "malformed", "cursor must be the nextCursor of an earlier page."));
+            faults.Add(new FieldFault("/cursor", "malformed", "Must be the nextCursor of a page."));
         }
 
         if (faults.Count > 0)

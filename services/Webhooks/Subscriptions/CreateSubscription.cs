@@ -94,7 +94,7 @@ internal sealed class CreateSubscriptionHandler(
 
         if (request.IdempotencyKey is { Length: < 1 or > MaxIdempotencyKey })
         {
-            faults.Add(new FieldFault("/idempotencyKey", "length", $"Must have 1 to {MaxIdempotencyKey} characters."));
+            faults.Add(new FieldFault("/Idempotency-Key", "length", $"Must have 1 to {MaxIdempotencyKey} characters."));
         }
 
         return faults;

@@ -109,6 +109,17 @@ public sealed class AgentEndpointsTests(SessionsFixture sessions)
         Assert.Equal(expected, status);
     }
 
+    [Fact]
+    public async Task GetMe_SecretKey_IsToldThatItIsNobody()
+    {
+        var (status, problem) = await Caller
+            .Of(sessions.A, PrincipalKind.SecretKey, scene.TenantId)
+            .GetAsync("/v1/agents/me");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "agents_forbidden"), (status, AgentScene.Code(problem)));
+        Assert.Equal("This needs an agent's token.", problem.GetProperty("detail").GetString());
+    }
+
     [Theory]
     [InlineData(PrincipalKind.Visitor)]
     [InlineData(PrincipalKind.User)]

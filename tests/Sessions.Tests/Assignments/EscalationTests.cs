@@ -97,12 +97,12 @@ public sealed class EscalationTests(SessionsFixture sessions)
 
         var (status, body) = await visitor.SubmitAsync(
             $"/v1/conversations/{id}/escalate",
-            new { skills = new[] { "a", "" }, department = new string('d', 65) }
+            new { skills = new[] { "a", "", null }, department = new string('d', 65) }
         );
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(
-            ["/department", "/skills/1"],
+            ["/department", "/skills/1", "/skills/2"],
             body.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("pointer").GetString())
         );
     }

@@ -75,6 +75,17 @@ public sealed class ConversationResourceTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Post_IdempotencyKeyOfAnother_IsAConflict()
+    {
+        var caller = Key;
+        await caller.SubmitAsync(Path, new { owner = new { kind = "user", id = "u-1" } }, "k");
+
+        var (status, body) = await caller.SubmitAsync(Path, new { owner = new { kind = "user", id = "u-2" } }, "k");
+
+        Assert.Equal((HttpStatusCode.Conflict, "idempotency_key_reused"), (status, Text(body, "code")));
+    }
+
+    [Fact]
     public async Task Post_ExternalIdOfAnother_IsAConflict()
     {
         await Key.SubmitAsync(Path, new { owner = new { kind = "user", id = "u-1" }, externalId = "e" });
@@ -137,12 +148,13 @@ public sealed class ConversationResourceTests(SessionsFixture sessions)
     [Theory]
     [InlineData("""{"owner":{"kind":"agent","id":"a"}}""", "/owner/kind")]
     [InlineData("""{"owner":{"kind":"user","id":""}}""", "/owner/id")]
-    [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"priority":"soon"}}""", "/priority")]
-    [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"tags":[""]}}""", "/tags/0")]
-    [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"tags":[null]}}""", "/tags/0")]
-    [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"metadata":[1]}}""", "/metadata")]
-    [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"metadata":{"a":1e999}}}""", "/metadata")]
+    [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"priority":"soon"}}""", "/details/priority")]
+    [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"tags":[""]}}""", "/details/tags/0")]
+    [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"tags":[null]}}""", "/details/tags/0")]
+    [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"metadata":[1]}}""", "/details/metadata")]
+    [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"metadata":{"a":1e999}}}""", "/details/metadata")]
     [InlineData("""{"owner":{"kind":"user","id":"a"},"subject":"a\u0000b"}""", "/subject")]
+    [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"subject":"a\u0000b"}}""", "/details/subject")]
     [InlineData("""{"owner":{"kind":"user","id":"a"},"channel":""}""", "/channel")]
     public async Task Post_WrongField_IsNamed(string json, string pointer)
     {

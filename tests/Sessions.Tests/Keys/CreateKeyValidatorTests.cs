@@ -76,7 +76,14 @@ public sealed class CreateKeyValidatorTests
     [InlineData(255, false)]
     [InlineData(256, true)]
     public void Validate_IdempotencyKey_IsBounded(int length, bool refused) =>
-        AssertFault(refused ? "/idempotencyKey" : null, Valid with { IdempotencyKey = new string('k', length) });
+        AssertFault(refused ? "/Idempotency-Key" : null, Valid with { IdempotencyKey = new string('k', length) });
+
+    [Fact]
+    public void Validate_TooManyOrigins_SaysThatAlone() =>
+        Assert.Equal(
+            ["/allowedOrigins"],
+            Faults(Valid with { AllowedOrigins = [.. Enumerable.Repeat("not an origin", 101)] })
+        );
 
     [Fact]
     public void Validate_UnknownKind_IsNamed() => Assert.Contains("/kind", Faults(Valid with { Kind = (KeyKind)9 }));
@@ -95,7 +102,7 @@ public sealed class CreateKeyValidatorTests
             }
         );
 
-        Assert.Equal(["/kind", "/name", "/idempotencyKey", "/allowedOrigins/0", "/allowedOrigins/1"], faults);
+        Assert.Equal(["/kind", "/name", "/Idempotency-Key", "/allowedOrigins/0", "/allowedOrigins/1"], faults);
     }
 
     private static IEnumerable<string> Faults(CreateKey request) =>

@@ -6,6 +6,8 @@ namespace Chat.Gateway.Dialects.Xcelsior;
 /// <summary>One of our errors, as the dialect shows it in frames and answers. The page says nothing of their form.</summary>
 internal static class XcelsiorErrorJson
 {
+    private const string Details = "/details/";
+
     /// <summary>Writes the members; the object around them is the caller's.</summary>
     public static void WriteTo(Utf8JsonWriter json, Error error)
     {
@@ -21,11 +23,17 @@ internal static class XcelsiorErrorJson
             foreach (var fault in invalid.Faults)
             {
                 json.WriteStartObject();
-                json.WriteString("field", fault.Pointer.TrimStart('/').Replace('/', '.'));
+                json.WriteString("field", Field(fault.Pointer));
                 json.WriteString("message", fault.Message);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
         }
     }
+
+    // What stands under details in the native API is a field like any other on the page.
+    private static string Field(string pointer) =>
+        pointer[(pointer.StartsWith(Details, StringComparison.Ordinal) ? Details.Length : 0)..]
+            .TrimStart('/')
+            .Replace('/', '.');
 }

@@ -66,6 +66,19 @@ public sealed class XcelsiorRestAccessTests : XcelsiorRestTest
     }
 
     [Fact]
+    public async Task Every_RefusalOfADetail_NamesThePagesField()
+    {
+        Rest.Answers["POST /v1/customers"] = (
+            400,
+            Problem.Replace("/email", "/details/tags/0", StringComparison.Ordinal)
+        );
+
+        var (_, body) = await AskAsync("POST", "/customers", """{"email":"nobody"}""");
+
+        Assert.Equal("tags.0", body.GetProperty("errors")[0].GetProperty("field").GetString());
+    }
+
+    [Fact]
     public async Task Every_Refusal_NamesTheFields()
     {
         Rest.Answers["POST /v1/customers"] = (400, Problem);
