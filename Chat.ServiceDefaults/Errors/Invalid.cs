@@ -14,7 +14,7 @@ public record Invalid(
     private const int Named = 3;
 
     /// <summary>The sentence for people; where nobody wrote one, what is wrong with the first three fields.</summary>
-    internal string Detail =>
+    public string Detail =>
         Message != Unspecific || Faults.Count == 0
             ? Message
             : string.Join(' ', Faults.Take(Named).Select(Sentence))

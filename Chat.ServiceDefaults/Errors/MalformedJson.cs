@@ -8,6 +8,9 @@ namespace Chat.ServiceDefaults.Errors;
 public sealed record MalformedJson(string Message = "The body is not valid JSON.")
     : Invalid([], "malformed_json", Message)
 {
+    /// <summary>It is JSON, and no object.</summary>
+    public static MalformedJson NotAnObject { get; } = new("A JSON object is expected.");
+
     /// <summary>Says where the reader stopped. Its own sentence may repeat what was sent.</summary>
     /// <param name="fault">What the reader threw.</param>
     public MalformedJson(JsonException fault)

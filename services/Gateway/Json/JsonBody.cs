@@ -37,7 +37,7 @@ internal static class JsonBody
             using var json = JsonDocument.Parse(bytes, Options);
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? read(new JsonFields(json.RootElement))
-                : new MalformedJson();
+                : MalformedJson.NotAnObject;
         }
         catch (JsonException fault)
         {

@@ -32,12 +32,17 @@ internal sealed class CommandTable
         if (!byType.TryGetValue(type, out var number))
         {
             _ = fields.OneOf("type", types);
-            return new FrameInvalid(fields.Faults, IdOf(fields));
+            return Refused(fields);
         }
         var frame = commands[number].Read(fields);
-        return fields.Faults.Count > 0
-            ? new FrameInvalid(fields.Faults, IdOf(fields))
-            : new TakenCommand(number, commands[number], frame);
+        return fields.Faults.Count > 0 ? Refused(fields) : new TakenCommand(number, commands[number], frame);
+    }
+
+    // The type and the id are read by their command as well: a fault of them is one fault.
+    private static FrameInvalid Refused(JsonFields fields)
+    {
+        var id = IdOf(fields);
+        return new FrameInvalid([.. fields.Faults.Distinct()], id);
     }
 
     // So that the client knows which of its commands it was; a faulty id is no id.

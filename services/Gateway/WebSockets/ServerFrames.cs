@@ -153,7 +153,7 @@ internal static class ServerFrames
         output.Write(",\"code\":"u8);
         JsonText.WriteString(output, error.Code);
         output.Write(",\"message\":"u8);
-        JsonText.WriteString(output, error.Message);
+        JsonText.WriteString(output, (error as Invalid)?.Detail ?? error.Message);
         output.Write(error.IsRetryable() ? ",\"retryable\":true"u8 : ",\"retryable\":false"u8);
     }
 

@@ -89,6 +89,16 @@ public sealed class CommandTableTests
         Assert.Equal("/subscriptions/0/conversationId", Assert.Single(error.Faults).Pointer);
     }
 
+    [Theory]
+    [InlineData("""{"type":"ping","id":5}""", "/id")]
+    [InlineData("""{"type":5,"id":"1"}""", "/type")]
+    public void Read_FieldThatIsReadTwice_IsOneFault(string frame, string pointer)
+    {
+        var read = Table.Read(Encoding.UTF8.GetBytes(frame));
+
+        Assert.Equal(pointer, Assert.Single(Assert.IsType<FrameInvalid>(read.Error).Faults).Pointer);
+    }
+
     private static bool Read(byte[] bytes) => Table.Read(bytes).IsSuccess;
 
     private static CommandTable Table { get; } =

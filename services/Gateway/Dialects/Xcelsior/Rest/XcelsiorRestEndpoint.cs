@@ -86,6 +86,8 @@ internal sealed class XcelsiorRestEndpoint(XcelsiorProof proof, RateLimiter limi
             return body.Error;
         }
         using var json = body.Value;
-        return json.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.Clone() : new MalformedJson();
+        return json.RootElement.ValueKind == JsonValueKind.Object
+            ? json.RootElement.Clone()
+            : MalformedJson.NotAnObject;
     }
 }
