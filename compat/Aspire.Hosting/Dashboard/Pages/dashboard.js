@@ -21,7 +21,8 @@ function element(tag, { text, ...attributes } = {}, ...children) {
 }
 
 function tone(resource) {
-  if (resource.state === "FailedToStart" || resource.health === "Unhealthy") return "bad";
+  const failed = resource.state === "FailedToStart" || resource.state === "Restarting";
+  if (failed || resource.health === "Unhealthy") return "bad";
   if (resource.health === "Healthy" || resource.state === "Finished") return "good";
   return resource.state === "Exited" || resource.state === "NotStarted" ? "off" : "busy";
 }
@@ -30,7 +31,12 @@ function stateText(resource) {
   const running = resource.state === "Running" || resource.state === "Active";
   if (running && resource.health) return resource.health === "Healthy" ? "Healthy" : `${resource.state}, not healthy`;
   if (resource.state === "Restarting") return `Restarting, ended with ${resource.exitCode}`;
-  return resource.state;
+  return resource.state.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+// Only what changed is said: a screen reader would read the same sentence again.
+function summarize(text) {
+  if (byId("summary").textContent !== text) byId("summary").textContent = text;
 }
 
 function address(url) {
@@ -45,20 +51,27 @@ function commandButton(resource, command) {
   button.addEventListener("click", async (event) => {
     event.stopPropagation();
     button.disabled = true;
-    await fetch(`/api/resources/${encodeURIComponent(resource.id)}/${command}`, { method: "POST" });
-    button.disabled = false;
+    byId("notice").textContent = "";
+    try {
+      const answer = await fetch(`/api/resources/${encodeURIComponent(resource.id)}/${command}`, { method: "POST" });
+      if (!answer.ok) byId("notice").textContent = `${label} ${resource.id}: the AppHost refused (${answer.status}).`;
+    } catch {
+      byId("notice").textContent = `${label} ${resource.id}: the AppHost does not answer.`;
+    } finally {
+      button.disabled = false;
+    }
   });
   return button;
 }
 
 function row(resource) {
-  const name = element("button", { class: "name", type: "button", text: resource.id });
+  const name = element("button", { class: "name", type: "button", text: resource.id, "aria-label": resource.id });
   const state = element("span", { class: `state ${tone(resource)}`, text: stateText(resource) });
   const started = resource.startedAt ? new Date(resource.startedAt).toLocaleTimeString() : "";
   const again = resource.properties.restarts ? ` (restarted ${resource.properties.restarts}x)` : "";
   const node = element(
     "tr",
-    { "data-id": resource.id, "aria-selected": String(resource.id === selected) },
+    { "data-id": resource.id, "aria-current": resource.id === selected },
     element("td", {}, name, " ", element("span", { class: "type", text: resource.type })),
     element("td", {}, state, ...(resource.reason ? [element("span", { class: "reason", text: resource.reason })] : [])),
     element("td", { class: "when", text: started + again }),
@@ -66,7 +79,9 @@ function row(resource) {
     element("td", { class: "commands" }, ...resource.commands.map((command) => commandButton(resource, command))),
   );
   node.addEventListener("click", (event) => {
-    if (!event.target.closest("a")) select(resource.id);
+    if (event.target.closest("a")) return;
+    select(resource.id);
+    byId("close").focus(); // on a phone the view lies over the list
   });
   return node;
 }
@@ -76,7 +91,9 @@ function show(state) {
   byId("application").textContent = state.application;
   document.title = `${state.application} dashboard`;
   const good = state.resources.filter((resource) => tone(resource) === "good").length;
-  byId("summary").textContent = `${good} of ${state.resources.length} healthy`;
+  const failing = state.resources.filter((resource) => tone(resource) === "bad").map((resource) => resource.id);
+  const trouble = failing.length > 0 ? `; failing: ${failing.join(", ")}` : "";
+  summarize(`${good} of ${state.resources.length} healthy${trouble}`);
   const before = new Map(resources.map((resource) => [resource.id, JSON.stringify(resource)]));
   state.resources.forEach((resource, index) => {
     const old = rows.children[index];
@@ -125,7 +142,8 @@ function matches(text) {
 
 function count() {
   const shown = [...lines.children].filter((line) => !line.hidden).length;
-  byId("count").textContent = search.value ? `${shown} of ${lines.children.length} lines` : `${shown} lines`;
+  const all = lines.children.length < maxLines ? `${lines.children.length} lines` : `the last ${maxLines} lines`;
+  byId("count").textContent = search.value ? `${shown} of ${all}` : all;
   if (follow.checked) lines.scrollTop = lines.scrollHeight;
 }
 
@@ -146,7 +164,13 @@ function select(id) {
   history.replaceState(null, "", `#${id}`);
   byId("detail").hidden = false;
   byId("selected").textContent = id;
-  for (const node of rows.children) node.setAttribute("aria-selected", String(node.dataset.id === id));
+  for (const node of rows.children) {
+    node.removeAttribute("aria-current");
+    if (node.dataset.id !== id) continue;
+    node.setAttribute("aria-current", "true");
+    node.scrollIntoView({ block: "nearest" });
+  }
+  follow.checked = true;
   lines.replaceChildren();
   reading?.close();
   reading = new EventSource(`/api/resources/${encodeURIComponent(id)}/lines`);
@@ -160,17 +184,39 @@ function openTab(name) {
   for (const tab of tabs) {
     byId(tab).hidden = tab !== name;
     byId(`tab-${tab}`).setAttribute("aria-selected", String(tab === name));
+    byId(`tab-${tab}`).tabIndex = tab === name ? 0 : -1;
   }
   count();
 }
 
-for (const tab of tabs) byId(`tab-${tab}`).addEventListener("click", () => openTab(tab));
-byId("close").addEventListener("click", () => {
+function close() {
+  const row = [...rows.children].find((node) => node.dataset.id === selected);
   reading?.close();
   selected = null;
   history.replaceState(null, "", "/");
   byId("detail").hidden = true;
-  for (const node of rows.children) node.setAttribute("aria-selected", "false");
+  row?.removeAttribute("aria-current");
+  row?.querySelector(".name").focus(); // where it was opened
+}
+
+for (const tab of tabs) byId(`tab-${tab}`).addEventListener("click", () => openTab(tab));
+byId("tabs").addEventListener("keydown", (event) => {
+  const from = tabs.findIndex((tab) => event.target.id === `tab-${tab}`);
+  const to = { ArrowLeft: from - 1, ArrowRight: from + 1, Home: 0, End: -1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  const name = tabs.at(to % tabs.length);
+  openTab(name);
+  byId(`tab-${name}`).focus();
+});
+byId("close").addEventListener("click", close);
+byId("detail").addEventListener("keydown", (event) => {
+  // In the search field the key empties the field first.
+  if (event.key === "Escape" && !(event.target === search && search.value)) close();
+});
+// Who reads further up is left there; at the end the lines follow again.
+lines.addEventListener("scroll", () => {
+  follow.checked = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 4;
 });
 search.addEventListener("input", () => {
   for (const line of lines.children) line.hidden = !matches(line.textContent);
@@ -189,4 +235,4 @@ byId("theme").addEventListener("click", () => {
 
 const updates = new EventSource("/api/resources");
 updates.onmessage = (message) => show(JSON.parse(message.data));
-updates.onerror = () => (byId("summary").textContent = "The AppHost does not answer. Waiting for it.");
+updates.onerror = () => summarize("The AppHost does not answer. Waiting for it.");
