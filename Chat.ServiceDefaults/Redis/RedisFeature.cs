@@ -1,4 +1,6 @@
 using Chat.ServiceDefaults.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
@@ -7,12 +9,14 @@ namespace Chat.ServiceDefaults.Redis;
 /// <summary>Connects a service to Redis.</summary>
 public static class RedisFeature
 {
+    private const string HealthCheck = "StackExchange.Redis";
     private static readonly TimeSpan ReconnectInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
     /// Registers <see cref="IConnectionMultiplexer"/> with its health check. A server that is away stops neither the
     /// start nor the service: commands then fail at once with a <see cref="RedisException"/>, and the connection and
-    /// its subscriptions come back by themselves within about a second of the server.
+    /// its subscriptions come back by themselves within about a second of the server. Until then the service is
+    /// degraded, not unhealthy: it still answers, and a load balancer would take all instances out at once.
     /// </summary>
     /// <param name="builder">The host's builder.</param>
     /// <param name="connectionName">Name of the connection string.</param>
@@ -33,6 +37,13 @@ public static class RedisFeature
                 options.ReconnectRetryPolicy = new LinearRetry((int)ReconnectInterval.TotalMilliseconds);
             }
         );
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(options =>
+        {
+            foreach (var check in options.Registrations.Where(static check => check.Name == HealthCheck))
+            {
+                check.FailureStatus = HealthStatus.Degraded;
+            }
+        });
         return builder;
     }
 }
