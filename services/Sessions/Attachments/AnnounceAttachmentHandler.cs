@@ -2,13 +2,20 @@ using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Customers;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
+using Chat.Sessions.Visitors;
 
 namespace Chat.Sessions.Attachments;
 
 /// <summary>Takes note of a file that is to come.</summary>
-internal sealed class AnnounceAttachmentHandler(AttachmentStore store, TenantSettings settings, TimeProvider time)
+internal sealed class AnnounceAttachmentHandler(
+    AttachmentStore store,
+    IdentityStore identities,
+    TenantSettings settings,
+    TimeProvider time
+)
 {
     /// <summary>How long the bytes are awaited.</summary>
     public static readonly TimeSpan UploadTime = TimeSpan.FromMinutes(5);
@@ -25,6 +32,11 @@ internal sealed class AnnounceAttachmentHandler(AttachmentStore store, TenantSet
         if (OwnerKindOf(principal.Kind) is not { } kind)
         {
             return new AttachmentsForbidden();
+        }
+
+        if (await identities.IsBlockedAsync(principal, cancellationToken))
+        {
+            return new CustomerBlocked();
         }
 
         var files = await settings.GetAsync<FilesSettings>(principal.TenantId, cancellationToken);

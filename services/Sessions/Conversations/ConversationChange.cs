@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Customers;
 using Npgsql;
 
 namespace Chat.Sessions.Conversations;
@@ -43,6 +44,12 @@ internal sealed class ConversationChange(NpgsqlDataSource source, ConversationAn
         if (await ConversationRow.LockAsync(transaction, key, actor.Guard, cancellationToken) is not { } row)
         {
             return new ConversationNotFound();
+        }
+
+        // Edits, reactions, ratings and calls for a person reach the company as messages do.
+        if (row.IsBlocked && actor.Guard.Kind is not null)
+        {
+            return new CustomerBlocked();
         }
 
         var locked = new LockedConversation(key.TenantId, row.State, row.Now, transaction);

@@ -10,12 +10,13 @@ namespace Chat.Sessions.Conversations;
 /// <param name="Now">The database's time, not before the row's last change.</param>
 /// <param name="Fence">Of the lease to speak.</param>
 /// <param name="IsSpoken">Somebody holds that lease, or held it and it ran out.</param>
-internal sealed record ConversationRow(ConversationState State, DateTime Now, long Fence, bool IsSpoken)
+/// <param name="IsBlocked">Its customer is blocked.</param>
+internal sealed record ConversationRow(ConversationState State, DateTime Now, long Fence, bool IsSpoken, bool IsBlocked)
 {
     /// <summary>The columns <see cref="Read"/> expects, in its order; of the table conversations.</summary>
     public const string LockedColumns =
         ConversationStateReader.Columns
-        + ", lease_fence, lease_reply_id is not null, greatest(clock_timestamp(), updated_at)";
+        + ", lease_fence, lease_reply_id is not null, greatest(clock_timestamp(), updated_at), owner_blocked";
 
     private const string LockSql = $"""
         select {LockedColumns}
@@ -90,7 +91,8 @@ internal sealed record ConversationRow(ConversationState State, DateTime Now, lo
             ConversationStateReader.Read(row),
             row.GetDateTime(added + 2),
             row.GetInt64(added),
-            row.GetBoolean(added + 1)
+            row.GetBoolean(added + 1),
+            row.GetBoolean(added + 3)
         );
     }
 

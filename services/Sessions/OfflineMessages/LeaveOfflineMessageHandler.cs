@@ -6,6 +6,8 @@ using Chat.ServiceDefaults.Identity;
 using Chat.ServiceDefaults.Outbox;
 using Chat.Sessions.BusinessHours;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Customers;
+using Chat.Sessions.Visitors;
 
 namespace Chat.Sessions.OfflineMessages;
 
@@ -13,6 +15,7 @@ namespace Chat.Sessions.OfflineMessages;
 internal sealed class LeaveOfflineMessageHandler(
     OfflineMessageStore store,
     CustomerGate gate,
+    IdentityStore identities,
     IOutboxSignal outbox,
     TimeProvider time
 )
@@ -31,6 +34,11 @@ internal sealed class LeaveOfflineMessageHandler(
         if (await gate.RefuseOfflineAsync(tenantId, cancellationToken) is { } refusal)
         {
             return refusal;
+        }
+
+        if (await identities.IsBlockedAsync(request.Principal, cancellationToken))
+        {
+            return new CustomerBlocked();
         }
 
         var message = Create(request);

@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Conversations;
 using Npgsql;
 
@@ -37,4 +38,9 @@ internal sealed class IdentityStore(NpgsqlDataSource source)
             ? IdentityColumns.Read(row, kind, subject)
             : new Identity { Kind = kind, Subject = subject };
     }
+
+    /// <summary>Whether the caller is a customer of whom the company takes nothing more.</summary>
+    public async Task<bool> IsBlockedAsync(Principal caller, CancellationToken cancellationToken) =>
+        Person.Of(caller) is { IsSuccess: true, Value: var person }
+        && (await FindAsync(person.TenantId, person.Kind, person.Subject, cancellationToken)).IsBlocked;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
@@ -67,6 +68,40 @@ public sealed class BlockingTests(SessionsFixture sessions) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, status);
         var refusal = await Caller.RefusalAsync(() => user.PostAsync("Hello", made.GetProperty("id").GetString()!));
         Assert.Equal("customer_blocked", refusal.ToError().Code);
+    }
+
+    [Fact]
+    public async Task Change_Blocked_IsRefusedWhateverItIs()
+    {
+        var posted = await user.PostAsync("before");
+        var conversation = $"/v1/conversations/{posted.Conversation.Id}";
+        var message = $"{conversation}/messages/{posted.Message.Id}";
+        var file = new
+        {
+            fileName = "a.png",
+            contentType = "image/png",
+            fileSize = 1,
+        };
+        await SetStatusAsync("blocked");
+
+        (HttpStatusCode Status, JsonElement Body)[] answers =
+        [
+            await user.PatchAsync(message, new { text = "far worse" }),
+            await user.PutAsync($"{message}/reactions/{Uri.EscapeDataString("\U0001F595")}", null),
+            await user.SubmitAsync($"{conversation}/escalate", new { }),
+            await user.SubmitAsync("/v1/offline-messages", new { email = "a@example.com", message = "far worse" }),
+            await user.SubmitAsync("/v1/attachments", file),
+        ];
+
+        Assert.All(
+            answers,
+            answer =>
+                Assert.Equal(
+                    (HttpStatusCode.Forbidden, "customer_blocked"),
+                    (answer.Status, answer.Body.GetProperty("code").GetString())
+                )
+        );
+        Assert.Equal("before", Assert.Single((await user.ListAsync(posted.Conversation.Id)).Messages).Text);
     }
 
     [Fact]
