@@ -53,6 +53,17 @@ public sealed class SignedTokensTests
     [InlineData("a.b.c")]
     [InlineData("..")]
     [InlineData("eyJhbGciOiJub25lIn0.eyJhdWQiOiJhIn0.")]
+    [InlineData("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJhdWQiOnsiYSI6MX19.x")] // {"aud":{"a":1}}
+    [InlineData("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJhdWQiOlsxLHt9XX0.x")] // {"aud":[1,{}]}
+    [InlineData("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJhdWQiOjV9.x")] // {"aud":5}
+    [InlineData("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJleHAiOiJ4IiwiYXVkIjoiY2hhdC11c2VyIn0.x")] // {"exp":"x",...}
+    [InlineData("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJleHAiOjFlNDAwLCJhdWQiOiJjaGF0LXVzZXIifQ.x")] // {"exp":1e400,...}
+    [InlineData("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.W10.x")] // []
+    [InlineData("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.bnVsbA.x")] // null
+    [InlineData("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJhdWQiOiJcdWQ4MDAifQ.x")] // half of a pair
+    [InlineData("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.__4.x")] // no UTF-8
+    [InlineData("W10.eyJhdWQiOiJjaGF0LXVzZXIifQ.x")] // [] as header
+    [InlineData("eyJhbGciOjV9.eyJhdWQiOiJjaGF0LXVzZXIifQ.x")] // {"alg":5}
     public async Task ReadAndIsFor_Junk_DoNotThrow(string text)
     {
         var tokens = Create("b");
