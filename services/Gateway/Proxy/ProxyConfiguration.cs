@@ -12,6 +12,9 @@ internal static class ProxyConfiguration
     /// <summary>Route metadata that holds <see cref="ProxyRoute.IsFree"/>.</summary>
     public const string FreeKey = "free";
 
+    /// <summary>Route metadata that holds <see cref="ProxyRoute.TriesPassword"/>.</summary>
+    public const string PasswordKey = "password";
+
     /// <summary>Route metadata that holds <see cref="ProxyRoute.MaxBodyBytes"/>.</summary>
     public const string BodyKey = "body";
 
@@ -28,6 +31,7 @@ internal static class ProxyConfiguration
             {
                 [AccessKey] = route.Access.ToString(),
                 [FreeKey] = route.IsFree.ToString(),
+                [PasswordKey] = route.TriesPassword.ToString(),
                 [BodyKey] = route.MaxBodyBytes.ToString(CultureInfo.InvariantCulture),
             },
         }),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chat.Gateway.AgentLogin;
 using Chat.Gateway.Auth;
 using Chat.Gateway.Limits;
 using Chat.Gateway.Presence;
@@ -22,6 +23,7 @@ internal sealed class ProxyGuard(
     AgentSockets agents,
     IIdentityTokens tokens,
     RateLimiter limiter,
+    LoginThrottle throttle,
     IOptions<LimitsOptions> limits
 )
 {
@@ -105,6 +107,12 @@ internal sealed class ProxyGuard(
     /// <summary>What customers write is counted like their messages, whatever it is: each leaves something behind.</summary>
     private async Task<Error?> CountAsync(HttpContext context, Caller caller)
     {
+        if (bool.Parse(MetadataOf(context, ProxyConfiguration.PasswordKey)))
+        {
+            // Whoever has got hold of an agent's token must not find its password out.
+            var account = LoginThrottle.AccountOf(caller.TenantId.ToString(), caller.Principal.Subject);
+            return await throttle.CountAsync(context, account, context.RequestAborted);
+        }
         if (
             caller.Kind is CallerKind.SecretKey or CallerKind.Agent
             || HttpMethods.IsGet(context.Request.Method)

@@ -52,7 +52,10 @@ internal static class ProxyRoutes
         new("/v1/agents", Sessions, ProxyAccess.AgentOrSecretKey, "Agents", Get, Post),
         new("/v1/agents/available", Sessions, ProxyAccess.AgentOrSecretKey, "Agents with room", Get),
         new("/v1/agents/me", Sessions, ProxyAccess.AgentOrSecretKey, "The agent itself", Get),
-        new("/v1/agents/me/password", Sessions, ProxyAccess.AgentOrSecretKey, "Changes one's password", Post),
+        new("/v1/agents/me/password", Sessions, ProxyAccess.AgentOrSecretKey, "Changes one's password", Post)
+        {
+            TriesPassword = true,
+        },
         new("/v1/agents/{id}", Sessions, ProxyAccess.AgentOrSecretKey, "An agent", Get, Patch, Delete),
         new("/v1/agents/{id}/hierarchy", Sessions, ProxyAccess.AgentOrSecretKey, "Places an agent", Put),
         new("/v1/agents/{id}/invitations", Sessions, ProxyAccess.AgentOrSecretKey, "Invites an agent", Post),

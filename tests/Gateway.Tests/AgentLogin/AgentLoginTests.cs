@@ -194,6 +194,26 @@ public sealed class AgentLoginTests : IAsyncLifetime
         Assert.Equal(code, await Answers.CodeAsync(response, Cancelled));
     }
 
+    [Fact]
+    public async Task ChangePassword_TooManyTries_AreLocked()
+    {
+        using var client = gateway.NewClient(Token(await LogInAsync()));
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 4; i++)
+        {
+            using var response = await client.PostAsync(
+                Me + "/password",
+                Body(new { currentPassword = "a guess", newPassword = "another horse" }),
+                Cancelled
+            );
+            statuses.Add(response.StatusCode);
+        }
+
+        HttpStatusCode passed = HttpStatusCode.OK;
+        Assert.Equal([passed, passed, passed, HttpStatusCode.TooManyRequests], statuses);
+        Assert.Equal(3, sessions.Requests.Count);
+    }
+
     [Theory]
     [InlineData("inv_good", HttpStatusCode.NoContent)]
     [InlineData("inv_bad", HttpStatusCode.Unauthorized)]
