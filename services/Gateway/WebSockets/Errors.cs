@@ -43,6 +43,10 @@ internal sealed record TooManyCommands(TimeSpan Wait)
 internal sealed record AnotherCaller()
     : Forbidden("another_caller", "The credential is another caller's: open another socket for it.");
 
+/// <summary>The agent has another role than when it came in.</summary>
+internal sealed record RoleChanged()
+    : Unauthenticated("role_changed", "Your role has changed: open another socket, the same token will do.");
+
 /// <summary>This instance carries as many sockets as it may.</summary>
 internal sealed record TooManySockets()
     : Unavailable("too_many_sockets", "This server has as many sockets as it can. Try again.");

@@ -7,7 +7,12 @@ using Chat.ServiceDefaults.Identity;
 namespace Chat.Gateway.WebSockets;
 
 /// <summary>Finds out who a socket is.</summary>
-internal sealed class SocketAdmission(Authenticator authenticator, VisitorTokens visitors, SeenVisitors seen)
+internal sealed class SocketAdmission(
+    Authenticator authenticator,
+    LoginDirectory logins,
+    VisitorTokens visitors,
+    SeenVisitors seen
+)
 {
     private const string AuthType = "auth";
 
@@ -55,7 +60,19 @@ internal sealed class SocketAdmission(Authenticator authenticator, VisitorTokens
                     ? principal.Kind == PrincipalKind.Visitor
                     : shown.Kind == principal.Kind && shown.Subject == principal.Subject
             );
-        return isTheSame ? null : new AnotherCaller();
+        return isTheSame ? CheckRoles(shown, principal) : new AnotherCaller();
+    }
+
+    /// <summary>Whether an agent still is what it came in as, asked before its commands; null as well while nobody can say.</summary>
+    public async ValueTask<Error?> CheckAgentAsync(Guid loginId, Principal principal)
+    {
+        // Nobody's token: as of the command that is behind it.
+        var agent = await logins.FindAsync(principal.TenantId, loginId, CancellationToken.None);
+        if (agent.IsSuccess)
+        {
+            return CheckRoles(agent.Value.Principal, principal);
+        }
+        return agent.Error is Unavailable ? null : agent.Error;
     }
 
     /// <summary>Who the credential stands for, and the frame that says so.</summary>
@@ -81,4 +98,8 @@ internal sealed class SocketAdmission(Authenticator authenticator, VisitorTokens
         seen.Note(request.HttpContext, visitor.Principal, page: null);
         return new Admitted(visitor, ServerFrames.Ready(token.VisitorId, token.Token));
     }
+
+    // A socket's calls and subscriptions carry the roles it came in with: with others it has to come in anew.
+    private static RoleChanged? CheckRoles(Principal now, Principal before) =>
+        now.Roles.SetEquals(before.Roles) ? null : new RoleChanged();
 }

@@ -143,8 +143,7 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
         var error = await services.Admission.CheckAsync(shown, Principal, context.Request);
         if (error is not null and not Unavailable && ReferenceEquals(shown, credential))
         {
-            _ = Outbox.TrySend(ServerFrames.Failed(null, error));
-            End(SocketEnd.Unauthenticated);
+            Expel(error);
         }
     }
 
@@ -220,9 +219,14 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
             return;
         }
         var (number, command, content) = read.Value;
-        if (content is not PingFrame)
+        if (content is not PingFrame && seat is not null)
         {
-            seat?.Touch();
+            seat.Touch();
+            if (await services.Admission.CheckAgentAsync(seat.LoginId, Principal) is { } gone)
+            {
+                Expel(gone);
+                return;
+            }
         }
         var error = connected.Rates.TryTake(number) is { } wait
             ? new TooManyCommands(wait)
@@ -231,6 +235,12 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
         {
             await Outbox.SendAsync(ServerFrames.Failed(content.Id, error));
         }
+    }
+
+    private void Expel(Error error)
+    {
+        _ = Outbox.TrySend(ServerFrames.Failed(null, error));
+        End(SocketEnd.Unauthenticated);
     }
 
     private async ValueTask TakeFirstAsync(ReadOnlyMemory<byte> frame)

@@ -11,7 +11,7 @@ public sealed class LoginDirectoryTests : GatewayTest
     [Fact]
     public async Task Find_SameLoginTwice_AsksOnce()
     {
-        var loginId = await LogInAsync();
+        var loginId = await NewLoginAsync();
 
         var first = await Logins.FindAsync(FakeTenants.TenantId, loginId, Cancelled);
         var second = await Logins.FindAsync(FakeTenants.TenantId, loginId, Cancelled);
@@ -23,7 +23,7 @@ public sealed class LoginDirectoryTests : GatewayTest
     [Fact]
     public async Task Find_ForgottenLogin_IsRefusedWithoutAsking()
     {
-        var loginId = await LogInAsync();
+        var loginId = await NewLoginAsync();
 
         Logins.Forget(loginId);
 
@@ -31,16 +31,9 @@ public sealed class LoginDirectoryTests : GatewayTest
         Assert.Equal(0, Gateway.Fakes.AgentLogins.ResolveCalls);
     }
 
-    private async Task<Guid> LogInAsync()
+    private async Task<Guid> NewLoginAsync()
     {
-        using var client = Gateway.NewClient(credential: null);
-        using var response = await client.PostAsync(
-            "/v1/auth/login",
-            Answers.Json($$"""{"email":"{{FakeAgentLogins.Email}}","password":"{{FakeAgentLogins.Password}}"}"""),
-            Cancelled
-        );
-        var token = (await Answers.JsonAsync(response, Cancelled)).GetProperty("token").GetString()!;
-        var jwt = new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(token);
+        var jwt = new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(await LogInAsync());
         return Guid.Parse(jwt.GetPayloadValue<string>("sid"));
     }
 }

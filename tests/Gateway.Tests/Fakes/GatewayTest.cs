@@ -30,4 +30,16 @@ public abstract class GatewayTest : IAsyncLifetime
         using var response = await client.PostAsync(new Uri("/v1/visitors", UriKind.Relative), null, Cancelled);
         return (await Answers.JsonAsync(response, Cancelled)).GetProperty("token").GetString()!;
     }
+
+    /// <summary>The token of the agent, as it comes in.</summary>
+    protected async Task<string> LogInAsync()
+    {
+        using var client = Gateway.NewClient(credential: null);
+        using var response = await client.PostAsync(
+            "/v1/auth/login",
+            Answers.Json($$"""{"email":"{{FakeAgentLogins.Email}}","password":"{{FakeAgentLogins.Password}}"}"""),
+            Cancelled
+        );
+        return (await Answers.JsonAsync(response, Cancelled)).GetProperty("token").GetString()!;
+    }
 }

@@ -23,15 +23,4 @@ public sealed class AgentStreamTests : GatewayTest
 
         await Assert.ThrowsAnyAsync<IOException>(() => reader.ReadToEndAsync(Cancelled)).WithTimeout();
     }
-
-    private async Task<string> LogInAsync()
-    {
-        using var client = Gateway.NewClient(credential: null);
-        using var response = await client.PostAsync(
-            "/v1/auth/login",
-            Answers.Json($$"""{"email":"{{FakeAgentLogins.Email}}","password":"{{FakeAgentLogins.Password}}"}"""),
-            Cancelled
-        );
-        return (await Answers.JsonAsync(response, Cancelled)).GetProperty("token").GetString()!;
-    }
 }

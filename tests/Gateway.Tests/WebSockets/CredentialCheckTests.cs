@@ -9,7 +9,8 @@ namespace Chat.Gateway.Tests.WebSockets;
 
 public sealed class CredentialCheckTests : GatewayTest
 {
-    protected override (string Name, string Value)[] Settings => [("WebSockets:CredentialCheck", "00:00:01")];
+    protected override (string Name, string Value)[] Settings =>
+        [("WebSockets:CredentialCheck", "00:00:01"), ("Auth:LoginLifetime", "00:00:00")];
 
     [Fact]
     public async Task Socket_ItsTokenRunsOut_IsToldAndClosed()
@@ -19,6 +20,21 @@ public sealed class CredentialCheckTests : GatewayTest
 
         await socket.NextAsync("error", Cancelled);
 
+        Assert.Null(await socket.NextAsync(Cancelled));
+        Assert.Equal(4401, (int?)socket.CloseStatus);
+    }
+
+    [Fact]
+    public async Task Socket_ItsAgentIsDemotedAndSendsNothing_IsToldAndClosed()
+    {
+        Gateway.Fakes.AgentLogins.Role = "manager";
+        using var socket = await SocketClient.ConnectAsync(Gateway.Address, await LogInAsync(), Cancelled);
+        await socket.NextAsync("ready", Cancelled);
+
+        Gateway.Fakes.AgentLogins.Role = "agent";
+
+        var error = await socket.NextAsync("error", Cancelled);
+        Assert.Equal("role_changed", error.GetProperty("code").GetString());
         Assert.Null(await socket.NextAsync(Cancelled));
         Assert.Equal(4401, (int?)socket.CloseStatus);
     }

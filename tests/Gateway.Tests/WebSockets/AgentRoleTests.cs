@@ -1,0 +1,43 @@
+using Chat.Gateway.Tests.Fakes;
+
+namespace Chat.Gateway.Tests.WebSockets;
+
+public sealed class AgentRoleTests : GatewayTest
+{
+    private const string Command = """{"type":"subscribe","id":"1","topic":"inbox"}""";
+
+    protected override (string Name, string Value)[] Settings => [("Auth:LoginLifetime", "00:00:00")];
+
+    [Fact]
+    public async Task Command_AgentDemotedMeanwhile_EndsTheSocket()
+    {
+        Gateway.Fakes.AgentLogins.Role = "admin";
+        var token = await LogInAsync();
+        using var socket = await SocketClient.ConnectAsync(Gateway.Address, token, Cancelled);
+        await socket.NextAsync("ready", Cancelled);
+        Gateway.Fakes.AgentLogins.Role = "agent";
+
+        await socket.SendAsync(Command, Cancelled);
+
+        var error = await socket.NextAsync("error", Cancelled);
+        Assert.Equal("role_changed", error.GetProperty("code").GetString());
+        Assert.Null(await socket.NextAsync(Cancelled));
+        Assert.Equal(4401, (int?)socket.CloseStatus);
+        using var again = await SocketClient.ConnectAsync(Gateway.Address, token, Cancelled);
+        await again.NextAsync("ready", Cancelled);
+    }
+
+    [Fact]
+    public async Task Command_AgentDeactivatedMeanwhile_EndsTheSocket()
+    {
+        using var socket = await SocketClient.ConnectAsync(Gateway.Address, await LogInAsync(), Cancelled);
+        await socket.NextAsync("ready", Cancelled);
+        Gateway.Fakes.AgentLogins.IsActive = false;
+
+        await socket.SendAsync(Command, Cancelled);
+
+        await socket.NextAsync("error", Cancelled);
+        Assert.Null(await socket.NextAsync(Cancelled));
+        Assert.Equal(4401, (int?)socket.CloseStatus);
+    }
+}
