@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Chat.ServiceDefaults.Errors;
@@ -80,6 +81,39 @@ internal static class JsonBody
                 return true;
         }
     }
+
+    /// <summary>
+    /// Where the first text stands whose escapes are no Unicode, as a JSON pointer; null when all are text. For bodies that
+    /// are passed on as they are.
+    /// </summary>
+    public static string? FindUnreadable(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                return value
+                    .EnumerateObject()
+                    .Select(static field => Below(field.Name, FindUnreadable(field.Value)))
+                    .FirstOrDefault(static pointer => pointer is not null);
+            case JsonValueKind.Array:
+                return value
+                    .EnumerateArray()
+                    .Select(
+                        static (item, index) =>
+                            Below(index.ToString(CultureInfo.InvariantCulture), FindUnreadable(item))
+                    )
+                    .FirstOrDefault(static pointer => pointer is not null);
+            case JsonValueKind.String:
+                return TryText(value, out _) ? null : "";
+            default:
+                return null;
+        }
+    }
+
+    private static string? Below(string name, string? pointer) =>
+        pointer is null
+            ? null
+            : $"/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}{pointer}";
 
     private static bool IsReadable(JsonProperty field)
     {

@@ -86,6 +86,10 @@ internal sealed class XcelsiorRestEndpoint(XcelsiorProof proof, RateLimiter limi
             return body.Error;
         }
         using var json = body.Value;
+        if (JsonBody.FindUnreadable(json.RootElement) is { } pointer)
+        {
+            return Invalid.Field(pointer, "wrong_type", "Must be text, in valid Unicode.");
+        }
         return json.RootElement.ValueKind == JsonValueKind.Object
             ? json.RootElement.Clone()
             : MalformedJson.NotAnObject;

@@ -144,6 +144,9 @@ public sealed class XcelsiorRestAccessTests : XcelsiorRestTest
     [InlineData("GET", "/conversations?status=solved", null, "status")]
     [InlineData("POST", "/conversations", """{"subject":"x"}""", "customerId")]
     [InlineData("PUT", "/conversations/0190b000-0000-7000-8000-00000000000a/assign", "{}", "agentId")]
+    [InlineData("POST", "/customers", """{"name":"\ud800"}""", "name")]
+    [InlineData("POST", "/customers", """{"email":"a@b.example","customFields":{"a":"\udc00x"}}""", "customFields.a")]
+    [InlineData("POST", "/conversations", """{"customerId":"cus_1","tags":["a","\ud800"]}""", "tags.1")]
     [InlineData("GET", "/messages", null, "conversationId")]
     [InlineData("GET", "/messages/search?q=x&limit=1000", null, "limit")]
     public async Task Every_WrongField_IsNamed(string method, string path, string? body, string field)
