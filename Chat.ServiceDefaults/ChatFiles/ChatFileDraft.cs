@@ -29,9 +29,11 @@ internal sealed partial class ChatFileDraft(Func<string, string?> variable)
     public void Fault(string path, string message) =>
         faults.Add(path.Length == 0 ? "The file " + message : $"{path}: {message}");
 
-    /// <summary>The text with its <c>${NAME}</c> filled in.</summary>
-    public string Fill(string path, string text) =>
-        Reference()
+    /// <summary>The text with its <c>${NAME}</c> filled in; null when there is no such variable.</summary>
+    public string? Fill(string path, string text)
+    {
+        var before = faults.Count;
+        var filled = Reference()
             .Replace(
                 text,
                 match =>
@@ -45,6 +47,8 @@ internal sealed partial class ChatFileDraft(Func<string, string?> variable)
                     return "";
                 }
             );
+        return faults.Count == before ? filled : null;
+    }
 
     public ChatFileSettings ToSettings() => new(values, faults);
 

@@ -129,7 +129,7 @@ internal readonly struct ChatFileNode(JsonElement value, string path, ChatFileDr
             return null;
         }
         var text = draft.Fill(Path, value.GetString()!);
-        if (text.Length is > 0 && text.Length <= maximum)
+        if (text is null || (text.Length > 0 && text.Length <= maximum))
         {
             return text;
         }

@@ -222,7 +222,6 @@ public sealed class ChatFileReaderTests
             [
                 "analytics: must be true or false.",
                 "cors: must be * or an origin like https://shop.example, without a path.",
-                "provider.apiKey: must have 1 to 512 characters.",
                 "provider.apiKey: the environment variable NOT_SET is not set.",
                 "provider.modle: there is no such option. Known: type, apiKey, model, baseUrl, fallback.",
                 "provider.type: must be one of local, claude, openai, gemini.",
