@@ -9,7 +9,10 @@ internal static class DocumentsFeature
     public static void AddDocuments(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptionsWithValidateOnStart<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section);
+        services
+            .AddOptionsWithValidateOnStart<KnowledgeOptions>()
+            .BindConfiguration(KnowledgeOptions.Section)
+            .PostConfigure(static options => options.Tenants.TryAdd(KnownTenants.DefaultSlug, options.Demo));
         services.AddSingleton<IValidateOptions<KnowledgeOptions>, KnowledgeOptionsValidator>();
         services.AddSingleton<DocumentStore>();
         services.AddHostedService<ConfigurationSync>();

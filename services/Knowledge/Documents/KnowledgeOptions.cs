@@ -15,6 +15,12 @@ internal sealed class KnowledgeOptions
     /// </summary>
     public IDictionary<string, TenantDocumentsOptions> Tenants { get; } =
         new Dictionary<string, TenantDocumentsOptions>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// What the tenant <c>default</c> has while nothing of its own is configured. Apart from it, because configuration
+    /// lays lists over each other by index: own questions would get the titles and addresses of these.
+    /// </summary>
+    public TenantDocumentsOptions Demo { get; } = new();
 }
 
 /// <summary>One tenant's configured documents.</summary>
