@@ -1,4 +1,5 @@
 using Chat.Gateway.Tests.Fakes;
+using Chat.Testing.Time;
 
 namespace Chat.Gateway.Tests.WebSockets;
 
@@ -14,30 +15,30 @@ public sealed class AgentRoleTests : GatewayTest
         Gateway.Fakes.AgentLogins.Role = "admin";
         var token = await LogInAsync();
         using var socket = await SocketClient.ConnectAsync(Gateway.Address, token, Cancelled);
-        await socket.NextAsync("ready", Cancelled);
+        await socket.NextAsync("ready", Cancelled).WithTimeout();
         Gateway.Fakes.AgentLogins.Role = "agent";
 
         await socket.SendAsync(Command, Cancelled);
 
-        var error = await socket.NextAsync("error", Cancelled);
+        var error = await socket.NextAsync("error", Cancelled).WithTimeout();
         Assert.Equal("role_changed", error.GetProperty("code").GetString());
-        Assert.Null(await socket.NextAsync(Cancelled));
+        Assert.Null(await socket.NextAsync(Cancelled).WithTimeout());
         Assert.Equal(4401, (int?)socket.CloseStatus);
         using var again = await SocketClient.ConnectAsync(Gateway.Address, token, Cancelled);
-        await again.NextAsync("ready", Cancelled);
+        await again.NextAsync("ready", Cancelled).WithTimeout();
     }
 
     [Fact]
     public async Task Command_AgentDeactivatedMeanwhile_EndsTheSocket()
     {
         using var socket = await SocketClient.ConnectAsync(Gateway.Address, await LogInAsync(), Cancelled);
-        await socket.NextAsync("ready", Cancelled);
+        await socket.NextAsync("ready", Cancelled).WithTimeout();
         Gateway.Fakes.AgentLogins.IsActive = false;
 
         await socket.SendAsync(Command, Cancelled);
 
-        await socket.NextAsync("error", Cancelled);
-        Assert.Null(await socket.NextAsync(Cancelled));
+        await socket.NextAsync("error", Cancelled).WithTimeout();
+        Assert.Null(await socket.NextAsync(Cancelled).WithTimeout());
         Assert.Equal(4401, (int?)socket.CloseStatus);
     }
 }

@@ -2,6 +2,7 @@ using Chat.Gateway.Auth;
 using Chat.Gateway.Tests.Fakes;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
+using Chat.Testing.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -16,11 +17,11 @@ public sealed class CredentialCheckTests : GatewayTest
     public async Task Socket_ItsTokenRunsOut_IsToldAndClosed()
     {
         using var socket = await SocketClient.ConnectAsync(Gateway.Address, ShortLivedToken(), Cancelled);
-        await socket.NextAsync("ready", Cancelled);
+        await socket.NextAsync("ready", Cancelled).WithTimeout();
 
-        await socket.NextAsync("error", Cancelled);
+        await socket.NextAsync("error", Cancelled).WithTimeout();
 
-        Assert.Null(await socket.NextAsync(Cancelled));
+        Assert.Null(await socket.NextAsync(Cancelled).WithTimeout());
         Assert.Equal(4401, (int?)socket.CloseStatus);
     }
 
@@ -29,13 +30,13 @@ public sealed class CredentialCheckTests : GatewayTest
     {
         Gateway.Fakes.AgentLogins.Role = "manager";
         using var socket = await SocketClient.ConnectAsync(Gateway.Address, await LogInAsync(), Cancelled);
-        await socket.NextAsync("ready", Cancelled);
+        await socket.NextAsync("ready", Cancelled).WithTimeout();
 
         Gateway.Fakes.AgentLogins.Role = "agent";
 
-        var error = await socket.NextAsync("error", Cancelled);
+        var error = await socket.NextAsync("error", Cancelled).WithTimeout();
         Assert.Equal("role_changed", error.GetProperty("code").GetString());
-        Assert.Null(await socket.NextAsync(Cancelled));
+        Assert.Null(await socket.NextAsync(Cancelled).WithTimeout());
         Assert.Equal(4401, (int?)socket.CloseStatus);
     }
 
