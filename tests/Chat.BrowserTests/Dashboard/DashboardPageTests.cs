@@ -15,6 +15,13 @@ public sealed class DashboardPageTests(Browsers browsers) : IClassFixture<Browse
     private const string Token = "token-of-the-test";
     private const string LastLine = "#lines li:last-child";
 
+    private const string Write = """
+        seq -f 'line %.0f' 9999
+        echo '{"Timestamp":"2026-11-27T03:44:53.662Z","EventId":7,"LogLevel":"Error","Category":"Shop","Message":"It broke.","State":{}}'
+        echo 'line 10000'
+        exec sleep 600
+        """;
+
     private readonly Uri address = new(
         $"http://127.0.0.1:{LoopbackPort.Reserve().ToString(CultureInfo.InvariantCulture)}"
     );
@@ -32,7 +39,7 @@ public sealed class DashboardPageTests(Browsers browsers) : IClassFixture<Browse
         ]);
         builder.AddExecutable("crasher", "sh", "/", "-c", "echo out of memory >&2; exit 3");
         builder.AddExecutable("idle", "sleep", "/", "600").WithExplicitStart();
-        builder.AddExecutable("writer", "sh", "/", "-c", "seq -f 'line %.0f' 10000; exec sleep 600");
+        builder.AddExecutable("writer", "sh", "/", "-c", Write);
         app = builder.Build();
         await app.StartAsync(TestContext.Current.CancellationToken);
     }
@@ -88,12 +95,14 @@ public sealed class DashboardPageTests(Browsers browsers) : IClassFixture<Browse
     }
 
     [Fact]
-    public async Task Lines_MoreThanAreKept_SaysSoAndStaysWhereItIsRead()
+    public async Task Lines_MoreThanAreKept_AreReadableAndStayWhereTheyAreRead()
     {
         var page = await OpenAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "writer", Exact = true }).ClickAsync();
         await Expect(page.Locator(LastLine)).ToHaveTextAsync("line 10000");
         await Expect(page.Locator("#lines li")).ToHaveCountAsync(2_000);
+        await Expect(page.Locator("#lines li.error"))
+            .ToHaveTextAsync("2026-11-27T03:44:53.662Z Error Shop[7] It broke.");
         await Expect(page.Locator("#count")).ToHaveTextAsync("the last 2000 lines");
         await Expect(page.GetByLabel("Follow")).ToBeCheckedAsync();
 

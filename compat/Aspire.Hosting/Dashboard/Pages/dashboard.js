@@ -147,11 +147,25 @@ function count() {
   if (follow.checked) lines.scrollTop = lines.scrollHeight;
 }
 
+// A service's line is JSON for machines; people read its sentence. All of it is in the file of the instance.
+function readable(line) {
+  if (line.text.startsWith('{"Timestamp":')) {
+    try {
+      const { Timestamp, LogLevel, Category, EventId, Message, Exception } = JSON.parse(line.text);
+      const text = `${Timestamp} ${LogLevel} ${Category}[${EventId}] ${Message}${Exception ? `\n${Exception}` : ""}`;
+      return { text, isError: LogLevel === "Error" || LogLevel === "Critical" };
+    } catch {
+      // Cut off, or somebody else's: shown as it is.
+    }
+  }
+  // Colours for terminals are of no use here.
+  return { text: line.text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, ""), isError: line.isError };
+}
+
 function append(batch) {
   for (const line of batch) {
-    // Colours for terminals are of no use here.
-    const text = line.text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, "");
-    const node = element("li", { text, class: line.isError ? "error" : null });
+    const { text, isError } = readable(line);
+    const node = element("li", { text, class: isError ? "error" : null });
     node.hidden = !matches(text);
     lines.append(node);
   }
