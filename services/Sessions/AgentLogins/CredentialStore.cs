@@ -37,6 +37,11 @@ internal sealed class CredentialStore(NpgsqlDataSource source)
           and a.tenant_id = c.tenant_id and a.id = c.agent_id and a.is_active and a.deleted_at is null
         """;
 
+    private const string InvitedSql = """
+        select from agent_credentials
+        where tenant_id = $1 and agent_id = $2 and invitation_hash = $3 and invitation_expires_at > clock_timestamp()
+        """;
+
     private const string InviteSql = """
         insert into agent_credentials (tenant_id, agent_id, invitation_hash, invitation_expires_at)
         select a.tenant_id, a.id, $3, clock_timestamp() + $4
@@ -80,6 +85,30 @@ internal sealed class CredentialStore(NpgsqlDataSource source)
         ) > 0;
 
     /// <summary>False: the invitation does not hold. The caller ends the agent's logins.</summary>
+    public async Task<bool> IsInvitedAsync(
+        Guid tenantId,
+        Guid agentId,
+        byte[] invitation,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, tenantId);
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(InvitedSql)
+            {
+                Parameters =
+                {
+                    new NpgsqlParameter<Guid> { TypedValue = tenantId },
+                    new NpgsqlParameter<Guid> { TypedValue = agentId },
+                    new NpgsqlParameter<byte[]> { TypedValue = invitation },
+                },
+            }
+        );
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        return await row.ReadAsync(cancellationToken);
+    }
+
     public async Task<bool> AcceptAsync(
         Guid tenantId,
         Guid agentId,

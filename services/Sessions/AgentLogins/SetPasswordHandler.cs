@@ -98,13 +98,20 @@ internal sealed class SetPasswordHandler(
             return new InvitationRefused();
         }
 
+        // Anybody may send what looks like an invitation: only for one that holds is a password worth its hash, whose
+        // turn others wait for.
+        var digest = InvitationToken.HashOf(invitation);
+        if (!await credentials.IsInvitedAsync(tenantId, agentId, digest, cancellationToken))
+        {
+            return new InvitationRefused();
+        }
+
         var hash = await passwords.HashAsync(password, cancellationToken);
         if (!hash.IsSuccess)
         {
             return hash.Error;
         }
 
-        var digest = InvitationToken.HashOf(invitation);
         if (!await credentials.AcceptAsync(tenantId, agentId, digest, hash.Value, cancellationToken))
         {
             return new InvitationRefused();

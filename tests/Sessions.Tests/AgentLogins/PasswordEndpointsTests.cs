@@ -6,6 +6,7 @@ using Chat.Sessions.AgentLogins;
 using Chat.Sessions.Tests.Agents;
 using Chat.Sessions.Tests.Testing;
 using Grpc.Core;
+using Microsoft.Extensions.Options;
 using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Tests.AgentLogins;
@@ -52,6 +53,25 @@ public sealed class PasswordEndpointsTests(SessionsFixture sessions)
         await command.ExecuteNonQueryAsync(Cancelled);
 
         await AssertRefusedAsync(token);
+    }
+
+    [Fact]
+    public async Task Accept_WhileNobodyCanBeHashed_IsBusyForInvitationsThatHoldOnly()
+    {
+        var id = AgentScene.Id(await scene.CreateAsync());
+        var invitation = await InviteAsync(id);
+        var forged = InvitationToken.Create(scene.TenantId, Guid.Parse(id));
+        var options = Options.Create(new LoginOptions { MaxHashing = 1, MaxWaiting = -1 });
+        using var full = new PasswordHashing(options);
+        var handler = new SetPasswordHandler(
+            sessions.A.Get<CredentialStore>(),
+            full,
+            sessions.A.Get<LoginStore>(),
+            options
+        );
+
+        Assert.IsType<LoginBusy>((await handler.AcceptAsync(invitation, First, Cancelled)).Error);
+        Assert.IsType<InvitationRefused>((await handler.AcceptAsync(forged, First, Cancelled)).Error);
     }
 
     [Fact]
