@@ -18,9 +18,9 @@ internal static class MergePatch
         {
             return JsonSerializer.SerializeToElement(Merge(target, patch), SettingsJson.Options);
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (fault is InvalidOperationException or JsonException)
         {
-            // A name with half of a surrogate pair: there is no such text.
+            // A name or, in the serializer's wrapping, a text with half of a surrogate pair: there is no such text.
             return patch;
         }
     }

@@ -156,10 +156,9 @@ internal sealed class SettingsCheck(List<FieldFault> faults)
 
     private void Scalar(JsonElement json, JsonTypeInfo type, string pointer)
     {
-        // Postgres cannot store it in a jsonb.
-        if (json.ValueKind is JsonValueKind.String && json.GetString()!.Contains('\0'))
+        if (json.ValueKind is JsonValueKind.String && TextFault(json) is { } wrong)
         {
-            faults.Add(new FieldFault(pointer, "characters", "Must not contain the character U+0000."));
+            faults.Add(new FieldFault(pointer, "characters", wrong));
             return;
         }
 
@@ -170,6 +169,19 @@ internal sealed class SettingsCheck(List<FieldFault> faults)
         catch (JsonException)
         {
             faults.Add(new FieldFault(pointer, "type", $"Must be {Describe(type.Type)}."));
+        }
+    }
+
+    private static string? TextFault(JsonElement json)
+    {
+        try
+        {
+            // Postgres cannot store it in a jsonb.
+            return json.GetString()!.Contains('\0') ? "Must not contain the character U+0000." : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return "Must be valid Unicode.";
         }
     }
 

@@ -31,7 +31,7 @@ internal static class SettingsCaller
     {
         using var request = new HttpRequestMessage(method, "/v1/settings/" + section);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", caller.Token);
-        request.Content = fields is null ? null : JsonContent.Create(fields);
+        request.Content = fields is null ? null : fields as HttpContent ?? JsonContent.Create(fields);
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);

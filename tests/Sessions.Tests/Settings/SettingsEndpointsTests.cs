@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Settings;
@@ -161,6 +162,22 @@ public sealed class SettingsEndpointsTests(SessionsFixture sessions)
                 .Order(StringComparer.Ordinal)
         );
         Assert.Equal("\"0\"", (await owner.ReadSettingsAsync("chat")).ETag);
+    }
+
+    [Theory]
+    [InlineData("PUT", """{"availableTags":["ok","\ud800"]}""", "/availableTags/1")]
+    [InlineData("PATCH", """{"availableTags":["ok","\ud800"]}""", "/availableTags/1")]
+    [InlineData("PATCH", """{"\udc00":null}""", "")]
+    public async Task Change_TextThatIsNoUnicode_IsRefused(string method, string body, string pointer)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        var (status, problem, _) = await owner.ChangeSettingsAsync(HttpMethod.Parse(method), "labels", content, "*");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        var fault = Assert.Single(problem.GetProperty("errors").EnumerateArray());
+        Assert.Equal(pointer, fault.GetProperty("pointer").GetString());
+        Assert.Equal("characters", fault.GetProperty("code").GetString());
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class SettingsReaderTests
         "/character/name:length /character/personality:required"
     )]
     [InlineData("""{"character": {"name": "\u0000", "tone": "x", "personality": "x"}}""", "/character/name:characters")]
-    [InlineData("""{"character": {"name": "\ud800", "tone": "x", "personality": "x"}}""", ":characters")]
+    [InlineData("""{"character": {"name": "\ud800", "tone": "x", "personality": "x"}}""", "/character/name:characters")]
     [InlineData("""{"\ud800": 1}""", ":characters")]
     [InlineData(
         """{"simulation": {"read": {"minMilliseconds": 5, "maxMilliseconds": 4}}}""",
