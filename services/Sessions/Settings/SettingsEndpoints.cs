@@ -49,14 +49,14 @@ internal static class SettingsEndpoints
             .MapPut(
                 name,
                 (
-                    JsonElement body,
+                    SettingsBody body,
                     [FromHeader(Name = "If-Match"), Description("The ETag it was made from, or *.")] string? ifMatch,
                     HttpContext context,
                     UpdateSettingsHandler handler,
                     CancellationToken cancellationToken
                 ) =>
                     ChangeAsync(
-                        Request(section, context, ifMatch, body, isPatch: false),
+                        Request(section, context, ifMatch, body.Json, isPatch: false),
                         context,
                         handler,
                         cancellationToken
@@ -71,14 +71,14 @@ internal static class SettingsEndpoints
             .MapPatch(
                 name,
                 (
-                    JsonElement body,
+                    SettingsBody body,
                     [FromHeader(Name = "If-Match"), Description("The ETag it was made from, or *.")] string? ifMatch,
                     HttpContext context,
                     UpdateSettingsHandler handler,
                     CancellationToken cancellationToken
                 ) =>
                     ChangeAsync(
-                        Request(section, context, ifMatch, body, isPatch: true),
+                        Request(section, context, ifMatch, body.Json, isPatch: true),
                         context,
                         handler,
                         cancellationToken

@@ -255,6 +255,25 @@ public sealed class DocumentTests(SingleSuite suite)
         Assert.All(names, static name => Assert.True(char.IsAsciiLetterLower(name[0]), name));
     }
 
+    [Theory]
+    [InlineData("put", "application/json")]
+    [InlineData("patch", "application/merge-patch+json")]
+    public async Task Get_Document_AsksForTheFieldsOfASettingsSection(string method, string type)
+    {
+        var document = await DocumentAsync();
+
+        var body = document
+            .GetProperty("paths")
+            .GetProperty("/v1/settings/businessHours")
+            .GetProperty(method)
+            .GetProperty("requestBody");
+
+        Assert.Equal(
+            "#/components/schemas/Sessions.BusinessHoursSettings",
+            body.GetProperty("content").GetProperty(type).GetProperty("schema").GetProperty("$ref").GetString()
+        );
+    }
+
     [Fact]
     public async Task Get_Document_EveryReferenceLeadsSomewhere()
     {
