@@ -31,6 +31,10 @@ public static class ServiceDefaultsExtensions
         ["Logging:LogLevel:MassTransit"] = "Warning",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
+        // What the database refuses reaches whoever asked, often as an expected conflict; here it would be an error with a
+        // stack, twice.
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command"] = "None",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Update"] = "None",
         // MassTransit logs a stack for every try to reach an absent broker; health and the reviver tell of it once.
         ["Logging:LogLevel:MassTransit.ReceiveTransport"] = "Critical",
         // Failing checks are what /health and the callers of it show, every few seconds.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Tests.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace Chat.Sessions.Tests.Agents;
 
@@ -242,6 +243,12 @@ public sealed class AgentEndpointsTests(SessionsFixture sessions)
         var (status, problem) = await UpdateAsync(other, new { email = "ada@example.com" });
 
         Assert.Equal((HttpStatusCode.Conflict, "email_taken"), (status, AgentScene.Code(problem)));
+        Assert.DoesNotContain(
+            sessions.A.Logs.Entries,
+            entry =>
+                entry.Level >= LogLevel.Error
+                && entry.Category.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Chat.ServiceDefaults.Data;
 using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Hosting;
+using Chat.Testing.Logs;
 using Chat.Testing.Time;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,8 @@ internal sealed class SessionsInstance : IAsyncDisposable
     public HttpClient Http => host.Http;
 
     public Uri GrpcAddress => host.GrpcAddress;
+
+    public LogRecorder Logs => host.Logs;
 
     /// <summary>The database as its owner, past row-level security.</summary>
     public NpgsqlDataSource Admin => Get<ServiceDataSources>().Admin;
