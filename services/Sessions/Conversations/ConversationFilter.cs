@@ -9,6 +9,9 @@ internal sealed record ConversationFilter
 
     /// <summary>Words that must all be in its subject or its customer's name and email, or begin words there.</summary>
     public string? Query { get; init; }
+
+    /// <summary>Its name, of the company's or of whoever began it.</summary>
+    public string? ExternalId { get; init; }
     public ConversationMode? Mode { get; init; }
     public ConversationPriority? Priority { get; init; }
     public string? Channel { get; init; }

@@ -108,6 +108,7 @@ internal sealed class ConversationList(NpgsqlDataSource source)
         }
 
         And(command, sql, "status = any({0})", Statuses(filter), NpgsqlDbType.Array | NpgsqlDbType.Smallint);
+        And(command, sql, "external_id = {0}", filter.ExternalId, NpgsqlDbType.Text);
         And(command, sql, "mode = {0}", (short?)filter.Mode, NpgsqlDbType.Smallint);
         And(command, sql, "priority = {0}", (short?)filter.Priority, NpgsqlDbType.Smallint);
         And(command, sql, "channel = {0}", filter.Channel, NpgsqlDbType.Text);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Labels;
+using Chat.Sessions.Messages;
 using Chat.Sessions.Paging;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,6 +21,9 @@ internal sealed record ConversationListQuery
         )
     ]
     public string? Q { get; init; }
+
+    [FromQuery, Description("The one that was begun under this name; at most 200 UTF-16 units.")]
+    public string? ExternalId { get; init; }
 
     [FromQuery, Description("ai or manual.")]
     public string? Mode { get; init; }
@@ -91,6 +95,7 @@ internal sealed record ConversationListQuery
             {
                 Statuses = statuses,
                 Query = NullIfEmpty(Q),
+                ExternalId = NullIfEmpty(ExternalId),
                 Mode = mode,
                 Priority = priority,
                 Channel = NullIfEmpty(Channel),
@@ -113,6 +118,7 @@ internal sealed record ConversationListQuery
     private void CheckTexts(List<FieldFault> faults)
     {
         DetailsRules.Text(faults, "/q", Q, 0, ConversationLimits.Search);
+        DetailsRules.Text(faults, "/externalId", ExternalId, 0, MessagesLimits.ExternalId);
         DetailsRules.Text(faults, "/channel", Channel, 0, ConversationLimits.Channel);
         DetailsRules.Text(faults, "/tag", Tag, 0, ConversationLimits.Tag);
         DetailsRules.Text(faults, "/userCategory", UserCategory, 0, ConversationLimits.Classification);

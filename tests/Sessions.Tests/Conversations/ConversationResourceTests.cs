@@ -262,6 +262,22 @@ public sealed class ConversationResourceTests(SessionsFixture sessions)
         Assert.Empty(Ids((await Key.GetAsync($"{Path}?assignedAgentId={wanted}")).Body));
     }
 
+    [Fact]
+    public async Task List_ByExternalId_FindsTheOneOfThatName()
+    {
+        var name = "order-" + Chat.ServiceDefaults.Ids.NewText();
+        var message = visitor.Message("hello");
+        message.ExternalId = name;
+        var wanted = (await visitor.PostAsync(message)).Conversation.Id;
+        await visitor.PostAsync("another");
+        var stranger = Caller.Visitor(sessions.A, visitor.Principal.TenantId);
+
+        Assert.Equal([wanted], Ids((await Key.GetAsync($"{Path}?externalId={name}")).Body));
+        Assert.Equal([wanted], Ids((await visitor.GetAsync($"{Path}?externalId={name}")).Body));
+        Assert.Empty(Ids((await stranger.GetAsync($"{Path}?externalId={name}")).Body));
+        Assert.Empty(Ids((await Key.GetAsync($"{Path}?externalId={name}x")).Body));
+    }
+
     [Theory]
     [InlineData("status=gone", "/status")]
     [InlineData("status=open,open", "/status")]
