@@ -20,6 +20,7 @@ internal sealed class DeliveryClaims(
 {
     private const string ClaimSql = "select * from claim_deliveries($1, $2, $3, $4, $5, $6)";
     private const string NextDueSql = "select next_delivery_due_in()";
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
 
     /// <param name="limit">How many attempts this instance has room for.</param>
     /// <param name="busy">Attempts under way, by subscription.</param>
@@ -48,7 +49,7 @@ internal sealed class DeliveryClaims(
 
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new ClaimBatch(deliveries, NextDueIn(reader));
+        return new ClaimBatch(deliveries, DueAfter(NextDueIn(reader), clock.GetElapsedTime(claimedAt)));
     }
 
     private NpgsqlBatchCommand ClaimCommand(int limit, IReadOnlyCollection<KeyValuePair<Guid, int>> busy, Guid claim) =>
@@ -64,6 +65,13 @@ internal sealed class DeliveryClaims(
                 new NpgsqlParameter { Value = claim },
             },
         };
+
+    /// <summary>
+    /// When to look again: what fell due after the claim had looked, while it ran, was not taken and must not wait for the
+    /// next poll.
+    /// </summary>
+    internal static TimeSpan? DueAfter(TimeSpan? nextDueIn, TimeSpan took) =>
+        nextDueIn <= TimeSpan.Zero && nextDueIn > -took ? AtOnce : nextDueIn;
 
     private static TimeSpan? NextDueIn(NpgsqlDataReader row) => row.IsDBNull(0) ? null : row.GetFieldValue<TimeSpan>(0);
 
