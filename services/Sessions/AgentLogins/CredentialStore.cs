@@ -84,7 +84,7 @@ internal sealed class CredentialStore(NpgsqlDataSource source)
             cancellationToken
         ) > 0;
 
-    /// <summary>False: the invitation does not hold. The caller ends the agent's logins.</summary>
+    /// <summary>Whether the invitation holds now; <see cref="AcceptAsync"/> asks once more.</summary>
     public async Task<bool> IsInvitedAsync(
         Guid tenantId,
         Guid agentId,
@@ -109,6 +109,7 @@ internal sealed class CredentialStore(NpgsqlDataSource source)
         return await row.ReadAsync(cancellationToken);
     }
 
+    /// <summary>False: the invitation does not hold. The caller ends the agent's logins.</summary>
     public async Task<bool> AcceptAsync(
         Guid tenantId,
         Guid agentId,

@@ -11,6 +11,11 @@ internal sealed record SettingsBody(JsonElement Json)
 {
     public static async ValueTask<SettingsBody> BindAsync(HttpContext context)
     {
+        if (!context.Request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("The body is no JSON.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
         try
         {
             return new(await context.Request.ReadFromJsonAsync<JsonElement>(context.RequestAborted));

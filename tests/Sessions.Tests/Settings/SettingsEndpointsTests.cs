@@ -27,6 +27,22 @@ public sealed class SettingsEndpointsTests(SessionsFixture sessions)
         Assert.True(JsonElement.DeepEquals(read, written));
     }
 
+    [Theory]
+    [InlineData("PUT", null)]
+    [InlineData("PUT", "text/plain")]
+    [InlineData("PATCH", null)]
+    [InlineData("PATCH", "application/x-www-form-urlencoded")]
+    public async Task Change_BodyThatIsNotSaidToBeJson_IsNotTaken(string method, string? type)
+    {
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        content.Headers.ContentType = type is null ? null : new(type);
+
+        var (status, problem, _) = await owner.ChangeSettingsAsync(new HttpMethod(method), "chat", content, "*");
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, status);
+        Assert.Equal("unsupported_media_type", problem.GetProperty("code").GetString());
+    }
+
     [Fact]
     public async Task Put_SomeFields_GivesTheOthersTheirDefault()
     {
