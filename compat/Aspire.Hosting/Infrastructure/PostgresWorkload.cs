@@ -113,7 +113,7 @@ internal sealed class PostgresWorkload(ResourceInstance instance, StateFolder st
                 }
             }
         );
-        var exitCode = await initdb.Exited.WaitAsync(cancellationToken);
+        var exitCode = await initdb.EndAsync(cancellationToken);
         File.Delete(passwordFile);
         if (exitCode != 0)
         {

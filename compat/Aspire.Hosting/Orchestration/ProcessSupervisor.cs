@@ -152,8 +152,7 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
             SetState(KnownResourceStates.Stopping);
             return await process.StopAsync(_hurry);
         }
-        process.KillGroup();
-        return await process.Exited;
+        return await process.EndAsync(CancellationToken.None);
     }
 
     private async Task PauseAsync(FinishedRun run, CancellationToken stop)

@@ -5,13 +5,17 @@ namespace Aspire.Hosting.Processes;
 /// <summary>A child process that leads its own group.</summary>
 internal sealed class SupervisedProcess : IDisposable
 {
-    private readonly Process _process;
-    private readonly TaskCompletionSource<int> _exited;
+    // Who left the group by a session of its own may hold the pipes open for as long as it lives.
+    private static readonly TimeSpan LastLinesLimit = TimeSpan.FromSeconds(2);
 
-    private SupervisedProcess(Process process, TaskCompletionSource<int> exited, LaunchRequest request)
+    private readonly Process _process;
+    private readonly Task _output;
+
+    private SupervisedProcess(Process process, Task<int> exited, Task output, LaunchRequest request)
     {
         _process = process;
-        _exited = exited;
+        Exited = exited;
+        _output = output;
         Request = request;
         Identity = ProcessIdentity.Find(process.Id) ?? new ProcessIdentity(process.Id, 0);
     }
@@ -21,7 +25,7 @@ internal sealed class SupervisedProcess : IDisposable
     public ProcessIdentity Identity { get; }
 
     /// <summary>Ends with the exit code; 128 and the signal's number when a signal ended the process.</summary>
-    public Task<int> Exited => _exited.Task;
+    public Task<int> Exited { get; }
 
     public TextWriter Input => _process.StandardInput;
 
@@ -35,12 +39,24 @@ internal sealed class SupervisedProcess : IDisposable
         var exited = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = startInfo, EnableRaisingEvents = true };
         process.Exited += (_, _) => exited.TrySetResult(process.ExitCode);
-        process.OutputDataReceived += (_, line) => Forward(line.Data, isError: false, writeLine);
-        process.ErrorDataReceived += (_, line) => Forward(line.Data, isError: true, writeLine);
+        var output = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var errors = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) => Forward(line.Data, isError: false, writeLine, output);
+        process.ErrorDataReceived += (_, line) => Forward(line.Data, isError: true, writeLine, errors);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new SupervisedProcess(process, exited, request);
+        return new SupervisedProcess(process, exited.Task, Task.WhenAll(output.Task, errors.Task), request);
+    }
+
+    /// <summary>Waits until the process has ended, ends what it left behind in its group, and reads its last lines.</summary>
+    /// <remarks>The kernel tells of the end before the pipes are read out: the reason of a crash may still be in them.</remarks>
+    public async Task<int> EndAsync(CancellationToken cancellationToken)
+    {
+        var exitCode = await Exited.WaitAsync(cancellationToken);
+        KillGroup();
+        await Task.WhenAny(_output, Task.Delay(LastLinesLimit, cancellationToken));
+        return exitCode;
     }
 
     /// <summary>Signals the process, waits for the grace period or the token, then kills its whole group.</summary>
@@ -57,21 +73,20 @@ internal sealed class SupervisedProcess : IDisposable
         {
             KillGroup();
         }
-        var exitCode = await Exited;
-        KillGroup();
-        return exitCode;
+        return await EndAsync(CancellationToken.None);
     }
-
-    /// <summary>Ends what a crashed leader left behind in its group.</summary>
-    public void KillGroup() => Libc.Signal(-Identity.Id, UnixSignal.Kill);
 
     public void Dispose() => _process.Dispose();
 
-    private static void Forward(string? line, bool isError, Action<string, bool> writeLine)
+    private void KillGroup() => Libc.Signal(-Identity.Id, UnixSignal.Kill);
+
+    private static void Forward(string? line, bool isError, Action<string, bool> writeLine, TaskCompletionSource end)
     {
-        if (line is not null)
+        if (line is null)
         {
-            writeLine(line, isError);
+            end.TrySetResult();
+            return;
         }
+        writeLine(line, isError);
     }
 }

@@ -90,6 +90,21 @@ public sealed class ProcessSupervisorTests
     }
 
     [Fact]
+    public async Task Start_LastLineComesAfterTheEnd_IsShown()
+    {
+        // What ends the group's leader has a session of its own, or it would be ended with the group.
+        const string Script = "trap 'exit 78' TERM; setsid sh -c \"kill -TERM $$; sleep 0.3; echo set the key\" & wait";
+        await using var test = await TestApp.StartAsync(app =>
+            app.AddExecutable("wrong", "sh", "/", "-c", Script).WithHttpEndpoint().WithHttpHealthCheck()
+        );
+
+        var failed = await test.WaitAsync("wrong", e => e.Snapshot.State?.Text == KnownResourceStates.FailedToStart);
+
+        var reason = (string)failed.Snapshot.Properties.Single(p => p.Name == "reason").Value!;
+        Assert.Contains("set the key", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_ProcessEndsWithZero_IsFinished()
     {
         await using var test = await TestApp.StartAsync(app => app.AddExecutable("once", "true", "/"));
