@@ -1,22 +1,18 @@
-using System.Diagnostics.Metrics;
 using Chat.ServiceDefaults.Outbox;
 using Chat.ServiceDefaults.Tests.Telemetry;
 using Chat.Testing.Time;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.ServiceDefaults.Tests.Outbox;
 
 public sealed class OutboxMetricsTests : IDisposable
 {
-    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly PrivateMeters meters = new();
     private readonly FakeTimeProvider clock = new();
     private readonly OutboxMetrics metrics;
 
-    public OutboxMetricsTests() => metrics = new OutboxMetrics(Meters, clock);
+    public OutboxMetricsTests() => metrics = new OutboxMetrics(meters, clock);
 
-    private IMeterFactory Meters => services.GetRequiredService<IMeterFactory>();
-
-    public void Dispose() => services.Dispose();
+    public void Dispose() => meters.Dispose();
 
     [Fact]
     public void IsSampleDue_NobodyReads_IsNever() => Assert.False(metrics.IsSampleDue);
@@ -24,7 +20,7 @@ public sealed class OutboxMetricsTests : IDisposable
     [Fact]
     public void IsSampleDue_SomebodyReads_IsAtOnceAndThenAfterTheInterval()
     {
-        using var reader = new MeterReader(Meters);
+        using var reader = new MeterReader(meters);
         Assert.True(metrics.IsSampleDue);
 
         metrics.Sampled(new OutboxBacklog(0, TimeSpan.Zero));
@@ -38,7 +34,7 @@ public sealed class OutboxMetricsTests : IDisposable
     [Fact]
     public void Gauges_Sampled_TellTheBacklog()
     {
-        using var reader = new MeterReader(Meters);
+        using var reader = new MeterReader(meters);
 
         metrics.Sampled(new OutboxBacklog(12, TimeSpan.FromSeconds(2.5)));
 
@@ -50,7 +46,7 @@ public sealed class OutboxMetricsTests : IDisposable
     [Fact]
     public void Gauges_SampleIsOld_TellNothing()
     {
-        using var reader = new MeterReader(Meters);
+        using var reader = new MeterReader(meters);
         metrics.Sampled(new OutboxBacklog(12, TimeSpan.FromSeconds(2.5)));
 
         clock.Advance((3 * OutboxMetrics.SampleInterval) - TimeSpan.FromMilliseconds(1));
@@ -64,7 +60,7 @@ public sealed class OutboxMetricsTests : IDisposable
     [Fact]
     public void Gauges_AnotherInstanceLeads_TellNothing()
     {
-        using var reader = new MeterReader(Meters);
+        using var reader = new MeterReader(meters);
         metrics.Sampled(new OutboxBacklog(12, TimeSpan.FromSeconds(2.5)));
 
         metrics.Forget();
@@ -75,7 +71,7 @@ public sealed class OutboxMetricsTests : IDisposable
     [Fact]
     public void Published_Batches_CountsEventsAndSizes()
     {
-        using var reader = new MeterReader(Meters);
+        using var reader = new MeterReader(meters);
 
         metrics.Published(3);
         metrics.Published(500);
@@ -87,7 +83,7 @@ public sealed class OutboxMetricsTests : IDisposable
     [Fact]
     public void Failed_Exceptions_AreCountedByTheirType()
     {
-        using var reader = new MeterReader(Meters);
+        using var reader = new MeterReader(meters);
 
         metrics.Failed(new TimeoutException());
         metrics.Failed(new TaskCanceledException());
