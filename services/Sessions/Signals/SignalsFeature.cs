@@ -13,6 +13,7 @@ internal static class SignalsFeature
         builder.Services.AddSingleton<SignalPublisher>();
         builder.Services.AddSingleton<ISignals>(services => services.GetRequiredService<SignalPublisher>());
         builder.Services.AddHostedService(services => services.GetRequiredService<SignalPublisher>());
+        builder.Services.AddSingleton<TypingAudience>();
         builder.Services.AddSingleton<Typists>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Typists>());
         return builder;

@@ -8,10 +8,13 @@ internal sealed class TypingState(Author author)
     public Author Author => author;
 
     /// <summary>When it was last heard of.</summary>
-    public required long RenewedAt { get; set; }
+    public long RenewedAt { get; set; }
 
     /// <summary>When it was last told; null: never.</summary>
     public long? ToldAt { get; set; }
+
+    /// <summary>Kept from customers; null: not known yet. Decided once, so that whoever hears the start hears the end.</summary>
+    public bool? IsInternal { get; set; }
 
     /// <summary>How long it holds without being renewed; as long as any until the tenant's settings are known.</summary>
     public TimeSpan Limit { get; set; } = TimeSpan.FromMinutes(5);

@@ -12,6 +12,7 @@ namespace Chat.Sessions.Signals;
 internal sealed class Typists(
     ISignals signals,
     TenantSettings settings,
+    TypingAudience audience,
     IOptions<SignalsOptions> options,
     TimeProvider time
 ) : BackgroundService
@@ -28,9 +29,9 @@ internal sealed class Typists(
         {
             Stop(place);
         }
-        else if (Note(place, author))
+        else if (Note(place, author) is { } state)
         {
-            Begin(place, settings.GetAsync<LiveSettings>(tenantId, CancellationToken.None));
+            Begin(place, state.IsInternal, settings.GetAsync<LiveSettings>(tenantId, CancellationToken.None));
         }
     }
 
@@ -65,39 +66,46 @@ internal sealed class Typists(
         }
     }
 
-    private bool Note(TypingPlace place, Author author)
+    private TypingState? Note(TypingPlace place, Author author)
     {
         lock (gate)
         {
-            if (typing.TryGetValue(place, out var known))
+            if (!typing.TryGetValue(place, out var state))
             {
-                known.RenewedAt = time.GetTimestamp();
-                return true;
+                if (typing.Count >= options.Value.MaxTyping)
+                {
+                    return null;
+                }
+
+                state = new TypingState(author) { IsInternal = TypingAudience.IsInternal(author.Kind) };
+                typing.Add(place, state);
             }
 
-            return typing.Count < options.Value.MaxTyping
-                && typing.TryAdd(place, new TypingState(author) { RenewedAt = time.GetTimestamp() });
+            state.RenewedAt = time.GetTimestamp();
+            return state;
         }
     }
 
-    private void Begin(TypingPlace place, ValueTask<LiveSettings> rules)
+    private void Begin(TypingPlace place, bool? isInternal, ValueTask<LiveSettings> rules)
     {
-        if (rules.IsCompletedSuccessfully)
+        if (isInternal is { } known && rules.IsCompletedSuccessfully)
         {
-            Start(place, rules.Result);
+            Start(place, known, rules.Result);
         }
         else
         {
-            // Of a tenant that was not asked for lately: it is told a moment later, unless it has stopped by then.
-            _ = StartLaterAsync(place, rules);
+            // Of a tenant or an agent's place that was not asked for lately: it is told a moment later, unless it has
+            // stopped by then.
+            _ = StartLaterAsync(place, isInternal, rules);
         }
     }
 
-    private async Task StartLaterAsync(TypingPlace place, ValueTask<LiveSettings> rules)
+    private async Task StartLaterAsync(TypingPlace place, bool? isInternal, ValueTask<LiveSettings> rules)
     {
         try
         {
-            Start(place, await rules);
+            var known = await rules;
+            Start(place, isInternal ?? await audience.IsInternalAsync(place, CancellationToken.None), known);
         }
         catch (Exception exception) when (exception is Npgsql.NpgsqlException or TimeoutException)
         {
@@ -106,7 +114,7 @@ internal sealed class Typists(
         }
     }
 
-    private void Start(TypingPlace place, LiveSettings rules)
+    private void Start(TypingPlace place, bool isInternal, LiveSettings rules)
     {
         lock (gate)
         {
@@ -115,6 +123,7 @@ internal sealed class Typists(
                 return;
             }
 
+            state.IsInternal ??= isInternal;
             state.Limit = TimeSpan.FromSeconds(rules.TypingTimeoutSeconds);
             if (!rules.TypingEnabled)
             {
@@ -155,6 +164,6 @@ internal sealed class Typists(
         signals.Publish(
             place.TenantId,
             SignalTopic.Conversation(place.ConversationId),
-            new TypingSignal(state.Author, isTyping, state.Limit)
+            new TypingSignal(state.Author, isTyping, state.Limit) { IsInternal = state.IsInternal is not false }
         );
 }

@@ -32,7 +32,13 @@ public sealed class TypistsTests : IAsyncLifetime
             TimeProvider.System,
             NullLogger<TenantSettings>.Instance
         );
-        typists = new Typists(told, settings, Options.Create(new SignalsOptions { MaxTyping = 2 }), time);
+        typists = new Typists(
+            told,
+            settings,
+            sessions.A.Get<TypingAudience>(),
+            Options.Create(new SignalsOptions { MaxTyping = 2 }),
+            time
+        );
     }
 
     private Guid TenantId => owner.Principal.TenantId;
