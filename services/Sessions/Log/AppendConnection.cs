@@ -20,6 +20,9 @@ internal sealed class AppendConnection : IAsyncDisposable
     private AppendConnection(NpgsqlConnection connection, NpgsqlCommand command) =>
         (this.connection, this.command) = (connection, command);
 
+    /// <summary>It ended, from whichever side, and can append no more.</summary>
+    public bool HasEnded => connection.FullState is not System.Data.ConnectionState.Open;
+
     public static async Task<AppendConnection> OpenAsync(
         NpgsqlDataSource source,
         TimeSpan leaseTtl,

@@ -79,14 +79,31 @@ internal sealed class LogWriter : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        if (idle.TryTake(out var kept))
+        {
+            try
+            {
+                return await CommitAsync(kept, batch, cancellationToken);
+            }
+            catch (NpgsqlException) when (kept.HasEnded)
+            {
+                // A database that started again ends the connections kept to it, and only their next use tells so.
+            }
+        }
+
+        var opened = await AppendConnection.OpenAsync(source, leaseTtl, cancellationToken);
+        return await CommitAsync(opened, batch, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Result<Appended>>> CommitAsync(
+        AppendConnection connection,
+        IReadOnlyList<PendingAppend> batch,
+        CancellationToken cancellationToken
+    )
+    {
         foreach (var pending in batch)
         {
             pending.CountAttempt();
-        }
-
-        if (!idle.TryTake(out var connection))
-        {
-            connection = await AppendConnection.OpenAsync(source, leaseTtl, cancellationToken);
         }
 
         var whole = false;

@@ -4,6 +4,7 @@ using Chat.Sessions.Log;
 using Chat.Sessions.Messages;
 using Chat.Sessions.Speaking;
 using Chat.Sessions.Tests.Testing;
+using Chat.Testing.Servers;
 
 namespace Chat.Sessions.Tests.Log;
 
@@ -28,6 +29,29 @@ public sealed class LogWriterTests(SessionsFixture sessions)
 
         await Assert.ThrowsAnyAsync<Exception>(() => failing);
         Assert.All(await Task.WhenAll(waiting), result => Assert.Equal(1, result.Value.Message.Sequence));
+    }
+
+    [Fact]
+    public async Task Append_DatabaseEndedTheKeptConnection_IsAppendedOnce()
+    {
+        // A database of its own: all of its connections end.
+        await using var instance = await SessionsInstance.StartAsync(
+            await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
+            (await RedisServer.SharedAsync()).ConnectionString
+        );
+        var own = instance.Get<LogWriter>();
+        var first = (await own.AppendAsync(New("first"), Token)).Value;
+        await using var end = instance.Admin.CreateCommand(
+            """
+            select count(pg_terminate_backend(pid)) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid()
+            """
+        );
+        await end.ExecuteScalarAsync(Token);
+
+        var second = await own.AppendAsync(To(first, "second"), Token);
+
+        Assert.Equal(2, second.Value.Message.Sequence);
     }
 
     [Fact]
