@@ -25,10 +25,25 @@ internal static class DashboardPages
         web.MapGet("/dashboard.js", context => WriteAsync(context, "dashboard.js"));
     }
 
-    public static async Task WriteAsync(HttpContext context, string name)
+    /// <summary>Asks for the token; again, when one was given that is not the one of this run.</summary>
+    public static async Task WriteLoginAsync(HttpContext context, bool wasWrong)
+    {
+        context.Response.ContentType = s_types["login.html"];
+        using var file = new StreamReader(Open("login.html"));
+        var page = await file.ReadToEndAsync(context.RequestAborted);
+        await context.Response.WriteAsync(
+            wasWrong ? page.Replace(" hidden>", ">", StringComparison.Ordinal) : page,
+            context.RequestAborted
+        );
+    }
+
+    private static async Task WriteAsync(HttpContext context, string name)
     {
         context.Response.ContentType = s_types[name];
-        await using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream($"dashboard/{name}")!;
+        await using var file = Open(name);
         await file.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
+
+    private static Stream Open(string name) =>
+        Assembly.GetExecutingAssembly().GetManifestResourceStream($"dashboard/{name}")!;
 }

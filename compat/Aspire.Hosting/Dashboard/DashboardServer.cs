@@ -75,7 +75,7 @@ internal sealed class DashboardServer(
         }
         else if (!access.IsLoggedIn(context))
         {
-            await RefuseAsync(context);
+            await RefuseAsync(context, wasWrong: false);
         }
         else if (!HttpMethods.IsGet(request.Method) && !DashboardAccess.IsFromOurPages(request))
         {
@@ -94,12 +94,12 @@ internal sealed class DashboardServer(
             context.Response.Redirect("/");
             return;
         }
-        await RefuseAsync(context);
+        await RefuseAsync(context, context.Request.Query.ContainsKey("t"));
     }
 
-    private static async Task RefuseAsync(HttpContext context)
+    private static async Task RefuseAsync(HttpContext context, bool wasWrong)
     {
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        await DashboardPages.WriteAsync(context, "login.html");
+        await DashboardPages.WriteLoginAsync(context, wasWrong);
     }
 }

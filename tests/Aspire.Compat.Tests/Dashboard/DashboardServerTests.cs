@@ -62,6 +62,9 @@ public sealed class DashboardServerTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.False(response.Headers.Contains("Set-Cookie"));
+        Assert.True(await SaysWrongAsync("/login?t=guessed"));
+        Assert.False(await SaysWrongAsync("/login"));
+        Assert.False(await SaysWrongAsync("/"));
     }
 
     [Fact]
@@ -146,6 +149,13 @@ public sealed class DashboardServerTests : IAsyncLifetime
     {
         using var response = await _http.GetAsync(_settings.LoginLink, _app!.Token);
         _http.DefaultRequestHeaders.Add("Cookie", response.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+    }
+
+    private async Task<bool> SaysWrongAsync(string path)
+    {
+        using var response = await _http.GetAsync(path, _app!.Token);
+        var page = await response.Content.ReadAsStringAsync(_app.Token);
+        return page.Contains("role=\"alert\">", StringComparison.Ordinal);
     }
 
     private async Task<string> FirstEventAsync(string path)
