@@ -11,15 +11,22 @@ internal sealed class EndpointProxy : IAsyncDisposable
     private const int BufferSize = 32 * 1024;
 
     private readonly EndpointProxyRoute _route;
+    private readonly SemaphoreSlim _places;
     private readonly List<Socket> _listeners = [];
     private readonly List<Task> _loops = [];
     private readonly CancellationTokenSource _stop = new();
     private int _next;
 
+    /// <param name="route">What it serves.</param>
+    /// <param name="places">
+    /// How many connections it carries at a time; further callers wait to be let in. A process that has no file left to
+    /// open ends, and with it everything it started.
+    /// </param>
     /// <exception cref="SocketException">The public port is taken.</exception>
-    public EndpointProxy(EndpointProxyRoute route)
+    public EndpointProxy(EndpointProxyRoute route, int places)
     {
         _route = route;
+        _places = new SemaphoreSlim(places);
         Listen(IPAddress.Loopback);
         if (Socket.OSSupportsIPv6)
         {
@@ -61,7 +68,7 @@ internal sealed class EndpointProxy : IAsyncDisposable
         {
             try
             {
-                _ = RelayAsync(await listener.AcceptAsync(_stop.Token));
+                await LetInAsync(await listener.AcceptAsync(_stop.Token));
             }
             catch (Exception exception)
                 when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
@@ -71,19 +78,45 @@ internal sealed class EndpointProxy : IAsyncDisposable
         }
     }
 
+    private async Task LetInAsync(Socket client)
+    {
+        try
+        {
+            await _places.WaitAsync(_stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            client.Dispose();
+            throw;
+        }
+        _ = RelayAsync(client);
+    }
+
     private async Task RelayAsync(Socket client)
     {
-        using (client)
+        try
         {
-            client.NoDelay = true;
-            using var replica = await ConnectAsync();
-            if (replica is null)
+            using (client)
             {
-                return;
+                await RelayToReplicaAsync(client);
             }
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            await Task.WhenAll(CopyAsync(client, replica, ended), CopyAsync(replica, client, ended));
         }
+        finally
+        {
+            _ = _places.Release();
+        }
+    }
+
+    private async Task RelayToReplicaAsync(Socket client)
+    {
+        client.NoDelay = true;
+        using var replica = await ConnectAsync();
+        if (replica is null)
+        {
+            return;
+        }
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        await Task.WhenAll(CopyAsync(client, replica, ended), CopyAsync(replica, client, ended));
     }
 
     // A crashed replica refuses at once, so its turn goes to the next one.

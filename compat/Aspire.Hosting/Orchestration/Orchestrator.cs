@@ -169,7 +169,9 @@ internal sealed class Orchestrator(
         {
             var count = resource.Annotations.OfType<ReplicaAnnotation>().LastOrDefault()?.Replicas ?? 1;
             var instances = Enumerable.Range(0, count).Select(i => new ResourceInstance(resource, i, count)).ToList();
-            _proxies.AddRange(plan.Apply(resource, instances).Select(route => new EndpointProxy(route)));
+            _proxies.AddRange(
+                plan.Apply(resource, instances).Select(route => new EndpointProxy(route, OpenFileLimit.Relays))
+            );
             all.AddRange(instances);
         }
         return all;

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Processes;
 using Aspire.Hosting.Testing;
 
 namespace Aspire.Compat.Tests.Orchestration;
@@ -62,7 +63,8 @@ public sealed class ReplicaTests
         listener.Start();
         var port = new PortAllocator().Choose();
         await using var proxy = new EndpointProxy(
-            new EndpointProxyRoute(port, [((IPEndPoint)listener.LocalEndpoint).Port])
+            new EndpointProxyRoute(port, [((IPEndPoint)listener.LocalEndpoint).Port]),
+            places: Count
         );
         var sockets = new List<TcpClient>(2 * Count);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -86,6 +88,72 @@ public sealed class ReplicaTests
         Assert.Equal(sent, received);
         sockets.ForEach(socket => socket.Dispose());
     }
+
+    // A process that has no file left to open ends, and with it everything it started.
+    [Fact]
+    public async Task Relay_MoreConnectionsThanPlaces_WaitForTheirTurn()
+    {
+        const int Places = 3;
+        const int Count = 12;
+        var token = TestContext.Current.CancellationToken;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = new PortAllocator().Choose();
+        await using var proxy = new EndpointProxy(
+            new EndpointProxyRoute(port, [((IPEndPoint)listener.LocalEndpoint).Port]),
+            Places
+        );
+        var most = 0;
+        var serving = ServeAsync();
+        var clients = new List<TcpClient>(Count);
+        for (var i = 0; i < Count; i++)
+        {
+            var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port, token);
+            clients.Add(client);
+        }
+
+        foreach (var client in clients)
+        {
+            await client.GetStream().ReadExactlyAsync(new byte[1], token);
+            client.Dispose();
+        }
+
+        await serving;
+        Assert.InRange(most, 1, Places);
+
+        async Task ServeAsync()
+        {
+            var now = 0;
+            var all = new List<Task>(Count);
+            for (var i = 0; i < Count; i++)
+            {
+                var connection = await listener.AcceptTcpClientAsync(token);
+                most = Math.Max(most, Interlocked.Increment(ref now));
+                all.Add(AnswerAsync(connection));
+            }
+
+            await Task.WhenAll(all);
+
+            async Task AnswerAsync(TcpClient connection)
+            {
+                using (connection)
+                {
+                    await connection.GetStream().WriteAsync(new byte[1], token);
+                    _ = await connection.GetStream().ReadAsync(new byte[1], token);
+                    _ = Interlocked.Decrement(ref now);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 64)]
+    [InlineData(1_024, 256)]
+    [InlineData(20_000, 9_744)]
+    [InlineData(ulong.MaxValue, 1_000_000)]
+    public void RelaysOf_Limit_LeavesFilesForTheProcessItself(ulong limit, int relays) =>
+        Assert.Equal(relays, OpenFileLimit.RelaysOf(limit));
 
     [Fact]
     public async Task Kill9_OneOfTwoReplicas_LeavesTheAddressAnswering()
@@ -122,7 +190,7 @@ public sealed class ReplicaTests
             _ = ServeAsync(_first, "first"u8.ToArray());
             _ = ServeAsync(_second, "second"u8.ToArray());
             int[] ports = [((IPEndPoint)_first.LocalEndpoint).Port, ((IPEndPoint)_second.LocalEndpoint).Port];
-            _proxy = new EndpointProxy(new EndpointProxyRoute(_port, ports));
+            _proxy = new EndpointProxy(new EndpointProxyRoute(_port, ports), places: 2);
         }
 
         public void StopFirst() => _first.Stop();
