@@ -79,37 +79,24 @@ internal sealed class LogWriter : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        if (idle.TryTake(out var kept))
-        {
-            try
-            {
-                return await CommitAsync(kept, batch, cancellationToken);
-            }
-            catch (NpgsqlException) when (kept.HasEnded)
-            {
-                // A database that started again ends the connections kept to it, and only their next use tells so.
-            }
-        }
-
-        var opened = await AppendConnection.OpenAsync(source, leaseTtl, cancellationToken);
-        return await CommitAsync(opened, batch, cancellationToken);
-    }
-
-    private async Task<IReadOnlyList<Result<Appended>>> CommitAsync(
-        AppendConnection connection,
-        IReadOnlyList<PendingAppend> batch,
-        CancellationToken cancellationToken
-    )
-    {
-        foreach (var pending in batch)
-        {
-            pending.CountAttempt();
-        }
-
+        var isKept = idle.TryTake(out var connection);
+        connection ??= await AppendConnection.OpenAsync(source, leaseTtl, cancellationToken);
         var whole = false;
         try
         {
-            var results = await connection.AppendAsync(batch, cancellationToken);
+            Result<Appended>[] results;
+            try
+            {
+                results = await AppendAsync(connection, batch, cancellationToken);
+            }
+            catch (NpgsqlException) when (isKept && connection.HasEnded)
+            {
+                // A database that started again ends the connections kept to it, and only their next use tells so.
+                await connection.DisposeAsync();
+                connection = await AppendConnection.OpenAsync(source, leaseTtl, cancellationToken);
+                results = await AppendAsync(connection, batch, cancellationToken);
+            }
+
             whole = true;
             Tell(results);
             return results;
@@ -125,6 +112,20 @@ internal sealed class LogWriter : IAsyncDisposable
                 await connection.DisposeAsync();
             }
         }
+    }
+
+    private static Task<Result<Appended>[]> AppendAsync(
+        AppendConnection connection,
+        IReadOnlyList<PendingAppend> batch,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var pending in batch)
+        {
+            pending.CountAttempt();
+        }
+
+        return connection.AppendAsync(batch, cancellationToken);
     }
 
     private void Tell(Result<Appended>[] results)

@@ -60,6 +60,22 @@ public sealed class AppendBatchTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task HasEnded_DatabaseRefusedTheBatch_IsNot()
+    {
+        var world = await AppendWorld.CreateAsync(sessions.A, Token);
+        await using var connection = await OpenAsync(sessions.A);
+
+        // Postgres refuses U+0000 in a text; the handlers would have refused it before.
+        var refused = world.Usual()[0] with
+        {
+            Text = "b\0d",
+        };
+        await Assert.ThrowsAsync<PostgresException>(() => connection.AppendAsync([Pending(refused)], Token));
+
+        Assert.False(connection.HasEnded);
+    }
+
+    [Fact]
     public async Task Append_BatchOfTwoTenants_KeepsThemApart()
     {
         var (one, other) = (
