@@ -17,6 +17,18 @@ internal sealed class GroupCommitLane<TItem, TResult>(
     private bool running;
     private bool disposed;
 
+    /// <summary>Items that would go first; zero: it is idle. Of the moment, for choosing among lanes.</summary>
+    public int Ahead
+    {
+        get
+        {
+            lock (gate)
+            {
+                return running ? 1 + queue.Count : 0;
+            }
+        }
+    }
+
     public Task<Result<TResult>> CommitAsync(TItem value, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)

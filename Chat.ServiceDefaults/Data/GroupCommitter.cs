@@ -6,11 +6,11 @@ namespace Chat.ServiceDefaults.Data;
 /// <typeparam name="TItem">What is written.</typeparam>
 /// <typeparam name="TResult">What writing one item gives.</typeparam>
 /// <remarks>
-/// 1. An item goes to the lane of its key; items of a lane are committed in the order of arrival. 2. An idle lane
-/// commits at once, without a timer: a single writer waits for nothing. 3. While it commits, further items queue, and
-/// go together into the next batch. 4. The commit answers each item with its own result. 5. A commit that throws is
-/// repeated item by item, so that only the item it threw for fails; unless the database is away, when all fail at
-/// once. Safe for concurrent use.
+/// 1. An item goes to the lane of its key, or without one to the lane where least waits; items of a lane are committed
+/// in the order of arrival. 2. An idle lane commits at once, without a timer: a single writer waits for nothing. 3.
+/// While it commits, further items queue, and go together into the next batch. 4. The commit answers each item with
+/// its own result. 5. A commit that throws is repeated item by item, so that only the item it threw for fails; unless
+/// the database is away, when all fail at once. Safe for concurrent use.
 /// </remarks>
 public sealed class GroupCommitter<TItem, TResult> : IAsyncDisposable
 {
@@ -49,6 +49,25 @@ public sealed class GroupCommitter<TItem, TResult> : IAsyncDisposable
     /// </returns>
     public Task<Result<TResult>> CommitAsync(Guid key, TItem item, CancellationToken cancellationToken) =>
         lanes[(key.GetHashCode() & int.MaxValue) % lanes.Length].CommitAsync(item, cancellationToken);
+
+    /// <summary>Writes one item that has no order among others, where it comes first.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="cancellationToken">As for items with a key.</param>
+    /// <returns>As for items with a key.</returns>
+    public Task<Result<TResult>> CommitAsync(TItem item, CancellationToken cancellationToken)
+    {
+        var chosen = lanes[0];
+        var ahead = chosen.Ahead;
+        for (var index = 1; index < lanes.Length && ahead > 0; index++)
+        {
+            if (lanes[index].Ahead is var here && here < ahead)
+            {
+                (chosen, ahead) = (lanes[index], here);
+            }
+        }
+
+        return chosen.CommitAsync(item, cancellationToken);
+    }
 
     /// <summary>Commits what is queued and refuses more.</summary>
     /// <returns>A task.</returns>

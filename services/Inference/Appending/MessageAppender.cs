@@ -45,7 +45,7 @@ internal sealed class MessageAppender : IAsyncDisposable
         _service = Principal.ForService(service.Value, Guid.Empty);
         _calls = new GroupCommitter<AppendItem, AppendResult>(
             CallAsync,
-            new GroupCommitterOptions { Lanes = 2, MaxBatch = MaxBatch }
+            new GroupCommitterOptions { Lanes = 4, MaxBatch = MaxBatch }
         );
     }
 
@@ -70,8 +70,7 @@ internal sealed class MessageAppender : IAsyncDisposable
     {
         item.Identity = _tokens.Issue(principal);
         item.TraceParent = Activity.Current?.Id ?? "";
-        // Any lane will do: what comes at the same time has no order.
-        return _calls.CommitAsync(Ids.New(), item, CancellationToken.None);
+        return _calls.CommitAsync(item, CancellationToken.None);
     }
 
     private async Task<IReadOnlyList<Result<AppendResult>>> CallAsync(

@@ -50,7 +50,7 @@ internal sealed class SearchCalls : IAsyncDisposable
     )
     {
         var item = new SearchItem { Identity = _tokens.Issue(principal), Search = search };
-        var answered = await AnswerAsync(item, principal.TenantId, cancellationToken);
+        var answered = await AnswerAsync(item, cancellationToken);
         if (!answered.IsSuccess)
         {
             return answered.Error;
@@ -67,17 +67,13 @@ internal sealed class SearchCalls : IAsyncDisposable
     public ValueTask DisposeAsync() => _calls.DisposeAsync();
 
     /// <summary>The time-out counts the wait for the call before: one that hangs must not hold up a queue of replies.</summary>
-    private async Task<Result<SearchResult>> AnswerAsync(
-        SearchItem item,
-        Guid tenantId,
-        CancellationToken cancellationToken
-    )
+    private async Task<Result<SearchResult>> AnswerAsync(SearchItem item, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_timeout);
         try
         {
-            return await _calls.CommitAsync(tenantId, item, limit.Token);
+            return await _calls.CommitAsync(item, limit.Token);
         }
         catch (OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using Chat.Inference.Providers.Gathering;
 using Chat.Inference.Providers.Recovery;
 using Chat.Inference.Providers.Targets;
 using Chat.ServiceDefaults.ChatFiles;
@@ -21,6 +22,9 @@ internal static class ProvidersFeature
         services.AddSingleton<IValidateOptions<ProvidersOptions>, ProviderTargetsValidator>();
         services.AddOptionsWithValidateOnStart<RecoveryOptions>().BindConfiguration(RecoveryOptions.Section);
         services.AddSingleton<IValidateOptions<RecoveryOptions>, RecoveryOptionsValidator>();
+        services.AddOptionsWithValidateOnStart<GatheringOptions>().BindConfiguration(GatheringOptions.Section);
+        services.AddSingleton<IValidateOptions<GatheringOptions>, GatheringOptionsValidator>();
+        services.AddSingleton<WordGathering>();
         foreach (var vendor in ProviderNames.All.Where(name => name != ProviderNames.Local))
         {
             services

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chat.Inference.Providers.Gathering;
 
 namespace Chat.Inference.Providers;
 
@@ -7,12 +8,15 @@ namespace Chat.Inference.Providers;
 /// What is said is given at once. What may come in pieces or be said in any order waits in fields until the stream is
 /// over, and then follows in one order: usage, tool calls, the end or the failure. An answer without a stop reason was
 /// cut off.
+/// What comes at reading speed, so that more than one read after the first words had to wait for it, gathers if the
+/// gathering says so; what comes at once is never held up.
 /// </remarks>
 internal abstract class SseAnswer(Stream stream) : IDisposable
 {
     private readonly SseDataReader _reader = new();
     private ToolCallDraft? _calls;
     private int _callsGiven;
+    private int _waits;
     private bool _anyText;
     private bool _ended;
     private bool _usageGiven;
@@ -28,11 +32,11 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
     protected abstract ProviderUsage? UsageAtEnd { get; }
 
     /// <summary>The next event; complete without waiting when its bytes are there.</summary>
-    public ValueTask<ProviderEvent> ReadAsync(CancellationToken cancellationToken)
+    public ValueTask<ProviderEvent> ReadAsync(WordGathering gathering, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var step = TryRead();
-        return step is not null ? new(step) : FillAndReadAsync(cancellationToken);
+        return step is not null ? new(step) : FillAndReadAsync(gathering, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -63,13 +67,22 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
     /// <summary>The answer cannot go on.</summary>
     protected static ProviderFailed Fail(ProviderFailureKind kind) => new(new ProviderFailure(kind));
 
-    private async ValueTask<ProviderEvent> FillAndReadAsync(CancellationToken cancellationToken)
+    private async ValueTask<ProviderEvent> FillAndReadAsync(
+        WordGathering gathering,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
+            if (_waits > 1)
+            {
+                await gathering.WaitAsync(cancellationToken);
+            }
             try
             {
-                var count = await stream.ReadAsync(_reader.Free(), cancellationToken);
+                var reading = stream.ReadAsync(_reader.Free(), cancellationToken);
+                _waits += _anyText && !reading.IsCompleted ? 1 : 0;
+                var count = await reading;
                 _ended |= count == 0;
                 _reader.Advance(count);
             }

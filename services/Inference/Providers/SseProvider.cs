@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
 using Chat.Inference.Prompts;
+using Chat.Inference.Providers.Gathering;
 
 namespace Chat.Inference.Providers;
 
 /// <summary>A vendor that answers one POST with a stream of server-sent events.</summary>
-internal abstract class SseProvider(string model) : IChatProvider
+internal abstract class SseProvider(string model, WordGathering gathering) : IChatProvider
 {
     /// <inheritdoc />
     public abstract string Name { get; }
@@ -24,14 +25,19 @@ internal abstract class SseProvider(string model) : IChatProvider
             yield return new ProviderFailed(response.Failure!);
             yield break;
         }
-        while (true)
+        gathering.Enter();
+        try
         {
-            var step = await response.Answer.ReadAsync(cancellationToken);
-            yield return step;
-            if (step is ProviderCompleted or ProviderFailed)
+            ProviderEvent step;
+            do
             {
-                yield break;
-            }
+                step = await response.Answer.ReadAsync(gathering, cancellationToken);
+                yield return step;
+            } while (step is not (ProviderCompleted or ProviderFailed));
+        }
+        finally
+        {
+            gathering.Leave();
         }
     }
 

@@ -57,6 +57,27 @@ public sealed class GroupCommitterTests
     }
 
     [Fact]
+    public async Task Commit_WithoutKey_GoesWhereLeastWaits()
+    {
+        var hold = new TaskCompletionSource();
+        await using var committer = Create(_ => hold.Task, OneLane with { Lanes = 2 });
+
+        var results = Enumerable.Range(0, 5).Select(n => committer.CommitAsync(n, Cancel)).ToArray();
+        hold.SetResult();
+        await Task.WhenAll(results).WithTimeout();
+
+        Assert.Equal(
+            [
+                [0],
+                [1],
+                [2, 4],
+                [3],
+            ],
+            batches.OrderBy(batch => batch[0])
+        );
+    }
+
+    [Fact]
     public async Task Commit_OneItemMakesTheBatchThrow_OnlyItFails()
     {
         var hold = new TaskCompletionSource();
@@ -210,7 +231,10 @@ public sealed class GroupCommitterTests
         Assert.All(keys, key => Assert.Equal(Enumerable.Range(0, 200), seen[key]));
     }
 
-    private GroupCommitter<int, string> Create(Func<IReadOnlyList<int>, Task> commit) =>
+    private GroupCommitter<int, string> Create(
+        Func<IReadOnlyList<int>, Task> commit,
+        GroupCommitterOptions? options = null
+    ) =>
         new(
             async (items, _) =>
             {
@@ -222,7 +246,7 @@ public sealed class GroupCommitterTests
                 await commit(items);
                 return [.. items.Select(Answer)];
             },
-            OneLane
+            options ?? OneLane
         );
 
     private static Result<string> Answer(int item) =>

@@ -4,6 +4,7 @@ using Anthropic.Core;
 using Anthropic.Exceptions;
 using Anthropic.Models.Messages;
 using Chat.Inference.Prompts;
+using Chat.Inference.Providers.Gathering;
 using Chat.Inference.Providers.Targets;
 
 namespace Chat.Inference.Providers.Claude;
@@ -14,7 +15,8 @@ namespace Chat.Inference.Providers.Claude;
 /// codec reads. Measured for 20 tokens: 12 us and 26 KB a reply instead of 93 us and 138 KB with the SDK's own model of
 /// the request and the events. The body is our own codec's too, so it is tested like the other vendors'. The SDK's retries are off: what may be retried is decided above, before the first token only.
 /// </remarks>
-internal sealed class ClaudeProvider(ProviderTarget target, HttpClient http) : SseProvider(target.Model)
+internal sealed class ClaudeProvider(ProviderTarget target, HttpClient http, WordGathering gathering)
+    : SseProvider(target.Model, gathering)
 {
     private static readonly Dictionary<string, JsonElement> Nothing = [];
 

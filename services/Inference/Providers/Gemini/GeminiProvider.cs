@@ -1,12 +1,14 @@
 using System.Net.Http.Headers;
 using Chat.Inference.Prompts;
+using Chat.Inference.Providers.Gathering;
 using Chat.Inference.Providers.Targets;
 
 namespace Chat.Inference.Providers.Gemini;
 
 /// <summary>Asks Gemini by Google's documented REST API.</summary>
 /// <remarks>Measured for 20 tokens: 9 us and 11 KB a reply, request included.</remarks>
-internal sealed class GeminiProvider(ProviderTarget target, HttpClient http) : SseProvider(target.Model)
+internal sealed class GeminiProvider(ProviderTarget target, HttpClient http, WordGathering gathering)
+    : SseProvider(target.Model, gathering)
 {
     /// <summary>More of an error's body is not looked at.</summary>
     private const int MaxErrorBytes = 16 * 1024;

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using Chat.Inference.Prompts;
+using Chat.Inference.Providers.Gathering;
 using Chat.Inference.Providers.Targets;
 using OpenAI;
 using OpenAI.Chat;
@@ -14,7 +15,8 @@ namespace Chat.Inference.Providers.OpenAi;
 /// and 53 KB with the SDK's own model of the chunks; and tokens that arrive together complete synchronously, failures have names. The SDK's
 /// retries are off: what may be retried is decided above, before the first token only.
 /// </remarks>
-internal sealed class OpenAiProvider(ProviderTarget target, HttpClient http) : SseProvider(target.Model)
+internal sealed class OpenAiProvider(ProviderTarget target, HttpClient http, WordGathering gathering)
+    : SseProvider(target.Model, gathering)
 {
     private readonly ChatClient _client = CreateClient(target, http);
 

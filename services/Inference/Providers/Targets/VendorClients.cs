@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Chat.Inference.Providers.Claude;
+using Chat.Inference.Providers.Gathering;
 using Chat.Inference.Providers.Gemini;
 using Chat.Inference.Providers.Local;
 using Chat.Inference.Providers.OpenAi;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Chat.Inference.Providers.Targets;
 
 /// <summary>Makes providers, over one pool of connections for each vendor.</summary>
-internal sealed class VendorClients(IOptionsMonitor<VendorOptions> vendors) : IDisposable
+internal sealed class VendorClients(IOptionsMonitor<VendorOptions> vendors, WordGathering gathering) : IDisposable
 {
     private readonly FrozenDictionary<string, HttpClient> _clients = ProviderNames
         .All.Where(name => name != ProviderNames.Local)
@@ -18,9 +19,9 @@ internal sealed class VendorClients(IOptionsMonitor<VendorOptions> vendors) : ID
     public IChatProvider Create(ProviderTarget target) =>
         target.Provider switch
         {
-            ProviderNames.Claude => new ClaudeProvider(target, _clients[target.Provider]),
-            ProviderNames.OpenAi => new OpenAiProvider(target, _clients[target.Provider]),
-            ProviderNames.Gemini => new GeminiProvider(target, _clients[target.Provider]),
+            ProviderNames.Claude => new ClaudeProvider(target, _clients[target.Provider], gathering),
+            ProviderNames.OpenAi => new OpenAiProvider(target, _clients[target.Provider], gathering),
+            ProviderNames.Gemini => new GeminiProvider(target, _clients[target.Provider], gathering),
             _ => new LocalProvider(),
         };
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Chat.Inference.Fakes;
 using Chat.Inference.Prompts;
 
 namespace Chat.Inference.Providers.OpenAi;
@@ -125,9 +126,9 @@ public sealed class OpenAiStreamTests
     {
         using var source = new PiecewiseStream(Encoding.UTF8.GetBytes(Whole), int.MaxValue);
         using var stream = new OpenAiStream(source);
-        await stream.ReadAsync(TestContext.Current.CancellationToken);
+        await stream.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken);
 
-        var second = stream.ReadAsync(TestContext.Current.CancellationToken);
+        var second = stream.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken);
 
         Assert.True(second.IsCompletedSuccessfully);
         Assert.Equal(1, source.Reads);
@@ -147,7 +148,7 @@ public sealed class OpenAiStreamTests
         var events = new List<ProviderEvent>();
         do
         {
-            events.Add(await stream.ReadAsync(TestContext.Current.CancellationToken));
+            events.Add(await stream.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken));
         } while (events[^1] is not (ProviderCompleted or ProviderFailed));
         return events;
     }

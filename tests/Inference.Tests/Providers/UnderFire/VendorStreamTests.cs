@@ -207,7 +207,7 @@ public sealed class VendorStreamTests
         var events = new List<ProviderEvent>();
         do
         {
-            events.Add(await answer.ReadAsync(TestContext.Current.CancellationToken));
+            events.Add(await answer.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken));
         } while (events[^1] is not (ProviderCompleted or ProviderFailed));
         return events;
     }
