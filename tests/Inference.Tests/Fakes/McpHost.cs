@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
 namespace Chat.Inference.Fakes;
@@ -44,6 +45,9 @@ internal sealed class McpHost : IAsyncDisposable
     {
         [McpServerTool(Name = "add"), Description("Adds two numbers.")]
         public static string Add(int a, int b) => $"{a + b}";
+
+        [McpServerTool(Name = "tell"), Description("Tells what else came with the call.")]
+        public static string Tell(RequestContext<CallToolRequestParams> call) => $"{call.Params!.Meta}";
 
         [McpServerTool(Name = "wait"), Description("Waits until it is cancelled.")]
         public static async Task<string> WaitAsync(McpWait wait, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Chat.Inference.Prompts;
 using ModelContextProtocol.Protocol;
 
@@ -48,6 +49,12 @@ internal sealed class McpTool : ITool
             Arguments = invocation
                 .Arguments.EnumerateObject()
                 .ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
+            // As one's own tools are told, in the body.
+            Meta = new JsonObject
+            {
+                ["conversationId"] = invocation.Scope.ConversationId,
+                ["callId"] = invocation.CallId,
+            },
         };
         return await _source.CallAsync(request, cancellationToken) is { } result
             ? new ToolOutcome(TextOf(result), result.IsError is true)

@@ -41,7 +41,7 @@ public sealed class McpSourceTests : IAsyncDisposable
 
         var tools = await StartAsync(host.Url);
 
-        Assert.Equal(["add", "fail", "wait"], tools.Select(tool => tool.Definition.Name).Order());
+        Assert.Equal(["add", "fail", "tell", "wait"], tools.Select(tool => tool.Definition.Name).Order());
         var add = tools.Single(tool => tool.Definition.Name == "add").Definition;
         Assert.Equal("Adds two numbers.", add.Description);
         Assert.Equal("object", JsonDocument.Parse(add.Schema).RootElement.GetProperty("type").GetString());
@@ -65,6 +65,18 @@ public sealed class McpSourceTests : IAsyncDisposable
 
         Assert.Equal(new ToolOutcome("5", Failed: false), await CallAsync(tools, "add", """{"a":2,"b":3}"""));
         Assert.True((await CallAsync(tools, "fail", "{}")).Failed);
+    }
+
+    [Fact]
+    public async Task CallAsync_Tool_IsToldForWhichConversationItIs()
+    {
+        await using var host = await McpHost.StartAsync();
+        var tools = await StartAsync(host.Url);
+
+        var told = JsonElement.Parse((await CallAsync(tools, "tell", "{}")).Result);
+
+        Assert.Equal("c1", told.GetProperty("conversationId").GetString());
+        Assert.Equal("r1:1.1", told.GetProperty("callId").GetString());
     }
 
     [Fact]
