@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
@@ -67,20 +66,13 @@ internal static partial class BindingFault
     // From $.tags[0].name or $.metadata['a.b'] to /tags/0/name and /metadata/a.b.
     private static string Pointer(string path)
     {
-        var pointer = new StringBuilder();
+        var pointer = "";
         foreach (var part in Parts().EnumerateMatches(path))
         {
-            var name = path.AsSpan(part.Index, part.Length).Trim(".[]'");
-            pointer
-                .Append('/')
-                .Append(
-                    name.ToString()
-                        .Replace("~", "~0", StringComparison.Ordinal)
-                        .Replace("/", "~1", StringComparison.Ordinal)
-                );
+            pointer = JsonPointer.Below(pointer, path.AsSpan(part.Index, part.Length).Trim(".[]'").ToString());
         }
 
-        return pointer.ToString();
+        return pointer;
     }
 
     [GeneratedRegex(@"\['.*?'\]|\[\d+\]|\.[^.\[]+", RegexOptions.None, MatchMilliseconds)]

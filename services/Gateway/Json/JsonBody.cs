@@ -111,9 +111,7 @@ internal static class JsonBody
     }
 
     private static string? Below(string name, string? pointer) =>
-        pointer is null
-            ? null
-            : $"/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}{pointer}";
+        pointer is null ? null : JsonPointer.Below("", name) + pointer;
 
     private static bool IsReadable(JsonProperty field)
     {

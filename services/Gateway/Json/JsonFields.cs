@@ -269,7 +269,7 @@ internal sealed class JsonFields
 
     /// <summary>Notes a fault of a field.</summary>
     public void Add(string name, string code, string message) =>
-        faults.Add(new FieldFault($"{pointer}/{name.Replace("~", "~0").Replace("/", "~1")}", code, message));
+        faults.Add(new FieldFault(JsonPointer.Below(pointer, name), code, message));
 
     private bool Check(string name, string text, int minimum, int maximum)
     {

@@ -69,7 +69,7 @@ internal static class ReplyRequestValidator
             }
             else
             {
-                CheckLength(faults, $"/userData/{name.Replace("~", "~0").Replace("/", "~1")}", value, MaxFactValue);
+                CheckLength(faults, JsonPointer.Below("/userData", name), value, MaxFactValue);
             }
         }
     }

@@ -35,7 +35,7 @@ internal static class CustomFieldsJson
             {
                 faults.Add(
                     new FieldFault(
-                        $"/customFields/{Escaped(name)}",
+                        JsonPointer.Below("/customFields", name),
                         "type",
                         $"Must be a text of at most {MaxText} UTF-16 units, a number or a truth value."
                     )
@@ -101,8 +101,4 @@ internal static class CustomFieldsJson
             return false;
         }
     }
-
-    // RFC 6901.
-    private static string Escaped(string name) =>
-        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -41,7 +41,7 @@ internal sealed class SettingsCheck(List<FieldFault> faults)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in json.EnumerateObject())
         {
-            var at = Join(pointer, field.Name);
+            var at = JsonPointer.Below(pointer, field.Name);
             if (type.Properties.FirstOrDefault(property => property.Name == field.Name) is not { } property)
             {
                 faults.Add(new FieldFault(at, "unknown", "There is no such field."));
@@ -60,7 +60,7 @@ internal sealed class SettingsCheck(List<FieldFault> faults)
             var property in type.Properties.Where(property => property.IsRequired && !seen.Contains(property.Name))
         )
         {
-            faults.Add(new FieldFault(Join(pointer, property.Name), "required", "Must be there."));
+            faults.Add(new FieldFault(JsonPointer.Below(pointer, property.Name), "required", "Must be there."));
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class SettingsCheck(List<FieldFault> faults)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in json.EnumerateObject())
         {
-            var at = Join(pointer, entry.Name);
+            var at = JsonPointer.Below(pointer, entry.Name);
             if (!seen.Add(entry.Name))
             {
                 faults.Add(new FieldFault(at, "duplicate", "Must be there once."));
@@ -224,8 +224,4 @@ internal sealed class SettingsCheck(List<FieldFault> faults)
     private static IEnumerable<TAttribute> Attributes<TAttribute>(JsonPropertyInfo property)
         where TAttribute : Attribute =>
         property.AttributeProvider?.GetCustomAttributes(typeof(TAttribute), inherit: true).Cast<TAttribute>() ?? [];
-
-    // RFC 6901.
-    private static string Join(string pointer, string name) =>
-        $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Sessions.Settings;
 
@@ -20,7 +21,7 @@ internal static class SettingsDiff
                 var name in was.Select(field => field.Key).Union(@is.Select(field => field.Key), StringComparer.Ordinal)
             )
             {
-                Compare(was[name], @is[name], $"{pointer}/{Escape(name)}", changes);
+                Compare(was[name], @is[name], JsonPointer.Below(pointer, name), changes);
             }
         }
         else if (!JsonNode.DeepEquals(before, after))
@@ -35,8 +36,4 @@ internal static class SettingsDiff
             );
         }
     }
-
-    // RFC 6901.
-    private static string Escape(string name) =>
-        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }
