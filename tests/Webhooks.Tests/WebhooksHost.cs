@@ -74,19 +74,20 @@ internal sealed class WebhooksHost : IAsyncDisposable
             TestContext.Current.CancellationToken
         );
 
-    /// <summary>Publishes as the outbox relay of Sessions does.</summary>
+    /// <summary>Publishes one batch as the outbox relay of Sessions does.</summary>
     // Async, so that what MassTransit notes in the flow of the call does not outlive it and meet the next host.
-    public async Task PublishAsync(IMessage message)
+    public async Task PublishAsync(params IReadOnlyList<IMessage> messages)
     {
-        var envelope = new EventEnvelope
-        {
-            Type = message.Descriptor.FullName,
-            Payload = message.ToByteString(),
-            TraceParent = Activity.Current?.Id ?? "",
-        };
-        await Services
-            .GetRequiredService<IBus>()
-            .Publish(new EventBatch { Events = { envelope } }, TestContext.Current.CancellationToken);
+        var batch = new EventBatch();
+        batch.Events.Add(
+            messages.Select(message => new EventEnvelope
+            {
+                Type = message.Descriptor.FullName,
+                Payload = message.ToByteString(),
+                TraceParent = Activity.Current?.Id ?? "",
+            })
+        );
+        await Services.GetRequiredService<IBus>().Publish(batch, TestContext.Current.CancellationToken);
     }
 
     /// <summary>A client that calls as the tenant's backend does, through the Gateway.</summary>

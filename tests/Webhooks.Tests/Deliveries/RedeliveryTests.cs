@@ -74,14 +74,22 @@ public sealed class RedeliveryTests(WebhooksInfrastructure infrastructure) : Web
     [Fact]
     public async Task Gone_LaterEvents_AreNotKept()
     {
-        await using var host = await StartAsync();
+        var other = Guid.CreateVersion7();
+        await using var others = await EndpointReceiver.StartAsync();
+        await using var host = await WebhooksHost.StartAsync(
+            Database,
+            Broker,
+            [new TestSubscription(Receiver.Url), new TestSubscription(others.Url) { Tenant = other }]
+        );
         Receiver.Answer(410);
         var posted = MessagePostedBuilder.Build();
         await host.PublishAsync(posted);
         await host.WaitForAsync(posted.Header.EventId, "dead");
 
         // The snapshot may still have the subscription: the database must say no by itself.
-        await host.PublishAsync(MessagePostedBuilder.Build(sequence: 2));
+        // Of one batch, so that what becomes of both is decided when the other tenant's arrives.
+        await host.PublishAsync(MessagePostedBuilder.Build(sequence: 2), MessagePostedBuilder.Build(tenant: other));
+        await others.ReceiveAsync(1);
         var off = Assert.Single(await SubscriptionsAsync(host));
         using var enabled = await EnableAsync(host, off.Id);
         await Eventually.TrueAsync(
