@@ -9,6 +9,9 @@ internal enum AddedAttachment
     /// <summary>Its owner has not sent those it announced before.</summary>
     TooManyPending,
 
+    /// <summary>Its owner's files would take more room than one customer's may.</summary>
+    NoShare,
+
     /// <summary>The tenant's files would take more room than they may.</summary>
     NoRoom,
 }

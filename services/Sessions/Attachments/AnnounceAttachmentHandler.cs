@@ -58,10 +58,14 @@ internal sealed class AnnounceAttachmentHandler(
             CreatedAt = now,
             UploadUntil = now + UploadTime,
         };
-        var bounds = new AttachmentBounds(MaxPending, files.MaxTotalBytes);
-        return await store.AddAsync(attachment, bounds, cancellationToken) switch
+        // Agents and backends are the company: only all its room bounds them.
+        long? share = kind is AuthorKind.Visitor or AuthorKind.User ? files.MaxCustomerBytes : null;
+        var bounds = new AttachmentBounds(MaxPending, share, files.MaxTotalBytes);
+        var (outcome, owned) = await store.AddAsync(attachment, bounds, cancellationToken);
+        return outcome switch
         {
             AddedAttachment.TooManyPending => new UploadsPending(UploadTime),
+            AddedAttachment.NoShare => new FileShareFull(files.MaxCustomerBytes, owned),
             AddedAttachment.NoRoom => new FileStorageFull(files.MaxTotalBytes),
             _ => attachment,
         };

@@ -25,7 +25,7 @@ internal static class AttachmentEndpoints
                     + "whether files are wanted at all: settings `files`. At most 20 announced files may wait for their bytes."
             )
             .Produces<AttachmentAnswer>(StatusCodes.Status201Created)
-            .WithProblems(400, 413, 429);
+            .WithProblems(400, 409, 413, 429);
         endpoints
             .MapPut(ContentPath, UploadAsync)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))

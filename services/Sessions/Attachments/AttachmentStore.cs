@@ -1,6 +1,7 @@
 using Chat.ServiceDefaults.Data;
 using Chat.Sessions.Conversations;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Chat.Sessions.Attachments;
 
@@ -23,18 +24,30 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
     private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('attachments ' || $1::text, 0))";
 
     private const string AddSql = $"""
-        with known as (
+        with used as (
             select
                 (select count(*) from attachments
                 where tenant_id = $1 and owner_kind = $3 and owner_id = $4 and stored_at is null and upload_until > $8)
                     as pending,
+                case when $11::bigint is null then 0 else (
+                    select coalesce(sum(a.size), 0)
+                    from owners_open_to($1, $3, $4) o join attachments a
+                        on a.tenant_id = $1 and a.owner_kind = o.kind and a.owner_id = o.subject
+                    where a.stored_at is not null or a.upload_until > $8) end as owned,
                 (select coalesce(sum(size), 0) from attachments
                 where tenant_id = $1 and (stored_at is not null or upload_until > $8)) as total
+        ), fits as (
+            select
+                pending < $10 as turn,
+                $11::bigint is null or owned + $7 <= $11 as share,
+                total + $7 <= $12 as room,
+                owned
+            from used
         ), added as (
             insert into attachments (tenant_id, {Columns})
-            select $1, $2, $3, $4, $5, $6, $7, $8, $9, null from known where pending < $10 and total + $7 <= $11
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, null from fits where turn and share and room
         )
-        select pending < $10, total + $7 <= $11 from known
+        select turn, share, room, owned from fits
         """;
 
     private const string FindSql = $"select {Columns} from attachments where tenant_id = $1 and id = $2";
@@ -57,8 +70,8 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
         "select bytes from attachment_parts where tenant_id = $1 and attachment_id = $2 and part = $3";
 
     /// <summary>Announces one.</summary>
-    /// <returns>Whether it was; when not, which bound it would pass.</returns>
-    public async Task<AddedAttachment> AddAsync(
+    /// <returns>Whether it was; when not, which bound it would pass, and what its owner has.</returns>
+    public async Task<(AddedAttachment Outcome, long OwnedBytes)> AddAsync(
         Attachment attachment,
         AttachmentBounds bounds,
         CancellationToken cancellationToken
@@ -81,15 +94,23 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
             Time(attachment.CreatedAt),
             Time(attachment.UploadUntil),
             new NpgsqlParameter<int> { TypedValue = bounds.MaxPending },
+            new NpgsqlParameter
+            {
+                Value = (object?)bounds.MaxOwnedBytes ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlDbType.Bigint,
+            },
             new NpgsqlParameter<long> { TypedValue = bounds.MaxTotalBytes }
         );
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
         // Over the lock's row.
         await row.NextResultAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return !row.GetBoolean(0) ? AddedAttachment.TooManyPending
-            : !row.GetBoolean(1) ? AddedAttachment.NoRoom
+        var outcome =
+            !row.GetBoolean(0) ? AddedAttachment.TooManyPending
+            : !row.GetBoolean(1) ? AddedAttachment.NoShare
+            : !row.GetBoolean(2) ? AddedAttachment.NoRoom
             : AddedAttachment.Added;
+        return (outcome, row.GetInt64(3));
     }
 
     public async Task<Attachment?> FindAsync(Guid tenantId, Guid id, CancellationToken cancellationToken)

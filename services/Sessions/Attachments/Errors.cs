@@ -34,6 +34,13 @@ internal sealed record AttachmentStored() : Conflict("attachment_stored", "This 
 /// <summary>The link is older than it may be.</summary>
 internal sealed record UploadExpired() : Forbidden("upload_expired", "The time for this upload is over. Ask again.");
 
+/// <summary>The files of one customer together would be too large.</summary>
+internal sealed record FileShareFull(long MaxCustomerBytes, long UsedBytes)
+    : PreconditionFailed(
+        "file_share_full",
+        $"There is no room for this file: your files may have {MaxCustomerBytes} bytes in all and have {UsedBytes}."
+    );
+
 /// <summary>All files of the tenant together would be too large.</summary>
 internal sealed record FileStorageFull(long MaxTotalBytes)
     : PreconditionFailed(

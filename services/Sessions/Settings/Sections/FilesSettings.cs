@@ -16,6 +16,13 @@ internal sealed partial record FilesSettings : ISettingsSection, ISettingsRules
     [Range(1_024, 104_857_600)]
     public int MaxFileBytes { get; init; } = 5_242_880;
 
+    /// <summary>
+    /// How large all files of one customer (a visitor or user, with all of whom it is proven to be) together may be, in
+    /// bytes; 1 MiB to 1 TiB. Those of agents and of backends are not bounded by it.
+    /// </summary>
+    [Range(1L << 20, 1L << 40)]
+    public long MaxCustomerBytes { get; init; } = 100L << 20;
+
     /// <summary>How large all files together may be, in bytes; 1 MiB to 1 TiB.</summary>
     [Range(1L << 20, 1L << 40)]
     public long MaxTotalBytes { get; init; } = 1L << 30;
