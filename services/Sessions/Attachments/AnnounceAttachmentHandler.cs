@@ -17,7 +17,7 @@ internal sealed class AnnounceAttachmentHandler(
     TimeProvider time
 )
 {
-    /// <summary>How long the bytes are awaited.</summary>
+    /// <summary>How long the first bytes are awaited, and behind each part the next.</summary>
     public static readonly TimeSpan UploadTime = TimeSpan.FromMinutes(5);
 
     /// <summary>Announced files of one owner whose bytes have not come.</summary>

@@ -20,6 +20,8 @@ internal sealed record Attachment
     public required int Size { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the room it was promised is given up; each part of its bytes puts it off.</summary>
     public required DateTimeOffset UploadUntil { get; init; }
     public DateTimeOffset? StoredAt { get; init; }
 }

@@ -15,7 +15,7 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
     private const string SweepSql = """
         delete from attachments where tenant_id = $1 and id in (
             select id from attachments
-            where tenant_id = $1 and stored_at is null and upload_until < $2
+            where tenant_id = $1 and stored_at is null and upload_until <= $2
             order by upload_until limit 20
             for update skip locked)
         """;
@@ -52,15 +52,21 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
 
     private const string FindSql = $"select {Columns} from attachments where tenant_id = $1 and id = $2";
 
+    // Whoever sends keeps the room. What was given up stays so: its room may be another file's by now.
     private const string PutSql = """
+        with awaited as (
+            update attachments set upload_until = $6
+            where tenant_id = $1 and id = $2 and stored_at is null and upload_until > $5
+            returning id
+        )
         insert into attachment_parts (tenant_id, attachment_id, part, bytes)
-        select $1, $2, $3, $4 from attachments where tenant_id = $1 and id = $2 and stored_at is null
+        select $1, id, $3, $4 from awaited
         on conflict (tenant_id, attachment_id, part) do update set bytes = excluded.bytes
         """;
 
     private const string FinishSql = """
         update attachments a set stored_at = $3
-        where a.tenant_id = $1 and a.id = $2 and a.stored_at is null
+        where a.tenant_id = $1 and a.id = $2 and a.stored_at is null and a.upload_until > $3
             and a.size = (
                 select coalesce(sum(length(p.bytes)), 0) from attachment_parts p
                 where p.tenant_id = $1 and p.attachment_id = $2)
@@ -122,11 +128,13 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
         return await row.ReadAsync(cancellationToken) ? Read(row, tenantId) : null;
     }
 
-    /// <summary>Keeps a part of the bytes; a repeated part replaces the one before.</summary>
-    public async Task PutAsync(
+    /// <summary>Keeps a part of the bytes and awaits the next; a repeated part replaces the one before.</summary>
+    /// <returns>False: the bytes are not awaited any more.</returns>
+    public async Task<bool> PutAsync(
         Attachment attachment,
         int part,
         ReadOnlyMemory<byte> bytes,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
@@ -138,12 +146,15 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
             Id(attachment.TenantId),
             Id(attachment.Id),
             new NpgsqlParameter<int> { TypedValue = part },
-            new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = bytes }
+            new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = bytes },
+            Time(now),
+            Time(now + AnnounceAttachmentHandler.UploadTime)
         );
         await batch.ExecuteNonQueryAsync(cancellationToken);
+        return batch.BatchCommands[^1].Rows == 1;
     }
 
-    /// <summary>The bytes are complete; false when they are not, or were before.</summary>
+    /// <summary>The bytes are complete; false when they are not, were before, or are not awaited any more.</summary>
     public async Task<bool> FinishAsync(Attachment attachment, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = source.CreateBatch();

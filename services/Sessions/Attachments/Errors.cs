@@ -31,7 +31,7 @@ internal sealed record SizeMismatch()
 /// <summary>The link was used up.</summary>
 internal sealed record AttachmentStored() : Conflict("attachment_stored", "This file has been uploaded already.");
 
-/// <summary>The link is older than it may be.</summary>
+/// <summary>The link is older than it may be, or the bytes stopped coming for as long.</summary>
 internal sealed record UploadExpired() : Forbidden("upload_expired", "The time for this upload is over. Ask again.");
 
 /// <summary>The files of one customer together would be too large.</summary>

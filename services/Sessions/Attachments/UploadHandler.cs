@@ -47,7 +47,7 @@ internal sealed class UploadHandler(AttachmentStore store, AttachmentLinks links
             {
                 StoredAt = now,
             }
-            : new AttachmentStored();
+            : await RefusalAsync(attachment, cancellationToken);
     }
 
     private async Task<Error?> TakeAsync(Attachment attachment, Stream body, CancellationToken cancellationToken)
@@ -84,7 +84,19 @@ internal sealed class UploadHandler(AttachmentStore store, AttachmentLinks links
                 }
 
                 // By itself, not in one transaction with the others: a slow sender must not hold a connection.
-                await store.PutAsync(attachment, part, buffer.AsMemory(0, read), cancellationToken);
+                if (
+                    !await store.PutAsync(
+                        attachment,
+                        part,
+                        buffer.AsMemory(0, read),
+                        time.GetUtcNow(),
+                        cancellationToken
+                    )
+                )
+                {
+                    return await RefusalAsync(attachment, cancellationToken);
+                }
+
                 if (read < PartBytes)
                 {
                     return null;
@@ -96,4 +108,9 @@ internal sealed class UploadHandler(AttachmentStore store, AttachmentLinks links
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    private async Task<Error> RefusalAsync(Attachment attachment, CancellationToken cancellationToken) =>
+        await store.FindAsync(attachment.TenantId, attachment.Id, cancellationToken) is { StoredAt: not null }
+            ? new AttachmentStored()
+            : new UploadExpired();
 }
