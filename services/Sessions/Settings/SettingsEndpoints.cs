@@ -39,12 +39,18 @@ internal static class SettingsEndpoints
         settings
             .MapGet(
                 name,
-                (HttpContext context, SettingsStore store, CancellationToken cancellationToken) =>
-                    GetAsync(section, context, store, cancellationToken)
+                (
+                    [FromHeader(Name = "If-None-Match"), Description("The ETags of what the caller has, or *.")]
+                        string? ifNoneMatch,
+                    HttpContext context,
+                    SettingsStore store,
+                    CancellationToken cancellationToken
+                ) => GetAsync(section, KnownVersions.Parse(ifNoneMatch), context, store, cancellationToken)
             )
             .WithSummary($"Gets the settings {name}")
-            .WithDescription("The ETag names the version.")
-            .Produces(StatusCodes.Status200OK, section.Type);
+            .WithDescription("The ETag names the version. 304 without a body when the caller has it.")
+            .Produces(StatusCodes.Status200OK, section.Type)
+            .Produces(StatusCodes.Status304NotModified);
         settings
             .MapPut(
                 name,
@@ -110,6 +116,7 @@ internal static class SettingsEndpoints
     // From the store, not from memory: whoever is about to edit wants the version that is there.
     private static async Task<IResult> GetAsync(
         SettingsSection section,
+        KnownVersions known,
         HttpContext context,
         SettingsStore store,
         CancellationToken cancellationToken
@@ -122,7 +129,9 @@ internal static class SettingsEndpoints
         }
 
         var rows = await store.ReadAsync(principal.TenantId, cancellationToken);
-        return Answer(SectionValues.From(section, rows.Find(row => row.Section == section.Name)), context);
+        var values = SectionValues.From(section, rows.Find(row => row.Section == section.Name));
+        var answer = Answer(values, context);
+        return known.Include(values.Version) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : answer;
     }
 
     private static async Task<IResult> ChangeAsync(

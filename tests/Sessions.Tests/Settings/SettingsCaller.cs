@@ -18,15 +18,17 @@ internal static class SettingsCaller
 
     public static Task<(HttpStatusCode Status, JsonElement Body, string? ETag)> ReadSettingsAsync(
         this Caller caller,
-        string section
-    ) => caller.ChangeSettingsAsync(HttpMethod.Get, section, null, null);
+        string section,
+        string? ifNoneMatch = null
+    ) => caller.ChangeSettingsAsync(HttpMethod.Get, section, null, null, ifNoneMatch);
 
     public static async Task<(HttpStatusCode Status, JsonElement Body, string? ETag)> ChangeSettingsAsync(
         this Caller caller,
         HttpMethod method,
         string section,
         object? fields,
-        string? ifMatch
+        string? ifMatch,
+        string? ifNoneMatch = null
     )
     {
         using var request = new HttpRequestMessage(method, "/v1/settings/" + section);
@@ -35,6 +37,11 @@ internal static class SettingsCaller
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        if (ifNoneMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
         }
 
         using var response = await caller.Instance.Http.SendAsync(request, TestContext.Current.CancellationToken);

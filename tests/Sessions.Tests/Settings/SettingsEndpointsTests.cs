@@ -28,6 +28,38 @@ public sealed class SettingsEndpointsTests(SessionsFixture sessions)
     }
 
     [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Get_WhatTheCallerHas_IsNotSentAgain(string section)
+    {
+        var (_, _, tag) = await owner.ReadSettingsAsync(section);
+
+        var (status, body, sameTag) = await owner.ReadSettingsAsync(section, tag);
+
+        Assert.Equal((HttpStatusCode.NotModified, tag), (status, sameTag));
+        Assert.Equal(JsonValueKind.Undefined, body.ValueKind);
+    }
+
+    [Fact]
+    public async Task Get_ChangedMeanwhile_IsSent()
+    {
+        var (_, _, tag) = await owner.ReadSettingsAsync("agents");
+        await owner.ChangeSettingsAsync("agents", new { maxConcurrentChats = 9 });
+
+        var (status, body, newTag) = await owner.At(sessions.B).ReadSettingsAsync("agents", tag);
+
+        Assert.Equal((HttpStatusCode.OK, "\"1\""), (status, newTag));
+        Assert.Equal(9, body.GetProperty("maxConcurrentChats").GetInt32());
+    }
+
+    [Fact]
+    public async Task Get_ByWhoMayNotRead_IsForbiddenWhateverItHas()
+    {
+        var visitor = Caller.Visitor(sessions.A, owner.Principal.TenantId);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.ReadSettingsAsync("agents", "*")).Status);
+    }
+
+    [Theory]
     [InlineData("PUT", null)]
     [InlineData("PUT", "text/plain")]
     [InlineData("PATCH", null)]
