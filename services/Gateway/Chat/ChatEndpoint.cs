@@ -66,11 +66,11 @@ internal sealed class ChatEndpoint(
             return visitor.Error;
         }
         var (principal, token) = visitor.Value;
+        var trust = caller.Value.Kind == CallerKind.SecretKey ? RateTrust.Server : RateTrust.Visitor;
         if (lastEventId.Length > 0)
         {
-            return await ResumeAsync(context, principal, request.Value.ConversationId!, lastEventId);
+            return await ResumeAsync(context, principal, trust, request.Value.ConversationId!, lastEventId);
         }
-        var trust = caller.Value.Kind == CallerKind.SecretKey ? RateTrust.Server : RateTrust.Visitor;
         if (await limiter.CountAsync(context, principal, trust, cancellationToken) is { } limited)
         {
             return limited;
@@ -88,6 +88,7 @@ internal sealed class ChatEndpoint(
         var error = await streamer.StreamAsync(
             context,
             principal,
+            trust,
             reply,
             new NativeReplyFrames(token),
             accepted =>
@@ -103,6 +104,7 @@ internal sealed class ChatEndpoint(
     private async Task<Error?> ResumeAsync(
         HttpContext context,
         Principal principal,
+        RateTrust trust,
         string conversationId,
         string lastEventId
     )
@@ -113,7 +115,14 @@ internal sealed class ChatEndpoint(
         }
         return cursor.ReplyId.Length == 0
             ? new CursorWithoutReply()
-            : await streamer.ResumeAsync(context, principal, conversationId, cursor, new NativeReplyFrames(null));
+            : await streamer.ResumeAsync(
+                context,
+                principal,
+                trust,
+                conversationId,
+                cursor,
+                new NativeReplyFrames(null)
+            );
     }
 
     private Result<RetryIdentity> ToRetry(HttpRequest request, Caller caller, ChatRequest message)

@@ -1,5 +1,6 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Gateway.Live;
+using Chat.Gateway.RateLimits;
 using Chat.Gateway.Sse;
 using Chat.Gateway.Upstreams;
 using Chat.ServiceDefaults.Errors;
@@ -26,12 +27,13 @@ internal sealed class ReplyStreamer(
     public async Task<Error?> StreamAsync(
         HttpContext context,
         Principal principal,
+        RateTrust trust,
         ReplyRequest request,
         ReplyFrames frames,
         Func<ReplyAccepted, Error?>? refuse = null
     )
     {
-        var opened = opener.Open(context, principal, frames);
+        var opened = opener.Open(context, principal, trust, frames);
         if (!opened.IsSuccess)
         {
             return opened.Error;
@@ -67,12 +69,13 @@ internal sealed class ReplyStreamer(
     public async Task<Error?> ResumeAsync(
         HttpContext context,
         Principal principal,
+        RateTrust trust,
         string conversationId,
         LogCursor cursor,
         ReplyFrames frames
     )
     {
-        var opened = opener.Open(context, principal, frames);
+        var opened = opener.Open(context, principal, trust, frames);
         if (!opened.IsSuccess)
         {
             return opened.Error;

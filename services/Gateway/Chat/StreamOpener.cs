@@ -1,4 +1,6 @@
+using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.Limits;
+using Chat.Gateway.RateLimits;
 using Chat.Gateway.Sse;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
@@ -21,15 +23,20 @@ internal sealed class StreamOpener(
     public TimeSpan SilenceLimit => options.Value.ReplySilenceLimit;
 
     /// <summary>A stream for this reader, not started yet; an error when there are too many.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="trust">How much is known of who asked: a company's server is not counted by its address.</param>
+    /// <param name="frames">What the reader speaks.</param>
     /// <param name="check">Looks again whether the reader's credential holds, for streams that last.</param>
     public Result<ReplyStream> Open(
         HttpContext context,
         Principal reader,
+        RateTrust trust,
         ReplyFrames frames,
         Func<CancellationToken, ValueTask<Error?>>? check = null
     )
     {
-        var slot = slots.Enter(reader);
+        var slot = slots.Enter(reader, trust == RateTrust.Server ? null : ClientAddress.Of(context));
         if (!slot.IsSuccess)
         {
             return slot.Error;

@@ -2,6 +2,7 @@ using Chat.Gateway.Auth;
 using Chat.Gateway.Chat;
 using Chat.Gateway.Live;
 using Chat.Gateway.Presence;
+using Chat.Gateway.RateLimits;
 using Chat.Gateway.Sse;
 using Chat.ServiceDefaults.Errors;
 
@@ -49,12 +50,13 @@ internal sealed class EventsEndpoint(
         var kind = signals ? LiveTopicKind.ConversationWithSignals : LiveTopicKind.Conversation;
         // An agent who follows is there; when its login ends, so does what it follows.
         using var seat = caller.Value.LoginId is null ? null : agents.Enter(caller.Value, context.Abort);
-        return await StreamAsync(context, new LiveTopic(caller.Value.Principal, kind, conversationId), cursor);
+        var trust = caller.Value.Kind == CallerKind.SecretKey ? RateTrust.Server : RateTrust.Visitor;
+        return await StreamAsync(context, new LiveTopic(caller.Value.Principal, kind, conversationId), trust, cursor);
     }
 
-    private async Task<Error?> StreamAsync(HttpContext context, LiveTopic topic, LogCursor cursor)
+    private async Task<Error?> StreamAsync(HttpContext context, LiveTopic topic, RateTrust trust, LogCursor cursor)
     {
-        var opened = opener.Open(context, topic.Reader, new NativeReplyFrames(null), Check);
+        var opened = opener.Open(context, topic.Reader, trust, new NativeReplyFrames(null), Check);
         if (!opened.IsSuccess)
         {
             return opened.Error;

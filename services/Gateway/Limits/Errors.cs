@@ -9,3 +9,7 @@ internal sealed record TooManyStreams()
 /// <summary>The visitor has as many streams as it may.</summary>
 internal sealed record TooManyVisitorStreams()
     : RateLimited("too_many_streams", "The visitor has too many open streams.", TimeSpan.FromSeconds(1));
+
+/// <summary>The client's address has as many streams as it may.</summary>
+internal sealed record TooManyAddressStreams()
+    : RateLimited("too_many_streams", "Your address has too many open streams.", TimeSpan.FromSeconds(1));

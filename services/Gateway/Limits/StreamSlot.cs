@@ -1,7 +1,8 @@
 namespace Chat.Gateway.Limits;
 
-/// <summary>A place for one stream.</summary>
-internal readonly struct StreamSlot(StreamSlots slots, (Guid Tenant, string Subject) key) : IDisposable
+/// <summary>A place for one stream; disposed of once.</summary>
+internal readonly struct StreamSlot(StreamSlots slots, (Guid Tenant, string Subject) visitor, string? address)
+    : IDisposable
 {
-    public void Dispose() => slots.Leave(key);
+    public void Dispose() => slots.Leave(visitor, address);
 }

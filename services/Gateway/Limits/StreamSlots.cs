@@ -1,18 +1,22 @@
-using System.Collections.Concurrent;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.Limits;
 
-/// <summary>Counts open streams, in all and by visitor. Of this instance only: it protects the instance.</summary>
+/// <summary>
+/// Counts open streams, in all, by visitor and by client address. Of this instance only: it protects the instance.
+/// </summary>
 internal sealed class StreamSlots(IOptions<LimitsOptions> options)
 {
-    private readonly ConcurrentDictionary<(Guid Tenant, string Subject), int> visitors = new();
+    private readonly OpenCounts<(Guid Tenant, string Subject)> visitors = new(options.Value.MaxStreamsPerVisitor);
+    private readonly OpenCounts<string> addresses = new(options.Value.MaxStreamsPerAddress);
     private int open;
 
     /// <summary>Takes a place for one stream; it is given back by disposing.</summary>
-    public Result<StreamSlot> Enter(Principal visitor)
+    /// <param name="visitor">Who reads.</param>
+    /// <param name="address">Where; null: not counted.</param>
+    public Result<StreamSlot> Enter(Principal visitor, string? address)
     {
         if (Interlocked.Increment(ref open) > options.Value.MaxStreams)
         {
@@ -20,23 +24,27 @@ internal sealed class StreamSlots(IOptions<LimitsOptions> options)
             return new TooManyStreams();
         }
         var key = (visitor.TenantId, visitor.Subject);
-        if (visitors.AddOrUpdate(key, 1, static (_, count) => count + 1) > options.Value.MaxStreamsPerVisitor)
+        if (!visitors.TryEnter(key))
         {
-            Leave(key);
+            _ = Interlocked.Decrement(ref open);
             return new TooManyVisitorStreams();
         }
-        return new StreamSlot(this, key);
+        if (address is not null && !addresses.TryEnter(address))
+        {
+            Leave(key, address: null);
+            return new TooManyAddressStreams();
+        }
+        return new StreamSlot(this, key, address);
     }
 
     /// <summary>Gives a place back.</summary>
-    public void Leave((Guid Tenant, string Subject) key)
+    public void Leave((Guid Tenant, string Subject) visitor, string? address)
     {
         _ = Interlocked.Decrement(ref open);
-        var left = visitors.AddOrUpdate(key, 0, static (_, count) => count - 1);
-        if (left <= 0)
+        visitors.Leave(visitor);
+        if (address is not null)
         {
-            // Only if it is still 0: another stream of the visitor may have come in between.
-            _ = visitors.TryRemove(new KeyValuePair<(Guid, string), int>(key, left));
+            addresses.Leave(address);
         }
     }
 }

@@ -123,7 +123,8 @@ internal sealed class ChatCopsEndpoint(
         {
             seen.Note(context, visitor.Principal, reply.Page);
         }
-        var error = await streamer.StreamAsync(context, visitor.Principal, reply, new ChatCopsFrames(strings));
+        var frames = new ChatCopsFrames(strings);
+        var error = await streamer.StreamAsync(context, visitor.Principal, visitor.Trust, reply, frames);
         if (error is Unavailable)
         {
             await limiter.TakeBackAsync(visitor.Principal, ClientAddress.Of(context), visitor.Trust);
