@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
 
@@ -9,8 +10,8 @@ internal sealed class ConnectedPrincipals(CommandTable commands, IOptions<Socket
     private readonly Lock gate = new();
     private readonly Dictionary<(Guid Tenant, PrincipalKind Kind, string Subject), ConnectedPrincipal> all = [];
 
-    /// <summary>A socket of the principal opens.</summary>
-    public ConnectedPrincipal Enter(Principal principal)
+    /// <summary>A socket of the principal opens; an error when it has as many as it may. A company's backend is trusted.</summary>
+    public Result<ConnectedPrincipal> Enter(Principal principal)
     {
         lock (gate)
         {
@@ -18,6 +19,13 @@ internal sealed class ConnectedPrincipals(CommandTable commands, IOptions<Socket
             {
                 connected = new ConnectedPrincipal(principal, NewRates());
                 all[KeyOf(principal)] = connected;
+            }
+            else if (
+                principal.Kind != PrincipalKind.SecretKey
+                && connected.Sockets >= options.Value.MaxSocketsPerPrincipal
+            )
+            {
+                return new TooManyPrincipalSockets();
             }
             connected.Sockets++;
             return connected;

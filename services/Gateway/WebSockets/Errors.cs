@@ -47,6 +47,14 @@ internal sealed record AnotherCaller()
 internal sealed record RoleChanged()
     : Unauthenticated("role_changed", "Your role has changed: open another socket, the same token will do.");
 
+/// <summary>The principal has as many sockets as it may.</summary>
+internal sealed record TooManyPrincipalSockets()
+    : RateLimited("too_many_sockets", "You have too many open sockets. Close one of them.", TimeSpan.FromSeconds(1));
+
+/// <summary>The client's address has as many sockets as it may.</summary>
+internal sealed record TooManyAddressSockets()
+    : RateLimited("too_many_sockets", "Your address has too many open sockets.", TimeSpan.FromSeconds(1));
+
 /// <summary>This instance carries as many sockets as it may.</summary>
 internal sealed record TooManySockets()
     : Unavailable("too_many_sockets", "This server has as many sockets as it can. Try again.");

@@ -44,6 +44,13 @@ internal sealed class SocketAdmission(
         return token.IsSuccess ? token.Value : null;
     }
 
+    /// <summary>Whether the credential is a secret key that holds.</summary>
+    public async ValueTask<bool> IsSecretKeyAsync(string credential, HttpRequest request)
+    {
+        var caller = await authenticator.AuthenticateAsync(credential, request, request.HttpContext.RequestAborted);
+        return caller is { IsSuccess: true, Value.Kind: CallerKind.SecretKey };
+    }
+
     /// <summary>Whether the credential is still good for the principal: it runs out, or is revoked.</summary>
     public async ValueTask<Error?> CheckAsync(string credential, Principal principal, HttpRequest request)
     {

@@ -16,6 +16,7 @@ namespace Chat.Gateway.WebSockets;
 internal sealed class SocketConnection : IReplyingSocket, IDisposable
 {
     private readonly HttpContext context;
+    private readonly SocketPlace place;
     private readonly SocketServices services;
     private readonly SocketReader reader;
     private readonly SocketEnding ending;
@@ -28,9 +29,9 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
     private TaskCompletionSource? room;
     private int underWay;
 
-    public SocketConnection(WebSocket socket, HttpContext context, SocketServices services)
+    public SocketConnection(WebSocket socket, HttpContext context, SocketPlace place, SocketServices services)
     {
-        (this.context, this.services) = (context, services);
+        (this.context, this.place, this.services) = (context, place, services);
         reader = new SocketReader(socket, services.Options.MaxFrameBytes);
         Outbox = new SocketOutbox(socket, services.Options, services.Time, () => End(SocketEnd.ClientTooSlow));
         ending = new SocketEnding(socket, Outbox, services.Time);
@@ -260,26 +261,42 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
         var admitted = await services.Admission.AdmitAsync(shown, context.Request);
         if (!admitted.IsSuccess)
         {
-            _ = Outbox.TrySend(ServerFrames.Failed(null, admitted.Error));
-            End(
-                admitted.Error switch
-                {
-                    Forbidden => SocketEnd.Forbidden,
-                    Unavailable => SocketEnd.UpstreamUnavailable,
-                    _ => SocketEnd.Unauthenticated,
-                }
-            );
+            Refuse(admitted.Error);
             return;
         }
         authAlarm?.Dispose();
         var caller = admitted.Value.Caller;
+        var entered = services.Principals.Enter(caller.Principal);
+        if (!entered.IsSuccess)
+        {
+            Refuse(entered.Error);
+            return;
+        }
+        if (caller.Kind == CallerKind.SecretKey)
+        {
+            place.Dispose();
+        }
         principal = caller.Principal;
-        connected = services.Principals.Enter(principal);
+        connected = entered.Value;
         credential = shown;
         if (caller.Kind == CallerKind.Agent)
         {
             seat = services.Agents.Enter(caller, () => End(SocketEnd.Unauthenticated));
         }
         _ = Outbox.TrySend(admitted.Value.Welcome);
+    }
+
+    private void Refuse(Error error)
+    {
+        _ = Outbox.TrySend(ServerFrames.Failed(null, error));
+        End(
+            error switch
+            {
+                TooManyPrincipalSockets => SocketEnd.TooManySockets,
+                Forbidden => SocketEnd.Forbidden,
+                Unavailable => SocketEnd.UpstreamUnavailable,
+                _ => SocketEnd.Unauthenticated,
+            }
+        );
     }
 }

@@ -9,6 +9,9 @@ internal enum SocketEnd
     /// <summary>The client did not read in time.</summary>
     ClientTooSlow,
 
+    /// <summary>The client has as many sockets as it may.</summary>
+    TooManySockets,
+
     /// <summary>A frame that is none of the protocol's.</summary>
     BadFrame,
 

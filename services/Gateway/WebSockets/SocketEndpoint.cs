@@ -3,7 +3,12 @@ using Chat.ServiceDefaults.Errors;
 namespace Chat.Gateway.WebSockets;
 
 /// <summary><c>GET /v1/live</c>: opens a socket and serves it.</summary>
-internal sealed class SocketEndpoint(SocketServices services, SocketTable table, ILogger<SocketEndpoint> logger)
+internal sealed class SocketEndpoint(
+    SocketServices services,
+    SocketTable table,
+    SocketAddresses addresses,
+    ILogger<SocketEndpoint> logger
+)
 {
     /// <summary>Serves one socket.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -20,6 +25,12 @@ internal sealed class SocketEndpoint(SocketServices services, SocketTable table,
             await new TooManySockets().ToHttpResult().ExecuteAsync(context);
             return;
         }
+        using var place = await EnterAsync(context);
+        if (place is null)
+        {
+            await new TooManyAddressSockets().ToHttpResult().ExecuteAsync(context);
+            return;
+        }
         using var socket = await sockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext
             {
@@ -28,7 +39,7 @@ internal sealed class SocketEndpoint(SocketServices services, SocketTable table,
                 KeepAliveTimeout = services.Options.KeepAlive,
             }
         );
-        using var connection = new SocketConnection(socket, context, services);
+        using var connection = new SocketConnection(socket, context, place, services);
         table.Add(connection);
         try
         {
@@ -39,5 +50,18 @@ internal sealed class SocketEndpoint(SocketServices services, SocketTable table,
         {
             table.Remove(connection);
         }
+    }
+
+    // A backend may share its address with customers; while there is room, its key is looked at once it is connected.
+    private async ValueTask<SocketPlace?> EnterAsync(HttpContext context)
+    {
+        if (addresses.TryEnter(context) is { } place)
+        {
+            return place;
+        }
+        var isTrusted =
+            SocketAdmission.BearerOf(context.WebSockets) is { } credential
+            && await services.Admission.IsSecretKeyAsync(credential, context.Request);
+        return isTrusted ? addresses.Exempt() : null;
     }
 }

@@ -12,6 +12,20 @@ internal sealed class SocketOptions
     [Range(1, 1_000_000)]
     public int MaxSockets { get; set; } = 20_000;
 
+    /// <summary>
+    /// Sockets of one principal on this instance, those of the Xcelsior dialect among them; secret keys are not counted.
+    /// 1 to 1,000,000; 32.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int MaxSocketsPerPrincipal { get; set; } = 32;
+
+    /// <summary>
+    /// Sockets from one client address on this instance, those of the Xcelsior dialect among them; sockets of secret keys
+    /// are not counted. 1 to 1,000,000; 1,000.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int MaxSocketsPerAddress { get; set; } = 1_000;
+
     /// <summary>Bytes of a client's frame. 1 KiB to 1 MiB; 64 KiB.</summary>
     [Range(1_024, 1_048_576)]
     public int MaxFrameBytes { get; set; } = 65_536;

@@ -21,6 +21,7 @@ internal static class SocketsFeature
             .AddSingleton<ReplyCalls>()
             .AddSingleton<CommandTable>()
             .AddSingleton<ConnectedPrincipals>()
+            .AddSingleton<SocketAddresses>()
             .AddSingleton<SocketAdmission>()
             .AddSingleton<SocketServices>()
             .AddSingleton<SocketTable>()

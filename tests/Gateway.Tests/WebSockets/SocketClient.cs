@@ -47,7 +47,8 @@ internal sealed class SocketClient : IDisposable
         Uri gateway,
         string? bearer,
         CancellationToken cancellationToken,
-        string? origin = null
+        string? origin = null,
+        string? address = null
     )
     {
         var client = new SocketClient();
@@ -59,6 +60,10 @@ internal sealed class SocketClient : IDisposable
         if (origin is not null)
         {
             client.socket.Options.SetRequestHeader("Origin", origin);
+        }
+        if (address is not null)
+        {
+            client.socket.Options.SetRequestHeader("X-Forwarded-For", address);
         }
         await client.socket.ConnectAsync(AddressOf(gateway), cancellationToken);
         return client;
@@ -97,6 +102,11 @@ internal sealed class SocketClient : IDisposable
         Assert.Equal(type, frame?.GetProperty("type").GetString());
         return frame!.Value;
     }
+
+    public Task CloseAsync(CancellationToken cancellationToken) =>
+        socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+
+    public void Abort() => socket.Abort();
 
     public void Dispose() => socket.Dispose();
 }

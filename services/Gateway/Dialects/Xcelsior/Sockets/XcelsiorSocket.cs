@@ -36,14 +36,7 @@ internal sealed class XcelsiorSocket
     {
         try
         {
-            if (admission.IsSuccess)
-            {
-                await ServeAsync(admission.Value);
-            }
-            else
-            {
-                await RefuseAsync(admission.Error);
-            }
+            await (admission.IsSuccess ? EnterAsync(admission.Value) : RefuseAsync(admission.Error));
         }
         finally
         {
@@ -61,10 +54,29 @@ internal sealed class XcelsiorSocket
             Invalid => SocketEnd.BadFrame,
             Unauthenticated => SocketEnd.Unauthenticated,
             Forbidden => SocketEnd.Forbidden,
+            TooManyPrincipalSockets => SocketEnd.TooManySockets,
             _ => SocketEnd.UpstreamUnavailable,
         };
 
-    private async Task ServeAsync(XcelsiorSeat seat)
+    private async Task EnterAsync(XcelsiorSeat seat)
+    {
+        var entered = services.Principals.Enter(seat.Visitor);
+        if (!entered.IsSuccess)
+        {
+            await RefuseAsync(entered.Error);
+            return;
+        }
+        try
+        {
+            await FollowAsync(seat, entered.Value.Rates);
+        }
+        finally
+        {
+            services.Principals.Leave(entered.Value);
+        }
+    }
+
+    private async Task FollowAsync(XcelsiorSeat seat, RateBuckets rates)
     {
         var topic = new LiveTopic(seat.Visitor, LiveTopicKind.ConversationWithSignals, seat.ConversationId);
         var subscribed = services.Live.Subscribe(topic, seat.Start);
@@ -78,7 +90,7 @@ internal sealed class XcelsiorSocket
         var begun = await subscription.BeginAsync(BeginLimit, context.RequestAborted);
         if (begun.IsSuccess)
         {
-            await ServeAsync(seat, subscription);
+            await ServeAsync(seat, subscription, rates);
         }
         else
         {
@@ -86,12 +98,11 @@ internal sealed class XcelsiorSocket
         }
     }
 
-    private async Task ServeAsync(XcelsiorSeat seat, LiveSubscription subscription)
+    private async Task ServeAsync(XcelsiorSeat seat, LiveSubscription subscription, RateBuckets rates)
     {
         using var life = new CancellationTokenSource();
-        var connected = services.Principals.Enter(seat.Visitor);
         var address = ClientAddress.Of(context);
-        var commands = new XcelsiorCommands(seat, services, subscription, connected.Rates, outbox, address, life.Token);
+        var commands = new XcelsiorCommands(seat, services, subscription, rates, outbox, address, life.Token);
         // Silence until the peer is pinged, and as much until it counts as dead.
         var deadPeer = 2 * services.Options.KeepAlive;
         using var deliveries = new XcelsiorDeliveries(services.Receipts, seat, deadPeer, services.Time, logger);
@@ -105,7 +116,6 @@ internal sealed class XcelsiorSocket
         finally
         {
             End(SocketEnd.ClientGone);
-            services.Principals.Leave(connected);
             await life.CancelAsync();
             await pumping;
             await commands.Rest;

@@ -10,6 +10,7 @@ internal sealed class XcelsiorSocketEndpoint(
     XcelsiorSites sites,
     XcelsiorAdmission admission,
     XcelsiorSocketServices services,
+    SocketAddresses addresses,
     IOptions<XcelsiorOptions> options,
     IHostApplicationLifetime lifetime,
     ILogger<XcelsiorSocketEndpoint> logger
@@ -34,6 +35,12 @@ internal sealed class XcelsiorSocketEndpoint(
             if (Interlocked.Increment(ref open) > options.Value.MaxSockets)
             {
                 await XcelsiorAnswers.WriteErrorAsync(context, new TooManySockets(), context.RequestAborted);
+                return;
+            }
+            using var place = addresses.TryEnter(context);
+            if (place is null)
+            {
+                await XcelsiorAnswers.WriteErrorAsync(context, new TooManyAddressSockets(), context.RequestAborted);
                 return;
             }
             await ServeAsync(context);
