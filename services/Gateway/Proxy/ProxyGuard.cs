@@ -104,7 +104,10 @@ internal sealed class ProxyGuard(
         return counted;
     }
 
-    /// <summary>What customers write is counted like their messages, whatever it is: each leaves something behind.</summary>
+    /// <summary>
+    /// What customers write is counted like their messages, whatever it is: each leaves something behind. All else is
+    /// counted as calls, apart from them.
+    /// </summary>
     private async Task<Error?> CountAsync(HttpContext context, Caller caller)
     {
         if (bool.Parse(MetadataOf(context, ProxyConfiguration.PasswordKey)))
@@ -113,13 +116,13 @@ internal sealed class ProxyGuard(
             var account = LoginThrottle.AccountOf(caller.TenantId.ToString(), caller.Principal.Subject);
             return await throttle.CountAsync(context, account, context.RequestAborted);
         }
-        if (
-            caller.Kind is CallerKind.SecretKey or CallerKind.Agent
-            || HttpMethods.IsGet(context.Request.Method)
-            || bool.Parse(MetadataOf(context, ProxyConfiguration.FreeKey))
-        )
+        if (caller.Kind is CallerKind.SecretKey or CallerKind.Agent)
         {
             return null;
+        }
+        if (HttpMethods.IsGet(context.Request.Method) || bool.Parse(MetadataOf(context, ProxyConfiguration.FreeKey)))
+        {
+            return await limiter.CountCallAsync(context, caller.Principal, context.RequestAborted);
         }
         // A publishable key is everybody's: then the address alone counts.
         var sender =

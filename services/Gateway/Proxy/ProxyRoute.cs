@@ -15,7 +15,8 @@ internal sealed record ProxyRoute(
 )
 {
     /// <summary>
-    /// What customers do here is not counted with their messages: it leaves nothing behind, or must never be refused.
+    /// What customers do here is not counted with their messages but as reads are: it leaves nothing behind, or must not be
+    /// refused for what was written before.
     /// </summary>
     public bool IsFree { get; init; }
 

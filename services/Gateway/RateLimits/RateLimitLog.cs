@@ -3,10 +3,10 @@ namespace Chat.Gateway.RateLimits;
 /// <summary>Log messages of RateLimits/: event ids 2120 to 2129.</summary>
 internal static partial class RateLimitLog
 {
-    [LoggerMessage(2120, LogLevel.Warning, "Redis is away: this instance counts messages by itself until it is back.")]
+    [LoggerMessage(2120, LogLevel.Warning, "Redis is away: this instance counts by itself until it is back.")]
     public static partial void Degraded(ILogger logger, Exception exception);
 
-    [LoggerMessage(2121, LogLevel.Information, "Redis is back: messages are counted across instances again.")]
+    [LoggerMessage(2121, LogLevel.Information, "Redis is back: counts are shared with other instances again.")]
     public static partial void Shared(ILogger logger);
 
     [LoggerMessage(2123, LogLevel.Debug, "A message that could not be taken stays counted; its window ends by itself.")]

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Chat.Gateway.RateLimits;
 
-/// <summary>How often visitors may send messages. Read anew when the configuration changes.</summary>
+/// <summary>How often customers may send messages and call. Read anew when the configuration changes.</summary>
 internal sealed class RateLimitOptions : RateRuleOptions, IValidatableObject
 {
     /// <summary>Configuration section.</summary>

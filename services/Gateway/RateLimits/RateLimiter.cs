@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.RateLimits;
 
-/// <summary>Counts visitors' messages, by visitor and by client address, and calls of nobody known.</summary>
+/// <summary>Counts customers' messages, and apart from them their other calls, by customer and by client address.</summary>
 internal sealed class RateLimiter(
     RateWindows windows,
     RateLimitMetrics metrics,
@@ -40,22 +40,39 @@ internal sealed class RateLimiter(
     }
 
     /// <summary>
-    /// Counts a call of somebody who shows no credential, by address and apart from messages: whatever it asks for costs
-    /// a look into the store, found or not. Null: it may go on.
+    /// Counts a call that is no message, by who calls and by address. Null: it may go on. A publishable key is everybody's:
+    /// then the address alone counts.
     /// </summary>
-    public async Task<TooManyRequests?> CountCallAsync(
+    public Task<TooManyCalls?> CountCallAsync(
         HttpContext context,
-        Guid tenantId,
+        Principal caller,
         CancellationToken cancellationToken
     )
     {
-        if (ClientAddress.Of(context) is not { } address)
+        var rule = options.CurrentValue.For(caller.TenantId);
+        List<RateCount> counts = [];
+        if (caller.Kind is PrincipalKind.Visitor or PrincipalKind.User)
         {
-            return null;
+            counts.Add(new RateCount("call:" + KeyOf(caller), rule.MaxCalls));
         }
+        if (ClientAddress.Of(context) is { } address)
+        {
+            counts.Add(new RateCount("call:a:" + address, rule.MaxCallsPerAddress));
+        }
+        return CountCallAsync(caller.TenantId, [.. counts], rule.CallWindow, cancellationToken);
+    }
+
+    /// <summary>
+    /// Counts a call of somebody who shows no credential, by address and apart from messages: whatever it asks for costs
+    /// a look into the store, found or not. Null: it may go on.
+    /// </summary>
+    public Task<TooManyCalls?> CountCallAsync(HttpContext context, Guid tenantId, CancellationToken cancellationToken)
+    {
         var rule = options.CurrentValue.For(tenantId);
-        RateCount[] counts = [new("c:" + address, rule.MaxRequestsPerAddress)];
-        return RefusalOf(await StandAsync(tenantId, counts, rule.Window, cancellationToken));
+        RateCount[] counts = ClientAddress.Of(context) is { } address
+            ? [new("c:" + address, rule.MaxRequestsPerAddress)]
+            : [];
+        return CountCallAsync(tenantId, counts, rule.Window, cancellationToken);
     }
 
     /// <summary>
@@ -73,8 +90,7 @@ internal sealed class RateLimiter(
 
     private static RateCount[] CountsOf(Principal visitor, string? address, RateRuleOptions rule, RateTrust trust)
     {
-        var who = visitor.Kind is PrincipalKind.User ? "u:" : "v:";
-        var byVisitor = new RateCount(who + visitor.Subject, rule.MaxRequests);
+        var byVisitor = new RateCount(KeyOf(visitor), rule.MaxRequests);
         return address is null || trust == RateTrust.Server
             ? [byVisitor]
             :
@@ -87,6 +103,9 @@ internal sealed class RateLimiter(
             ];
     }
 
+    private static string KeyOf(Principal customer) =>
+        (customer.Kind is PrincipalKind.User ? "u:" : "v:") + customer.Subject;
+
     private async Task<RateStanding> StandAsync(
         Guid tenantId,
         RateCount[] counts,
@@ -95,7 +114,23 @@ internal sealed class RateLimiter(
     )
     {
         var standing = await windows.CountAsync(tenantId, counts, window, cancellationToken);
-        metrics.Counted(standing.IsAllowed, windows.IsShared);
+        metrics.MessageCounted(standing.IsAllowed, windows.IsShared);
         return standing;
+    }
+
+    private async Task<TooManyCalls?> CountCallAsync(
+        Guid tenantId,
+        RateCount[] counts,
+        TimeSpan window,
+        CancellationToken cancellationToken
+    )
+    {
+        if (counts.Length == 0)
+        {
+            return null;
+        }
+        var standing = await windows.CountAsync(tenantId, counts, window, cancellationToken);
+        metrics.CallCounted(standing.IsAllowed, windows.IsShared);
+        return standing.IsAllowed ? null : new TooManyCalls(standing.Reset);
     }
 }

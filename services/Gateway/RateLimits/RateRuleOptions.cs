@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Chat.Gateway.RateLimits;
 
-/// <summary>How many messages may be sent in which time.</summary>
+/// <summary>How many messages may be sent, and how many other calls be made, in which time.</summary>
 internal class RateRuleOptions
 {
     /// <summary>Messages of one visitor in a window. 1 to 1,000,000; 30.</summary>
@@ -20,4 +20,21 @@ internal class RateRuleOptions
     /// <summary>Length of a window, which begins with its first message. 1 s to 1 d; 1 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Calls of one visitor or user to proxied resources that are no messages, as reads are, in a call window. 1 to
+    /// 1,000,000; 600.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int MaxCalls { get; set; } = 600;
+
+    /// <summary>
+    /// Such calls from one client address in a call window, those with a publishable key among them. 1 to 1,000,000; 3,000.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int MaxCallsPerAddress { get; set; } = 3_000;
+
+    /// <summary>Length of a call window, which begins with its first call. 1 s to 1 d; 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan CallWindow { get; set; } = TimeSpan.FromMinutes(1);
 }

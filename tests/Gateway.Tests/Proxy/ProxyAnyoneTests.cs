@@ -40,7 +40,7 @@ public sealed class ProxyAnyoneTests : IAsyncLifetime
         {
             using var client = gateway.NewClient(credential);
 
-            // Reading is not counted.
+            // Reading is not counted with what is written.
             for (var index = 0; index < 3; index++)
             {
                 using var response = await client.GetAsync(new Uri("/v1/widget-config", UriKind.Relative), Cancelled);
