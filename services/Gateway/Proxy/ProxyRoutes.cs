@@ -65,6 +65,7 @@ internal static class ProxyRoutes
         new("/v1/agents/{id}/team-tree", Sessions, ProxyAccess.AgentOrSecretKey, "Who is below an agent", Get),
         new("/v1/analytics", Sessions, ProxyAccess.SecretKey, "Counts what happened", Get),
         new("/v1/attachments", Sessions, ProxyAccess.VisitorOrSecretKey, "Announces a file", Post),
+        new("/v1/attachments/{id}", Sessions, ProxyAccess.VisitorOrSecretKey, "Deletes a file", Delete),
         new("/v1/attachments/{id}/content", Sessions, ProxyAccess.Link, "A file", Get, Put)
         {
             MaxBodyBytes = MaxFileBytes,

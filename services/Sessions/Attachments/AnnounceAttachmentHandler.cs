@@ -29,7 +29,7 @@ internal sealed class AnnounceAttachmentHandler(
         CancellationToken cancellationToken
     )
     {
-        if (OwnerKindOf(principal.Kind) is not { } kind)
+        if (AttachmentOwner.Of(principal) is not { } owner)
         {
             return new AttachmentsForbidden();
         }
@@ -50,8 +50,8 @@ internal sealed class AnnounceAttachmentHandler(
         {
             TenantId = principal.TenantId,
             Id = Ids.New(),
-            OwnerKind = kind,
-            OwnerId = principal.Subject,
+            OwnerKind = owner.Kind,
+            OwnerId = owner.Id,
             FileName = body.FileName!,
             ContentType = body.ContentType!.ToLowerInvariant(),
             Size = (int)body.FileSize!.Value,
@@ -59,7 +59,7 @@ internal sealed class AnnounceAttachmentHandler(
             UploadUntil = now + UploadTime,
         };
         // Agents and backends are the company: only all its room bounds them.
-        long? share = kind is AuthorKind.Visitor or AuthorKind.User ? files.MaxCustomerBytes : null;
+        long? share = owner.Kind is AuthorKind.Visitor or AuthorKind.User ? files.MaxCustomerBytes : null;
         var bounds = new AttachmentBounds(MaxPending, share, files.MaxTotalBytes);
         var (outcome, owned) = await store.AddAsync(attachment, bounds, cancellationToken);
         return outcome switch
@@ -70,14 +70,4 @@ internal sealed class AnnounceAttachmentHandler(
             _ => attachment,
         };
     }
-
-    private static AuthorKind? OwnerKindOf(PrincipalKind kind) =>
-        kind switch
-        {
-            PrincipalKind.Visitor => AuthorKind.Visitor,
-            PrincipalKind.User => AuthorKind.User,
-            PrincipalKind.Agent => AuthorKind.Agent,
-            PrincipalKind.SecretKey or PrincipalKind.Service => AuthorKind.System,
-            _ => null,
-        };
 }

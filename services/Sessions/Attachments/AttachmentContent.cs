@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chat.ServiceDefaults.Errors;
 using Microsoft.Net.Http.Headers;
 
 namespace Chat.Sessions.Attachments;
@@ -8,7 +9,32 @@ internal sealed class AttachmentContent(Attachment attachment, AttachmentStore s
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
+        // Deleted since it was found.
+        if (await store.PartAsync(attachment, 0, httpContext.RequestAborted) is not { } bytes)
+        {
+            await new AttachmentNotFound().ToHttpResult().ExecuteAsync(httpContext);
+            return;
+        }
+
+        AddHeaders(httpContext.Response);
+        await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        var written = (long)bytes.Length;
+        for (var part = 1; written < attachment.Size; part++)
+        {
+            if (await store.PartAsync(attachment, part, httpContext.RequestAborted) is not { } next)
+            {
+                // Deleted meanwhile: whoever reads must see that this is not all of it.
+                httpContext.Abort();
+                return;
+            }
+
+            await httpContext.Response.Body.WriteAsync(next, httpContext.RequestAborted);
+            written += next.Length;
+        }
+    }
+
+    private void AddHeaders(HttpResponse response)
+    {
         var headers = response.Headers;
         headers.ContentType = attachment.ContentType;
         headers.ContentLength = attachment.Size;
@@ -24,14 +50,5 @@ internal sealed class AttachmentContent(Attachment attachment, AttachmentStore s
         disposition.SetHttpFileName(attachment.FileName);
         headers.ContentDisposition = disposition.ToString();
         headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{attachment.Id:N}\"");
-        for (var part = 0; ; part++)
-        {
-            if (await store.PartAsync(attachment, part, httpContext.RequestAborted) is not { } bytes)
-            {
-                return;
-            }
-
-            await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
-        }
     }
 }

@@ -27,6 +27,14 @@ internal static class AttachmentEndpoints
             .Produces<AttachmentAnswer>(StatusCodes.Status201Created)
             .WithProblems(400, 409, 413, 429);
         endpoints
+            .MapDelete(Path + "/{id:guid}", DeleteAsync)
+            .WithSummary("Deletes a file")
+            .WithDescription(
+                "Its bytes go, its links lead nowhere, and its room is free. One's own; managers and secret keys any."
+            )
+            .Produces(StatusCodes.Status204NoContent)
+            .WithProblems(404);
+        endpoints
             .MapPut(ContentPath, UploadAsync)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
             .WithSummary("Uploads a file")
@@ -58,6 +66,17 @@ internal static class AttachmentEndpoints
                 ),
             error => error.ToHttpResult()
         );
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        Guid id,
+        HttpContext context,
+        DeleteAttachmentHandler handler,
+        CancellationToken cancellationToken
+    )
+    {
+        var deleted = await handler.HandleAsync(context.GetPrincipal(), id, cancellationToken);
+        return deleted.Match(() => TypedResults.NoContent(), error => error.ToHttpResult());
     }
 
     private static async Task<IResult> UploadAsync(

@@ -72,6 +72,13 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
                 where p.tenant_id = $1 and p.attachment_id = $2)
         """;
 
+    // Its parts go by their foreign key; whoever sends them just now is waited for, and finds nothing afterwards.
+    private const string DeleteSql = """
+        delete from attachments where tenant_id = $1 and id = $2 and (
+            $3::smallint is null
+            or (owner_kind, owner_id) in (select kind, subject from owners_open_to($1, $3, $4)))
+        """;
+
     private const string PartSql =
         "select bytes from attachment_parts where tenant_id = $1 and attachment_id = $2 and part = $3";
 
@@ -172,6 +179,34 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
         Add(batch, PartSql, Id(attachment.TenantId), Id(attachment.Id), new NpgsqlParameter<int> { TypedValue = part });
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
         return await row.ReadAsync(cancellationToken) ? row.GetFieldValue<byte[]>(0) : null;
+    }
+
+    /// <summary>Deletes one, its bytes with it.</summary>
+    /// <param name="owner">Only one of theirs, or of whom they are proven to be; null: anybody's.</param>
+    /// <returns>False: there is none.</returns>
+    public async Task<bool> DeleteAsync(
+        Guid tenantId,
+        Guid id,
+        AttachmentOwner? owner,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, tenantId);
+        Add(
+            batch,
+            DeleteSql,
+            Id(tenantId),
+            Id(id),
+            new NpgsqlParameter
+            {
+                Value = owner is { } whose ? (short)whose.Kind : (object)DBNull.Value,
+                NpgsqlDbType = NpgsqlDbType.Smallint,
+            },
+            Text(owner?.Id ?? "")
+        );
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return batch.BatchCommands[^1].Rows == 1;
     }
 
     private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)

@@ -9,6 +9,7 @@ internal static class AttachmentsFeature
         builder.Services.AddSingleton<AttachmentLinks>();
         builder.Services.AddSingleton<AnnounceAttachmentHandler>();
         builder.Services.AddSingleton<UploadHandler>();
+        builder.Services.AddSingleton<DeleteAttachmentHandler>();
         return builder;
     }
 

@@ -2,7 +2,7 @@ using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Sessions.Attachments;
 
-/// <summary>There is none, its bytes never came, or the link was not made for it.</summary>
+/// <summary>There is none, it is another's or was deleted, its bytes never came, or the link was not made for it.</summary>
 internal sealed record AttachmentNotFound() : NotFound("attachment_not_found", "There is no such attachment.");
 
 /// <summary>The tenant does not want files.</summary>

@@ -35,22 +35,26 @@ internal sealed class UploadHandler(AttachmentStore store, AttachmentLinks links
             return new AttachmentStored();
         }
 
-        var refusal = await TakeAsync(attachment, body, cancellationToken);
-        if (refusal is not null)
+        var taken = await TakeAsync(attachment, body, cancellationToken);
+        if (!taken.IsSuccess)
         {
-            return refusal;
+            return taken.Error;
         }
 
         var now = time.GetUtcNow();
-        return await store.FinishAsync(attachment, now, cancellationToken)
-            ? attachment with
+        return await store.FinishAsync(taken.Value, now, cancellationToken)
+            ? taken.Value with
             {
                 StoredAt = now,
             }
-            : await RefusalAsync(attachment, cancellationToken);
+            : await RefusalAsync(taken.Value, cancellationToken);
     }
 
-    private async Task<Error?> TakeAsync(Attachment attachment, Stream body, CancellationToken cancellationToken)
+    private async Task<Result<Attachment>> TakeAsync(
+        Attachment attachment,
+        Stream body,
+        CancellationToken cancellationToken
+    )
     {
         var buffer = ArrayPool<byte>.Shared.Rent(PartBytes);
         try
@@ -80,26 +84,20 @@ internal sealed class UploadHandler(AttachmentStore store, AttachmentLinks links
 
                 if (read == 0)
                 {
-                    return null;
+                    return attachment;
                 }
 
                 // By itself, not in one transaction with the others: a slow sender must not hold a connection.
-                if (
-                    !await store.PutAsync(
-                        attachment,
-                        part,
-                        buffer.AsMemory(0, read),
-                        time.GetUtcNow(),
-                        cancellationToken
-                    )
-                )
+                var now = time.GetUtcNow();
+                if (!await store.PutAsync(attachment, part, buffer.AsMemory(0, read), now, cancellationToken))
                 {
                     return await RefusalAsync(attachment, cancellationToken);
                 }
 
+                attachment = attachment with { UploadUntil = now + AnnounceAttachmentHandler.UploadTime };
                 if (read < PartBytes)
                 {
-                    return null;
+                    return attachment;
                 }
             }
         }
@@ -110,7 +108,11 @@ internal sealed class UploadHandler(AttachmentStore store, AttachmentLinks links
     }
 
     private async Task<Error> RefusalAsync(Attachment attachment, CancellationToken cancellationToken) =>
-        await store.FindAsync(attachment.TenantId, attachment.Id, cancellationToken) is { StoredAt: not null }
-            ? new AttachmentStored()
-            : new UploadExpired();
+        await store.FindAsync(attachment.TenantId, attachment.Id, cancellationToken) switch
+        {
+            { StoredAt: not null } => new AttachmentStored(),
+            // Nobody sweeps up what is awaited: it was deleted.
+            null when time.GetUtcNow() < attachment.UploadUntil => new AttachmentNotFound(),
+            _ => new UploadExpired(),
+        };
 }

@@ -37,6 +37,7 @@ public sealed class DocumentTests(SingleSuite suite)
         "get /v1/agents/{id}/team-tree",
         "get /v1/analytics",
         "post /v1/attachments",
+        "delete /v1/attachments/{id}",
         "get /v1/attachments/{id}/content",
         "put /v1/attachments/{id}/content",
         "post /v1/auth/invitations/accept",
