@@ -22,13 +22,13 @@ public sealed class XcelsiorBoundTests : XcelsiorTest
     public async Task Connect_AddressOverItsBound_IsRefusedBeforeTheUpgrade()
     {
         using var first = await ConnectAsync(Address);
-        await ConnectedAsync(first);
+        await ConnectedAsync(first).WithTimeout();
 
         var refused = await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync(Address));
 
         Assert.Contains("429", refused.Message, StringComparison.Ordinal);
         using var elsewhere = await ConnectAsync("203.0.113.8");
-        await ConnectedAsync(elsewhere);
+        await ConnectedAsync(elsewhere).WithTimeout();
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class XcelsiorBoundTests : XcelsiorTest
     public async Task Connect_AfterOneOfItsAddressLeft_FindsItsRoom()
     {
         using var first = await ConnectAsync(Address);
-        await ConnectedAsync(first);
+        await ConnectedAsync(first).WithTimeout();
         await first.CloseAsync(Cancelled);
 
         XcelsiorClient? second = null;
@@ -56,7 +56,7 @@ public sealed class XcelsiorBoundTests : XcelsiorTest
 
         using (second)
         {
-            await ConnectedAsync(second!);
+            await ConnectedAsync(second!).WithTimeout();
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class XcelsiorBoundTests : XcelsiorTest
     public async Task Join_VisitorOverItsBound_IsToldAndMayComeBack()
     {
         using var first = await ConnectAsync(address: null);
-        await ConnectedAsync(first);
+        await ConnectedAsync(first).WithTimeout();
 
         using var second = await ConnectAsync(address: null, ConversationId);
 
@@ -79,7 +79,7 @@ public sealed class XcelsiorBoundTests : XcelsiorTest
     public async Task Join_AfterItsOtherSocketEnded_FindsItsRoom()
     {
         using var first = await ConnectAsync(address: null);
-        await ConnectedAsync(first);
+        await ConnectedAsync(first).WithTimeout();
         first.Abort();
 
         await Eventually.TrueAsync(IsLetInAsync, Cancelled);
