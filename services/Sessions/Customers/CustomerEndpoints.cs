@@ -34,7 +34,9 @@ internal static class CustomerEndpoints
         group
             .MapDelete("{id:guid}", DeleteAsync)
             .WithSummary("Deletes a customer")
-            .WithDescription("With all that is known of it. Its conversations stay. Needs a secret key or an admin.")
+            .WithDescription(
+                "With all that is known of it, and its files. Its conversations stay. Needs a secret key or an admin."
+            )
             .Produces(StatusCodes.Status204NoContent)
             .WithProblems(404);
     }

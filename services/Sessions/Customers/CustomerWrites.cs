@@ -39,6 +39,16 @@ internal static class CustomerWrites
         insert into merged_customers (tenant_id, id, into_id) values ($1, $2, $3)
         """;
 
+    // A few at a time: each of them may have hundreds of parts, which go with it.
+    private const string DeleteFilesSql = """
+        delete from attachments where tenant_id = $1 and id in (
+            select a.id from customer_identities i join attachments a
+                on a.tenant_id = i.tenant_id and a.owner_kind = i.kind and a.owner_id = i.subject
+            where i.tenant_id = $1 and i.customer_id = $2
+            order by a.id limit 20
+            for update of a)
+        """;
+
     private const string DeleteSql = """
         with paths as (delete from merged_customers where tenant_id = $1 and into_id = $2),
             seen as (
@@ -128,7 +138,10 @@ internal static class CustomerWrites
         );
     }
 
-    /// <summary>Forgets a locked customer. Its conversations stay, as those of visitors and users nobody knows.</summary>
+    /// <summary>
+    /// Forgets a locked customer, and the files of all visitors and users that are, or say they are, this customer. Their
+    /// conversations stay, as those of people nobody knows.
+    /// </summary>
     public static async Task DeleteAsync(
         this CustomerTransaction transaction,
         Customer customer,
@@ -137,6 +150,8 @@ internal static class CustomerWrites
     )
     {
         await transaction.BlockAsync(customer, isBlocked: false, cancellationToken);
+        while (await transaction.ExecuteAsync(DeleteFilesSql, [Id(customer)], cancellationToken) > 0) { }
+
         await transaction.ExecuteAsync(DeleteSql, [Id(customer)], cancellationToken);
         await transaction.TellAsync(
             CustomerEvents.Deleted(transaction.TenantId, customer.Id, null, now),
