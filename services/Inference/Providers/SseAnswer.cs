@@ -8,11 +8,13 @@ namespace Chat.Inference.Providers;
 /// What is said is given at once. What may come in pieces or be said in any order waits in fields until the stream is
 /// over, and then follows in one order: usage, tool calls, the end or the failure. An answer without a stop reason was
 /// cut off.
-/// What comes at reading speed, so that more than one read after the first words had to wait for it, gathers if the
-/// gathering says so; what comes at once is never held up.
+/// What comes at reading speed, so that more than two reads after the first words had to wait for it, gathers if the
+/// gathering says so, and then is read for as long as there is more; what comes at once is never held up.
 /// </remarks>
 internal abstract class SseAnswer(Stream stream) : IDisposable
 {
+    private const int WaitsAtOnce = 2;
+
     private readonly SseDataReader _reader = new();
     private ToolCallDraft? _calls;
     private int _callsGiven;
@@ -74,14 +76,11 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
     {
         while (true)
         {
-            if (_waits > 1)
-            {
-                await gathering.WaitAsync(cancellationToken);
-            }
+            var waited = false;
             try
             {
                 var reading = stream.ReadAsync(_reader.Free(), cancellationToken);
-                _waits += _anyText && !reading.IsCompleted ? 1 : 0;
+                waited = !reading.IsCompleted;
                 var count = await reading;
                 _ended |= count == 0;
                 _reader.Advance(count);
@@ -93,6 +92,12 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
             catch (Exception exception) when (exception is IOException or HttpRequestException)
             {
                 _ended = true;
+            }
+            // Only behind a read that had to wait: as long as none has to, there is more, and a read may bring little of
+            // it (a record of TLS).
+            if (waited && _anyText && !_ended && ++_waits > WaitsAtOnce)
+            {
+                await gathering.WaitAsync(cancellationToken);
             }
             if (TryRead() is { } step)
             {

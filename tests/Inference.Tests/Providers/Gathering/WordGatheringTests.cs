@@ -89,6 +89,7 @@ public sealed class WordGatheringTests : IDisposable
 
         var held = ReadAsync(gathering);
         await SayAsync("four");
+        await _clock.WaitForTimersAsync(1, Cancel).WithTimeout();
         await SayAsync("five");
         Assert.False(held.IsCompleted);
         _clock.Advance(Interval);
@@ -100,12 +101,37 @@ public sealed class WordGatheringTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_EachReadBringsLittle_HoldsUpOnceForAllThatIsThere()
+    {
+        using var trickle = new TrickleStream(_upstream.Reader.AsStream(), mostOfARead: 64);
+        using var answer = new OpenAiStream(trickle);
+        var gathering = await ReadSlowlyAsync(Always(), answer);
+
+        var held = ReadAsync(gathering, answer);
+        await SayAsync("word0");
+        await _clock.WaitForTimersAsync(1, Cancel).WithTimeout();
+        for (var word = 1; word < 50; word++)
+        {
+            await SayAsync($"word{word}");
+        }
+        _clock.Advance(Interval);
+
+        Assert.Equal("word0", await held.WithTimeout());
+        for (var word = 1; word < 50; word++)
+        {
+            Assert.Equal($"word{word}", await ReadAsync(gathering, answer).WithTimeout());
+        }
+    }
+
+    [Fact]
     public async Task ReadAsync_StoppedWhileItGathers_EndsAtOnce()
     {
         var gathering = await ReadSlowlyAsync(Always());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
 
         var held = _answer.ReadAsync(gathering, stop.Token).AsTask();
+        await SayAsync("four");
+        await _clock.WaitForTimersAsync(1, Cancel).WithTimeout();
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => held.WithTimeout());
@@ -136,19 +162,19 @@ public sealed class WordGatheringTests : IDisposable
     private WordGathering Create(int atOnce) => new(Options.Create(new GatheringOptions { AtOnce = atOnce }), _clock);
 
     /// <summary>Reads so much, each word waited for, that the next is held up.</summary>
-    private async Task<WordGathering> ReadSlowlyAsync(WordGathering gathering)
+    private async Task<WordGathering> ReadSlowlyAsync(WordGathering gathering, OpenAiStream? answer = null)
     {
         foreach (var word in (string[])["one", "two", "three"])
         {
-            var reading = ReadAsync(gathering);
+            var reading = ReadAsync(gathering, answer);
             await SayAsync(word);
             await reading.WithTimeout();
         }
         return gathering;
     }
 
-    private async Task<string> ReadAsync(WordGathering gathering) =>
-        Assert.IsType<ProviderDelta>(await _answer.ReadAsync(gathering, Cancel)).Text;
+    private async Task<string> ReadAsync(WordGathering gathering, OpenAiStream? answer = null) =>
+        Assert.IsType<ProviderDelta>(await (answer ?? _answer).ReadAsync(gathering, Cancel)).Text;
 
     private async Task SayAsync(string word) =>
         await _upstream.Writer.WriteAsync(
