@@ -10,7 +10,7 @@ internal static class Gatherings
     public static WordGathering Never =>
         new(Options.Create(new GatheringOptions { Interval = TimeSpan.Zero }), TimeProvider.System);
 
-    /// <summary>Holds up every answer that has entered, for 60 ms of the clock.</summary>
+    /// <summary>Holds up every answer that has entered, for an interval of the clock.</summary>
     public static WordGathering Always(TimeProvider clock) =>
         new(Options.Create(new GatheringOptions { AtOnce = 0 }), clock);
 }

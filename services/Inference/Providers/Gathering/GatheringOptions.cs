@@ -16,9 +16,9 @@ internal sealed class GatheringOptions
     [Range(0, 100_000)]
     public int AtOnce { get; set; } = 16;
 
-    /// <summary>How long the words of one answer gather, 0 (never) to 200 ms; default 60 ms.</summary>
+    /// <summary>How long the words of one answer gather, 0 (never) to 200 ms; default 40 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:00.200")]
-    public TimeSpan Interval { get; set; } = TimeSpan.FromMilliseconds(60);
+    public TimeSpan Interval { get; set; } = TimeSpan.FromMilliseconds(40);
 }
 
 /// <summary>Checks <see cref="GatheringOptions"/> at start.</summary>
