@@ -22,6 +22,7 @@ internal static class ChatFeature
             .AddSingleton<StreamCredentials>()
             .AddHostedService(static services => services.GetRequiredService<StreamCredentials>())
             .AddSingleton<StreamOpener>()
+            .AddSingleton<ReplyFollower>()
             .AddSingleton<ReplyStreamer>()
             .AddSingleton<ChatEndpoint>()
             .AddOptionsWithValidateOnStart<SseOptions>()

@@ -32,9 +32,6 @@ internal sealed record ReplyMissing() : Internal("internal_error", "The answer c
 internal sealed record InstanceStopping()
     : Unavailable("server_stopping", "This server is being stopped. Send the request again.");
 
-/// <summary>A reply that is followed in the log gives no sign of life.</summary>
-internal sealed record ReplySilent() : Unavailable("reply_silent", "Nothing was heard of the reply for a while.");
-
 /// <summary>With a publishable key the idempotency key opens the visitor it brought into being.</summary>
 internal sealed record IdempotencyKeyGuessable()
     : Invalid([new FieldFault(IdempotencyKey.Pointer, "format", Sentence)], "idempotency_key_guessable", Sentence)

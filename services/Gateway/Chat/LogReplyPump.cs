@@ -1,7 +1,6 @@
 using System.Buffers;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Live;
-using Chat.Gateway.Sse;
 
 namespace Chat.Gateway.Chat;
 
@@ -10,12 +9,14 @@ namespace Chat.Gateway.Chat;
 /// is still being said. No second call of the provider.
 /// </summary>
 /// <param name="start">What the reader has; names the reply.</param>
+/// <param name="firstSilence">How long nothing may be heard before the reply's first word.</param>
+/// <param name="silence">The same after it.</param>
 internal sealed class LogReplyPump(
-    SseConnection connection,
-    ReplyFrames frames,
+    ReplyStream stream,
     LiveSubscription subscription,
     LogCursor start,
-    SseOptions options,
+    TimeSpan firstSilence,
+    TimeSpan silence,
     TimeProvider time
 ) : IStreamPump
 {
@@ -25,21 +26,18 @@ internal sealed class LogReplyPump(
         Retryable: false
     );
 
-    private static readonly StreamFault Silent = new(
-        "reply_silent",
-        "Nothing was heard of the reply for a while. Open the stream again with the id of the last event.",
-        Retryable: true
-    );
-
+    private readonly ReplyFrames frames = stream.Frames;
     private readonly string replyId = start.ReplyId;
     private bool ended;
 
     public LogCursor Cursor { get; private set; } = start;
 
+    private TimeSpan SilenceLimit => Cursor.Offset == 0 ? firstSilence : silence;
+
     public async Task<StreamEnd> CopyAsync(CancellationToken cancellationToken)
     {
-        using var silence = new CancellationTokenSource(options.ReplySilenceLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
+        using var alarm = new CancellationTokenSource(SilenceLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, alarm.Token);
         while (!ended)
         {
             LiveItem item;
@@ -50,14 +48,14 @@ internal sealed class LogReplyPump(
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 // A speaker that died before it said a word leaves no message behind to end on.
-                item = new LiveEnded(new ReplySilent());
+                return StreamEnd.Silent;
             }
-            silence.CancelAfter(options.ReplySilenceLimit);
-            await connection.WriteAsync(
+            await stream.Connection.WriteAsync(
                 static (output, state) => state.Pump.Write(output, state.Item),
                 (Pump: this, Item: item),
                 cancellationToken
             );
+            alarm.CancelAfter(SilenceLimit);
         }
         return StreamEnd.Completed;
     }
@@ -74,9 +72,6 @@ internal sealed class LogReplyPump(
                 break;
             case LiveBegan { Reset: true }:
                 End(output, Reset);
-                break;
-            case LiveEnded { Error: ReplySilent }:
-                End(output, Silent);
                 break;
             case LiveEnded over:
                 End(output, new StreamFault(over.Error.Code, over.Error.Message, Retryable: false));

@@ -7,8 +7,13 @@ using Grpc.Core;
 namespace Chat.Gateway.Chat;
 
 /// <summary>Copies a reply as Inference makes it into an event stream: one write and one flush per batch.</summary>
-internal sealed class ReplyPump(SseConnection connection, ReplyFrames frames, IAsyncStreamReader<ReplyBatch> reply)
-    : IStreamPump
+/// <param name="told">The reply the reader was told of before; empty: none.</param>
+internal sealed class ReplyPump(
+    SseConnection connection,
+    ReplyFrames frames,
+    IAsyncStreamReader<ReplyBatch> reply,
+    string told = ""
+) : IStreamPump
 {
     private LogCursor cursor;
     private bool ended;
@@ -63,7 +68,10 @@ internal sealed class ReplyPump(SseConnection connection, ReplyFrames frames, IA
                 var accepted = step.Accepted;
                 ConversationId = accepted.ConversationId;
                 cursor = new LogCursor(accepted.Epoch, accepted.Message.Sequence, accepted.ReplyId, 0);
-                frames.WriteAccepted(output, accepted);
+                if (told.Length == 0 || accepted.ReplyId != told)
+                {
+                    frames.WriteAccepted(output, accepted);
+                }
                 break;
             case ReplyEvent.EventOneofCase.Citation:
                 frames.WriteCitation(output, step.Citation, cursor);

@@ -90,11 +90,14 @@ internal sealed class ReplyStream : IAsyncDisposable
     }
 
     /// <summary>Copies until the pump ends, and says why it did.</summary>
-    public async Task<StreamEnd> RunAsync(IStreamPump pump)
+    public Task<StreamEnd> RunAsync(IStreamPump pump) => RunAsync(pump.CopyAsync);
+
+    /// <summary>The same for what is more than one pump.</summary>
+    public async Task<StreamEnd> RunAsync(Func<CancellationToken, Task<StreamEnd>> copy)
     {
         try
         {
-            return await pump.CopyAsync(Token);
+            return await copy(Token);
         }
         catch (Exception broken) when (broken is RpcException or OperationCanceledException or IOException)
         {

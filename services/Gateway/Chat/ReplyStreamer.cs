@@ -1,13 +1,11 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Gateway.Live;
 using Chat.Gateway.RateLimits;
-using Chat.Gateway.Sse;
 using Chat.Gateway.Upstreams;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.Identity;
 using Grpc.Core;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.Chat;
 
@@ -18,8 +16,8 @@ namespace Chat.Gateway.Chat;
 internal sealed class ReplyStreamer(
     Replies.RepliesClient replies,
     StreamOpener opener,
-    LiveHub live,
-    IOptions<SseOptions> options
+    ReplyFollower follower,
+    LiveHub live
 )
 {
     /// <summary>Stores the message and streams its answer.</summary>
@@ -56,7 +54,7 @@ internal sealed class ReplyStreamer(
         var end = await stream.RunAsync(pump);
         if (end == StreamEnd.Follow)
         {
-            await FollowAsync(stream, principal, pump);
+            await follower.FollowAsync(stream, principal, request, pump);
         }
         else
         {
@@ -97,7 +95,8 @@ internal sealed class ReplyStreamer(
             return new LogReset();
         }
         stream.Connection.Start();
-        await CopyFromLogAsync(stream, subscription, cursor);
+        var silence = opener.SilenceLimit;
+        await stream.CompleteAsync(new LogReplyPump(stream, subscription, cursor, silence, silence, live.Time));
         return null;
     }
 
@@ -125,22 +124,4 @@ internal sealed class ReplyStreamer(
             return fault;
         }
     }
-
-    /// <summary>Another call makes this answer: read it from the log, behind the visitor's message.</summary>
-    private async Task FollowAsync(ReplyStream stream, Principal principal, ReplyPump accepted)
-    {
-        var subscribed = live.Subscribe(principal, accepted.ConversationId, accepted.Cursor);
-        if (!subscribed.IsSuccess)
-        {
-            await stream.FinishAsync(StreamEnd.UpstreamUnavailable, accepted.Cursor);
-            return;
-        }
-        using var subscription = subscribed.Value;
-        await CopyFromLogAsync(stream, subscription, accepted.Cursor);
-    }
-
-    private Task CopyFromLogAsync(ReplyStream stream, LiveSubscription subscription, LogCursor cursor) =>
-        stream.CompleteAsync(
-            new LogReplyPump(stream.Connection, stream.Frames, subscription, cursor, options.Value, live.Time)
-        );
 }

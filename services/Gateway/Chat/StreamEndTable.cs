@@ -3,6 +3,12 @@ namespace Chat.Gateway.Chat;
 /// <summary>The one table from the end of a stream to what its reader is told and to the WebSocket's close code.</summary>
 internal static class StreamEndTable
 {
+    private static readonly StreamFault Silent = new(
+        "reply_silent",
+        "Nothing was heard of the reply for a while. Open the stream again with the id of the last event.",
+        Retryable: true
+    );
+
     private static readonly StreamFault Unavailable = new(
         "unavailable",
         "A part of the service is away. Open the stream again with the id of the last event.",
@@ -38,6 +44,7 @@ internal static class StreamEndTable
         end switch
         {
             StreamEnd.Completed or StreamEnd.Follow or StreamEnd.ClientGone or StreamEnd.ClientTooSlow => null,
+            StreamEnd.Silent => Silent,
             StreamEnd.UpstreamUnavailable => Unavailable,
             StreamEnd.UpstreamFailed => Failed,
             StreamEnd.DeadlineExceeded => Late,

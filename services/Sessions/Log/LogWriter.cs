@@ -21,7 +21,7 @@ internal sealed class LogWriter : IAsyncDisposable
     private readonly LogHub hub;
     private readonly ActiveReplies active;
     private readonly IOutboxSignal outbox;
-    private readonly TimeSpan leaseTtl;
+    private readonly TimeSpan firstLeaseTtl;
     private readonly GroupCommitter<PendingAppend, Appended> committer;
 
     // Never more than there are lanes.
@@ -37,7 +37,7 @@ internal sealed class LogWriter : IAsyncDisposable
     )
     {
         (this.source, this.hub, this.active, this.outbox) = (source, hub, active, outbox);
-        leaseTtl = speaking.Value.LeaseTtl;
+        firstLeaseTtl = speaking.Value.FirstLeaseTtl;
         committer = new GroupCommitter<PendingAppend, Appended>(
             CommitAsync,
             new GroupCommitterOptions
@@ -80,7 +80,7 @@ internal sealed class LogWriter : IAsyncDisposable
     )
     {
         var isKept = idle.TryTake(out var connection);
-        connection ??= await AppendConnection.OpenAsync(source, leaseTtl, cancellationToken);
+        connection ??= await AppendConnection.OpenAsync(source, firstLeaseTtl, cancellationToken);
         var whole = false;
         try
         {
@@ -93,7 +93,7 @@ internal sealed class LogWriter : IAsyncDisposable
             {
                 // A database that started again ends the connections kept to it, and only their next use tells so.
                 await connection.DisposeAsync();
-                connection = await AppendConnection.OpenAsync(source, leaseTtl, cancellationToken);
+                connection = await AppendConnection.OpenAsync(source, firstLeaseTtl, cancellationToken);
                 results = await AppendAsync(connection, batch, cancellationToken);
             }
 

@@ -11,6 +11,13 @@ internal sealed class SpeakingOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:02", "00:01:00")]
     public TimeSpan LeaseTtl { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long a lease that came with a message holds before its speaker opened a call; whole seconds, 1 second to
+    /// 1 minute and at most LeaseTtl, default 3 seconds. A speaker that dies before leaves nothing else that ends it.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan FirstLeaseTtl { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How often an open call renews it; 0.1 seconds to 30 seconds, default 3 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")]
     public TimeSpan RenewInterval { get; set; } = TimeSpan.FromSeconds(3);
@@ -32,6 +39,14 @@ internal sealed class SpeakingOptions : IValidatableObject
         {
             // The store counts in seconds: a fraction would be dropped there, and the sum below would not hold.
             yield return new ValidationResult("Speaking: LeaseTtl must be whole seconds.", [nameof(LeaseTtl)]);
+        }
+
+        if (FirstLeaseTtl.Ticks % TimeSpan.TicksPerSecond != 0 || FirstLeaseTtl > LeaseTtl)
+        {
+            yield return new ValidationResult(
+                "Speaking: FirstLeaseTtl must be whole seconds, and no longer than LeaseTtl.",
+                [nameof(FirstLeaseTtl)]
+            );
         }
 
         if (RenewInterval + ResumeWindow >= LeaseTtl)

@@ -96,7 +96,8 @@ public sealed class LeaseRenewalsTests(SessionsFixture sessions)
         await using var instance = await SessionsInstance.StartAsync(
             await postgres.CreateDatabaseAsync(),
             (await RedisServer.SharedAsync()).ConnectionString,
-            ("Speaking:LeaseTtl", "00:01:00")
+            ("Speaking:LeaseTtl", "00:01:00"),
+            ("Speaking:FirstLeaseTtl", "00:01:00")
         );
         var keys = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => HeldAsync(Caller.Visitor(instance))));
         var own = instance.Get<LeaseRenewals>();

@@ -111,7 +111,8 @@ public sealed class OrphanedRepliesTests : IDisposable
         await using var instance = await SessionsInstance.StartAsync(
             await postgres.CreateDatabaseAsync(),
             (await RedisServer.SharedAsync()).ConnectionString,
-            ("Speaking:LeaseTtl", "00:01:00")
+            ("Speaking:LeaseTtl", "00:01:00"),
+            ("Speaking:FirstLeaseTtl", "00:01:00")
         );
         using var own = Create(instance);
         var (reply, conversation) = await SpokenAsync(instance, "Beca");

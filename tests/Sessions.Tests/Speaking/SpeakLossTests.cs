@@ -30,6 +30,24 @@ public sealed class SpeakLossTests(SessionsFixture sessions)
         Assert.Equal(posted.Lease.ReplyId, other.BusyReplyId);
     }
 
+    // A speaker that dies before its call leaves nothing that ends the lease but its time: the visitor waits for that.
+    [Fact]
+    public async Task Speak_FirstCall_MakesTheShortLeaseOfTheMessageAWholeOne()
+    {
+        await using var instance = await sessions.StartAsync(
+            ("Speaking:LeaseTtl", "00:01:00"),
+            ("Speaking:FirstLeaseTtl", "00:00:01")
+        );
+        var there = visitor.At(instance);
+        var posted = await there.PostAsync(there.Question("Why?"));
+        using var speaking = new SpeakingCaller(there);
+        await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+        await speaking.NextAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(1), (posted.Lease.ExpiresAt - posted.Message.CreatedAt).ToTimeSpan());
+        Assert.True(await HeldForAsync(posted) > TimeSpan.FromSeconds(50));
+    }
+
     [Fact]
     public async Task Speak_BrokenCall_LeavesAnInterruptedMessage()
     {
@@ -80,25 +98,32 @@ public sealed class SpeakLossTests(SessionsFixture sessions)
     [InlineData(true)]
     public async Task Speak_ResumedInTime_CommitsTheWholeReply(bool onAnotherInstance)
     {
-        var posted = await visitor.PostAsync(visitor.Question("Why?"));
-        using (var broken = new SpeakingCaller(visitor))
+        // On a clock of its own: a busy machine lets the window run out before anybody can come back.
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var instance = await sessions.StartAsync(time);
+        var there = visitor.At(instance);
+        var posted = await there.PostAsync(there.Question("Why?"));
+        using (var broken = new SpeakingCaller(there))
         {
             await broken.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
             await broken.NextAsync();
             await broken.SayAsync(posted.Lease.ReplyId, 0, "Beca");
-            await SpeakingCaller.SaidAsync(sessions.A, posted, "Beca");
+            await SpeakingCaller.SaidAsync(instance, posted, "Beca");
             await broken.BreakAsync();
         }
 
-        var at = onAnotherInstance ? visitor.At(sessions.B) : visitor;
-        using var resumed = new SpeakingCaller(at);
+        using var resumed = new SpeakingCaller(onAnotherInstance ? visitor : there);
         await resumed.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted, "Beca") });
         await resumed.NextAsync();
         await resumed.SayAsync(posted.Lease.ReplyId, 4, "use");
 
         // The window of the broken call runs out meanwhile; the lease is renewed twice as long.
         await Eventually.TrueAsync(
-            async () => await HeldForAsync(posted) > TimeSpan.FromSeconds(3),
+            async () =>
+            {
+                time.Advance(TimeSpan.FromMilliseconds(100));
+                return await HeldForAsync(posted) > TimeSpan.FromSeconds(3);
+            },
             TestContext.Current.CancellationToken
         );
         await resumed.SendAsync(new Wire.SpeakRequest { Commit = SpeakingCaller.Commit("Because.") });

@@ -29,6 +29,18 @@ public sealed class SpeakingOptionsTests
         Assert.Contains("RenewInterval", result.FailureMessage, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1.5)]
+    [InlineData(11)]
+    public void Validate_FirstLeaseOfAFractionOrTooLong_SaysSo(double seconds)
+    {
+        var options = new SpeakingOptions { FirstLeaseTtl = TimeSpan.FromSeconds(seconds) };
+
+        var result = new SpeakingOptionsValidator().Validate(null, options);
+
+        Assert.Contains("FirstLeaseTtl", result.FailureMessage, StringComparison.Ordinal);
+    }
+
     // The store drops the fraction: 4.9 seconds would pass for enough here and hold for 4 there.
     [Fact]
     public void Validate_LeaseOfAFraction_SaysSo()

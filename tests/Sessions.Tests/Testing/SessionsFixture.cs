@@ -26,7 +26,8 @@ public sealed class SessionsFixture : IAsyncLifetime
     }
 
     /// <summary>One more instance; the caller ends it.</summary>
-    internal Task<SessionsInstance> StartAsync() => SessionsInstance.StartAsync(database, redis);
+    internal Task<SessionsInstance> StartAsync(params (string Key, string Value)[] settings) =>
+        SessionsInstance.StartAsync(database, redis, settings);
 
     /// <summary>One more instance with a clock of its own; the caller ends it.</summary>
     internal Task<SessionsInstance> StartAsync(TimeProvider time) => SessionsInstance.StartAsync(database, redis, time);

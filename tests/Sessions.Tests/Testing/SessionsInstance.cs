@@ -91,6 +91,7 @@ internal sealed class SessionsInstance : IAsyncDisposable
             ["Agents:Login:HashIterations"] = "10000",
             ["Logging:Console:LogLevel:Default"] = "None",
             ["Speaking:LeaseTtl"] = "00:00:02",
+            ["Speaking:FirstLeaseTtl"] = "00:00:02",
             ["Speaking:RenewInterval"] = "00:00:00.3",
             ["Speaking:ResumeWindow"] = "00:00:00.5",
             ["Routing:SweepInterval"] = "00:00:00.5",
