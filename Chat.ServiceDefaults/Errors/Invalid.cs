@@ -27,6 +27,23 @@ public record Invalid(
     /// <returns>The error.</returns>
     public static Invalid Field(string pointer, string code, string message) => new([new(pointer, code, message)]);
 
+    /// <summary>The same for a caller to whom some fields have other names.</summary>
+    /// <param name="names">JSON pointers here, each with the caller's.</param>
+    /// <returns>The error.</returns>
+    public Invalid Renamed(IReadOnlyDictionary<string, string> names) =>
+        this with
+        {
+            Faults =
+            [
+                .. Faults.Select(fault =>
+                    fault with
+                    {
+                        Pointer = names.GetValueOrDefault(fault.Pointer, fault.Pointer),
+                    }
+                ),
+            ],
+        };
+
     private static string Sentence(FieldFault fault) =>
         fault.Pointer.Length == 0 ? fault.Message : $"{fault.Pointer}: {fault.Message}";
 }

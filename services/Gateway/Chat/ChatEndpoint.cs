@@ -25,6 +25,9 @@ internal sealed class ChatEndpoint(
     ReplyStreamer streamer
 )
 {
+    // What Sessions calls otherwise.
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal) { ["/text"] = "/message" };
+
     private static readonly Duration Grace = Duration.FromTimeSpan(TimeSpan.FromSeconds(15));
 
     /// <summary>Answers the request, with a stream or with a problem.</summary>
@@ -32,7 +35,8 @@ internal sealed class ChatEndpoint(
     {
         if (await AnswerAsync(context, context.RequestAborted) is { } error)
         {
-            await error.ToHttpResult().ExecuteAsync(context);
+            var shown = error is Invalid invalid ? invalid.Renamed(Names) : error;
+            await shown.ToHttpResult().ExecuteAsync(context);
         }
     }
 

@@ -267,9 +267,15 @@ internal sealed class JsonFields
         return texts;
     }
 
-    /// <summary>Notes a fault of a field.</summary>
-    public void Add(string name, string code, string message) =>
-        faults.Add(new FieldFault(JsonPointer.Below(pointer, name), code, message));
+    /// <summary>Notes a fault of a field; of several the first, which is the others' cause.</summary>
+    public void Add(string name, string code, string message)
+    {
+        var at = JsonPointer.Below(pointer, name);
+        if (!faults.Exists(fault => fault.Pointer == at))
+        {
+            faults.Add(new FieldFault(at, code, message));
+        }
+    }
 
     private bool Check(string name, string text, int minimum, int maximum)
     {

@@ -87,7 +87,7 @@ internal sealed class SessionsRest(HttpClient http, IIdentityTokens tokens)
         var message = TextOf(problem, "detail");
         return status switch
         {
-            StatusCodes.Status400BadRequest => new Invalid(FaultsOf(problem), code, message),
+            StatusCodes.Status400BadRequest => InvalidOf(FaultsOf(problem), code, message),
             StatusCodes.Status403Forbidden => new Forbidden(code, message),
             StatusCodes.Status404NotFound => new NotFound(code, message),
             StatusCodes.Status409Conflict => new Conflict(code, message),
@@ -102,6 +102,13 @@ internal sealed class SessionsRest(HttpClient http, IIdentityTokens tokens)
             // Our own identity refused, or a fault of Sessions: neither is the caller's.
             _ => Internal.Unexpected,
         };
+    }
+
+    // A sentence that was made of the faults is made again by whoever names the fields otherwise.
+    private static Invalid InvalidOf(List<FieldFault> faults, string code, string message)
+    {
+        var invalid = new Invalid(faults, code);
+        return invalid.Detail == message ? invalid : invalid with { Message = message };
     }
 
     private static List<FieldFault> FaultsOf(JsonElement problem) =>

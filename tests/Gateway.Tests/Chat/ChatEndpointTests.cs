@@ -5,6 +5,7 @@ using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Tests.Fakes;
 using Chat.Gateway.Tests.Sse;
+using Chat.ServiceDefaults.Errors;
 using Chat.Testing.Time;
 using Grpc.Core;
 
@@ -304,6 +305,20 @@ public sealed class ChatEndpointTests : GatewayTest
         using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
 
         Assert.Equal(status, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_TextIsRefused_TheCallersFieldIsNamed()
+    {
+        Gateway.Fakes.Replies.Handler = (_, _, _) =>
+            throw Invalid.Field("/text", "length", "Must have at most 1 UTF-16 units.").ToRpcException();
+        using var client = Gateway.NewClient();
+
+        using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
+
+        var problem = await Answers.JsonAsync(response, Cancelled);
+        Assert.Equal("/message", problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.Equal("/message: Must have at most 1 UTF-16 units.", problem.GetProperty("detail").GetString());
     }
 
     [Fact]

@@ -13,6 +13,13 @@ namespace Chat.Gateway.Dialects.ChatCops;
 /// </summary>
 internal sealed class ChatCopsAnswers(HttpContext context, LocaleStrings strings)
 {
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["/text"] = "/message",
+        ["/clientMessageId"] = "/messageId",
+        ["/externalId"] = "/conversationId",
+    };
+
     public Task MethodNotAllowedAsync(CancellationToken cancellationToken)
     {
         context.Response.Headers.Allow = ChatCopsProtocol.AllowedMethods;
@@ -44,7 +51,7 @@ internal sealed class ChatCopsAnswers(HttpContext context, LocaleStrings strings
     public Task ErrorAsync(Error error, CancellationToken cancellationToken) =>
         error switch
         {
-            Invalid invalid => InvalidAsync(ToFaults(invalid), cancellationToken),
+            Invalid invalid => InvalidAsync(ToFaults(invalid.Renamed(Names)), cancellationToken),
             RateLimited limited => RateLimitedAsync(limited.RetryAfter, cancellationToken),
             Internal => WriteAsync(
                 StatusCodes.Status500InternalServerError,

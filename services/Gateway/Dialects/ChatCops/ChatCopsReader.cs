@@ -40,14 +40,25 @@ internal sealed class ChatCopsReader
     private ChatCopsRequest ReadRequest(JsonElement body) =>
         new()
         {
-            ConversationId = Text(body, "conversationId", "conversationId", 1, MaxId, isRequired: true) ?? "",
+            ConversationId = Id(body, "conversationId", isRequired: true) ?? "",
             Message = Text(body, "message", "message", 1, MaxMessage, isRequired: true) ?? "",
-            MessageId = Text(body, "messageId", "messageId", 1, MaxId, isRequired: false),
+            MessageId = Id(body, "messageId", isRequired: false),
             Regenerate = Flag(body, "regenerate"),
             PageContext = Page(body),
             Locale = Text(body, "locale", "locale", 0, MaxLocale, isRequired: false),
             UserData = UserData(body),
         };
+
+    // What is said is kept without U+0000; an id without it would be another one.
+    private string? Id(JsonElement body, string name, bool isRequired)
+    {
+        var id = Text(body, name, name, 1, MaxId, isRequired);
+        if (id is not null && id.Contains('\0'))
+        {
+            faults.Add(name, "Invalid");
+        }
+        return id;
+    }
 
     private string? Text(JsonElement owner, string name, string topField, int minimum, int maximum, bool isRequired)
     {
@@ -113,7 +124,7 @@ internal sealed class ChatCopsReader
             return null;
         }
         var url = Text(page, "url", Field, 0, int.MaxValue, isRequired: true);
-        if (url is not null && !Uri.TryCreate(url, UriKind.Absolute, out _))
+        if (url is not null && !IsAbsolute(url))
         {
             faults.Add(Field, "Invalid url");
         }
@@ -125,6 +136,11 @@ internal sealed class ChatCopsReader
             ContentSnippet = Text(page, "contentSnippet", Field, 0, MaxSnippet, isRequired: false),
         };
     }
+
+    // A path is no address, though .NET makes file: of it.
+    private static bool IsAbsolute(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && (!address.IsFile || url.StartsWith("file:", StringComparison.OrdinalIgnoreCase));
 
     private Dictionary<string, string>? UserData(JsonElement body)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Chat.Gateway.Tests.Fakes;
+using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Gateway.Tests.Dialects.ChatCops;
 
@@ -61,6 +62,21 @@ public sealed class ChatCopsAccessTests : GatewayTest
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal(OtherPage, response.Headers.GetValues("Access-Control-Allow-Origin").Single());
+    }
+
+    [Fact]
+    public async Task Post_TextIsRefused_TheWidgetsFieldIsNamed()
+    {
+        Gateway.Fakes.Replies.Handler = (_, _, _) =>
+            throw Invalid.Field("/text", "length", "Too long.").ToRpcException();
+
+        using var response = await PostAsync(OtherPage, Body(Random));
+
+        var answer = await Answers.JsonAsync(response, Cancelled);
+        Assert.Equal(
+            """{"message":["Too long."]}""",
+            answer.GetProperty("details").GetProperty("fieldErrors").GetRawText()
+        );
     }
 
     [Fact]

@@ -208,6 +208,10 @@ public sealed class ChatCopsTranscriptTests : GatewayTest
         """{"conversationId":"c","message":"m","pageContext":{"url":"x","title":""},"userData":{"a":1},"locale":"12345678901"}""",
         """{"pageContext":["Invalid url"],"locale":["String must contain at most 10 character(s)"],"userData":["Expected string, received number"]}"""
     )]
+    [InlineData(
+        """{"conversationId":"a\u0000","message":"m","messageId":"\u0000","pageContext":{"url":"/shop","title":""}}""",
+        """{"conversationId":["Invalid"],"messageId":["Invalid"],"pageContext":["Invalid url"]}"""
+    )]
     public async Task Post_WrongFields_AnswersTheOriginalsWords(string request, string fieldErrors)
     {
         using var response = await PostAsync(request);

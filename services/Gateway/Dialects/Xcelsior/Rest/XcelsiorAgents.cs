@@ -9,8 +9,15 @@ internal static class XcelsiorAgents
     private const string Own = "/v1/agents";
     private const string Id = "agentId";
 
+    // In the native API a request of its own: a wrong one would be refused only when the rest is done.
+    private static readonly string[] Statuses = ["online", "away", "busy", "offline"];
+
     public static async Task<Result<XcelsiorAnswer>> CreateAsync(XcelsiorCall call, CancellationToken cancellationToken)
     {
+        if (CheckStatus(call) is { } wrong)
+        {
+            return wrong;
+        }
         var made = await call.SendAsync(HttpMethod.Post, Own, BodyOf(call), cancellationToken);
         if (made.IsSuccess && XcelsiorJson.Find(call.Body, "status") is not null)
         {
@@ -29,6 +36,10 @@ internal static class XcelsiorAgents
         if (call.RouteId(Id) is not { } id)
         {
             return new IdUnknown();
+        }
+        if (CheckStatus(call) is { } wrong)
+        {
+            return wrong;
         }
         var changed = await call.SendAsync(HttpMethod.Patch, $"{Own}/{id}", BodyOf(call), cancellationToken);
         if (changed.IsSuccess && XcelsiorJson.Find(call.Body, "status") is not null)
@@ -70,6 +81,12 @@ internal static class XcelsiorAgents
             )
             : found.Error;
     }
+
+    private static Invalid? CheckStatus(XcelsiorCall call) =>
+        XcelsiorJson.Find(call.Body, "status") is null
+        || Statuses.Contains(XcelsiorJson.Text(call.Body, "status"), StringComparer.Ordinal)
+            ? null
+            : Invalid.Field("/status", "unknown_value", $"One of these is expected: {string.Join(", ", Statuses)}.");
 
     private static bool HasRoom(JsonElement agent) =>
         agent.GetProperty("activeConversations").GetInt32() < agent.GetProperty("capacity").GetInt32();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Gateway.Dialects.Xcelsior.Rest;
@@ -17,6 +18,10 @@ internal static class XcelsiorConversationChanges
         if (call.RouteId(Id) is not { } id)
         {
             return new ConversationUnknown();
+        }
+        if (CheckRating(call) is { } wrong)
+        {
+            return wrong;
         }
         var status = XcelsiorJson.Text(call.Body, "status");
         if (
@@ -49,6 +54,10 @@ internal static class XcelsiorConversationChanges
         if (call.RouteId(Id) is not { } id)
         {
             return new ConversationUnknown();
+        }
+        if (CheckRating(call) is { } wrong)
+        {
+            return wrong;
         }
         var refused =
             await MoveAsync(call, id, "closed", cancellationToken) ?? await RateAsync(call, id, cancellationToken);
@@ -99,6 +108,13 @@ internal static class XcelsiorConversationChanges
         });
         return (await call.SendAsync(HttpMethod.Put, $"{Own}/{id}/assign", body, cancellationToken)).Error;
     }
+
+    // Before anything is done: what is wrong in itself changes nothing.
+    private static Invalid? CheckRating(XcelsiorCall call) =>
+        XcelsiorJson.Find(call.Body, "satisfaction") is not { } rating
+        || (rating.ValueKind == JsonValueKind.Number && rating.TryGetInt32(out var value) && value is >= 1 and <= 5)
+            ? null
+            : Invalid.Field("/satisfaction", "out_of_range", "A whole number of 1 to 5 is expected.");
 
     private static async Task<Error?> RateAsync(XcelsiorCall call, string id, CancellationToken cancellationToken)
     {

@@ -12,11 +12,15 @@ internal static class XcelsiorCustomers
         XcelsiorCall call,
         CancellationToken cancellationToken
     ) =>
-        Answer(
-            call,
-            await call.SendAsync(HttpMethod.Post, Own, BodyOf(call), cancellationToken),
-            StatusCodes.Status201Created
-        );
+        // The native API takes an external id in its place, which the page does not know.
+        XcelsiorJson.Find(call.Body, "email")
+            is null
+            ? Invalid.Field("/email", "required", "The field is required.")
+            : Answer(
+                call,
+                await call.SendAsync(HttpMethod.Post, Own, BodyOf(call), cancellationToken),
+                StatusCodes.Status201Created
+            );
 
     public static async Task<Result<XcelsiorAnswer>> GetAsync(XcelsiorCall call, CancellationToken cancellationToken) =>
         call.RouteCustomer(Id) is { } id

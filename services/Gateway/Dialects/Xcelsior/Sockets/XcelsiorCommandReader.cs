@@ -21,9 +21,13 @@ internal static class XcelsiorCommandReader
     {
         _ = fields.RequiredText("action", 1, MaxAction);
         var action = fields.OneOf("action", XcelsiorProtocol.SendMessage, XcelsiorProtocol.Typing);
-        if (fields.Object("data") is not { } data)
+        var data = fields.Object("data");
+        if (data is null)
         {
             fields.Add("data", "required", "An object is expected.");
+        }
+        if (data is null || fields.Faults.Count > 0)
+        {
             return new Invalid(fields.Faults);
         }
         XcelsiorCommand command = action == XcelsiorProtocol.Typing ? ReadTyping(data) : ReadMessage(data);

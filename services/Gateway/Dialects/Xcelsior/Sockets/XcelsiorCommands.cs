@@ -12,6 +12,13 @@ namespace Chat.Gateway.Dialects.Xcelsior.Sockets;
 /// <summary>Carries out the commands of one socket.</summary>
 internal sealed class XcelsiorCommands : IReplyingSocket
 {
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    {
+        ["/text"] = "/data/content",
+        ["/type"] = "/data/messageType",
+        ["/metadata"] = "/data/metadata",
+    };
+
     private readonly XcelsiorSeat seat;
     private readonly XcelsiorSocketServices services;
     private readonly LiveSubscription subscription;
@@ -96,7 +103,7 @@ internal sealed class XcelsiorCommands : IReplyingSocket
         );
         if (!posted.IsSuccess)
         {
-            return posted.Error;
+            return posted.Error is Invalid invalid ? invalid.Renamed(Names) : posted.Error;
         }
         var stored = posted.Value;
         if (stored.Duplicate && RetryIdentities.IsAnother(send.Content, stored.Message))

@@ -42,6 +42,11 @@ internal sealed record XcelsiorHandshake
                     Phone = fields.Text("phone", 0, MaxPhone)?.Trim() ?? "",
                     ConversationId = IdOf(query[XcelsiorProtocol.ConversationParameter].ToString()),
                 };
+                if (handshake.Email.Length == 0)
+                {
+                    // Only blanks: it would lead to no customer.
+                    fields.Add("email", "required", "The field is required.");
+                }
                 return fields.Faults.Count > 0 ? new Invalid(fields.Faults) : handshake;
             }
         );

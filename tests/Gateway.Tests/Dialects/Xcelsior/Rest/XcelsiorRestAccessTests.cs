@@ -7,7 +7,7 @@ namespace Chat.Gateway.Tests.Dialects.Xcelsior.Rest;
 public sealed class XcelsiorRestAccessTests : XcelsiorRestTest
 {
     private const string Problem =
-        """{"type":"urn:x","title":"x","status":400,"detail":"The request is not valid.","code":"invalid_request","errors":[{"pointer":"/email","code":"format","detail":"Must be an email address."}]}""";
+        """{"type":"urn:x","title":"x","status":400,"detail":"/email: Must be an email address.","code":"invalid_request","errors":[{"pointer":"/email","code":"format","detail":"Must be an email address."}]}""";
 
     public static TheoryData<string, string> Requests { get; } =
         new()
@@ -87,7 +87,7 @@ public sealed class XcelsiorRestAccessTests : XcelsiorRestTest
 
         Assert.Equal(400, status);
         Assert.Equal(
-            """{"error":"invalid_request","message":"The request is not valid.","errors":[{"field":"email","message":"Must be an email address."}]}""",
+            """{"error":"invalid_request","message":"email: Must be an email address.","errors":[{"field":"email","message":"Must be an email address."}]}""",
             body.GetRawText()
         );
     }
@@ -104,7 +104,7 @@ public sealed class XcelsiorRestAccessTests : XcelsiorRestTest
     {
         Rest.Answers["POST /v1/customers"] = (status, $$"""{"code":"{{code}}","detail":"No."}""");
 
-        var (answered, body) = await AskAsync("POST", "/customers", "{}");
+        var (answered, body) = await AskAsync("POST", "/customers", """{"email":"a@b.example"}""");
 
         Assert.Equal((expected, code), (answered, body.GetProperty("error").GetString()));
     }
@@ -114,7 +114,7 @@ public sealed class XcelsiorRestAccessTests : XcelsiorRestTest
     {
         await Rest.DisposeAsync();
 
-        var (status, body) = await AskAsync("POST", "/customers", "{}");
+        var (status, body) = await AskAsync("POST", "/customers", """{"email":"a@b.example"}""");
 
         Assert.Equal((503, "service_unavailable"), (status, body.GetProperty("error").GetString()));
     }
@@ -144,6 +144,16 @@ public sealed class XcelsiorRestAccessTests : XcelsiorRestTest
     [InlineData("GET", "/conversations?status=solved", null, "status")]
     [InlineData("POST", "/conversations", """{"subject":"x"}""", "customerId")]
     [InlineData("PUT", "/conversations/0190b000-0000-7000-8000-00000000000a/assign", "{}", "agentId")]
+    [InlineData("PUT", "/conversations/0190b000-0000-7000-8000-00000000000a", """{"satisfaction":6}""", "satisfaction")]
+    [InlineData(
+        "PUT",
+        "/conversations/0190b000-0000-7000-8000-00000000000a/close",
+        """{"satisfaction":"5"}""",
+        "satisfaction"
+    )]
+    [InlineData("POST", "/agents", """{"email":"a@b.example","name":"Ada","status":"here"}""", "status")]
+    [InlineData("PUT", $"/agents/{AgentId}", """{"name":"Ada","status":5}""", "status")]
+    [InlineData("POST", "/customers", """{"name":"Ada"}""", "email")]
     [InlineData("POST", "/customers", """{"name":"\ud800"}""", "name")]
     [InlineData("POST", "/customers", """{"email":"a@b.example","customFields":{"a":"\udc00x"}}""", "customFields.a")]
     [InlineData("POST", "/conversations", """{"customerId":"cus_1","tags":["a","\ud800"]}""", "tags.1")]

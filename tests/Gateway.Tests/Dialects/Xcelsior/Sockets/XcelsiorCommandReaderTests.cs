@@ -1,6 +1,7 @@
 using System.Text;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Dialects.Xcelsior.Sockets;
+using Chat.ServiceDefaults.Errors;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.Http;
@@ -50,9 +51,14 @@ public sealed class XcelsiorCommandReaderTests
     [InlineData("""{"action":7,"data":{}}""")]
     [InlineData("""{"data":{}}""")]
     [InlineData("""{"action":"typing","data":[]}""")]
+    [InlineData("""{"action":"typing","data":{"isTyping":"true"}}""")]
     [InlineData("""{}""")]
-    public void Read_WrongFrames_AreRefused(string frame) =>
-        Assert.False(XcelsiorCommandReader.Read(Encoding.UTF8.GetBytes(frame)).IsSuccess);
+    public void Read_WrongFrames_AreRefused(string frame)
+    {
+        var invalid = Assert.IsType<Invalid>(XcelsiorCommandReader.Read(Encoding.UTF8.GetBytes(frame)).Error);
+
+        Assert.Distinct(invalid.Faults.Select(fault => fault.Pointer));
+    }
 
     [Fact]
     public void Handshake_AnyUser_NeverThrows() =>
@@ -69,6 +75,7 @@ public sealed class XcelsiorCommandReaderTests
 
     [Theory]
     [InlineData("""{"email":""}""")]
+    [InlineData("""{"email":"  "}""")]
     [InlineData("""{"email":"a@b.example","name":7}""")]
     [InlineData("""{"name":"Ada"}""")]
     [InlineData("""["a@b.example"]""")]

@@ -1,5 +1,6 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Tests.Fakes;
+using Chat.ServiceDefaults.Errors;
 using Chat.Testing.Time;
 using Google.Protobuf.WellKnownTypes;
 
@@ -201,6 +202,22 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
 
         Assert.Contains(error.GetProperty("errors").EnumerateArray(), fault => Text(fault, "field") == field);
         await Eventually.TrueAsync(() => !Gateway.Fakes.Conversations.Posts.IsEmpty, Cancelled);
+    }
+
+    [Fact]
+    public async Task Send_TextIsRefused_ThePagesFieldIsNamed()
+    {
+        Gateway.Fakes.Conversations.Handler = _ => new AppendResult
+        {
+            Error = Invalid.Field("/text", "length", "Too long.").ToRpcStatus(),
+        };
+        using var client = await ConnectAsync();
+        await ConnectedAsync(client);
+
+        await client.SayAsync(ConversationId, "Hello", Cancelled);
+
+        var error = await client.NextAsync("error", Cancelled);
+        Assert.Equal("""[{"field":"data.content","message":"Too long."}]""", error.GetProperty("errors").GetRawText());
     }
 
     [Fact]
