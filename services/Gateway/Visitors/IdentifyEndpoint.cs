@@ -1,7 +1,6 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Auth;
 using Chat.Gateway.Json;
-using Chat.Gateway.Proxy;
 using Chat.Gateway.RateLimits;
 using Chat.Gateway.Upstreams;
 using Chat.Gateway.UserTokens;
@@ -37,7 +36,7 @@ internal sealed class IdentifyEndpoint(
         }
         if (caller.Value.Kind != CallerKind.Visitor)
         {
-            return new VisitorRequired().ToHttpResult();
+            return new VisitorTokenRequired().ToHttpResult();
         }
         // As a message: each may make a customer, and whoever guesses is slowed down.
         var visitor = caller.Value.Principal;

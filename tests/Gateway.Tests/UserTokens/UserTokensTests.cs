@@ -49,6 +49,25 @@ public sealed class UserTokensTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("a%2Fb", "a/b")]
+    [InlineData("a%252Fb/", "a%2Fb")]
+    [InlineData("100%25", "100%")]
+    public async Task Issue_UserWithASlash_IsNotAnother(string sent, string userId)
+    {
+        using var client = gateway.NewClient(GatewayHost.SecretKey);
+        var path = new Uri(
+            $"/v1/users/{sent.TrimEnd('/')}/tokens{(sent.EndsWith('/') ? "/" : "")}?x=/y/z",
+            UriKind.Relative
+        );
+
+        using var issued = await client.PostAsync(path, null, Cancelled);
+        using var revoked = await client.DeleteAsync(path, Cancelled);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.NoContent), (issued.StatusCode, revoked.StatusCode));
+        Assert.Equal(userId, Assert.Single(gateway.Fakes.UserTokens.Admitted).UserId);
+    }
+
+    [Theory]
     [InlineData(null, 86_400)]
     [InlineData("{}", 86_400)]
     [InlineData("""{"expiresIn":60}""", 60)]

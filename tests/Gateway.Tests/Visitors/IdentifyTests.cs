@@ -90,6 +90,17 @@ public sealed class IdentifyTests : GatewayTest
         Assert.Equal("visitor_required", await Answers.CodeAsync(response, Cancelled));
     }
 
+    [Fact]
+    public async Task Identify_SecretKey_IsToldWhatIsNeeded()
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+
+        using var response = await client.PostAsync(Identify, Answers.Json("{}"), Cancelled);
+
+        var problem = await Answers.JsonAsync(response, Cancelled);
+        Assert.Equal("This resource needs a visitor's token.", problem.GetProperty("detail").GetString());
+    }
+
     private Principal PrincipalOf(string identity) =>
         Gateway.Services.GetRequiredService<IIdentityTokens>().Validate(identity).Value;
 }
