@@ -51,9 +51,13 @@ internal static class XcelsiorProtocol
     /// <summary>Longest <c>user</c> parameter, in UTF-16 units.</summary>
     public const int MaxUser = 2_000;
 
-    /// <summary>Whether a REST resource of the dialect is there.</summary>
+    /// <summary>Whether a REST resource of the dialect is there, at the root or below a key.</summary>
     public static bool IsResource(PathString path)
     {
+        if (path.StartsWithSegments(KeyedPrefix, StringComparison.Ordinal, out var below))
+        {
+            path = BehindKey(below.Value!);
+        }
         foreach (var resource in Resources)
         {
             if (path.StartsWithSegments(resource, StringComparison.Ordinal))
@@ -63,4 +67,7 @@ internal static class XcelsiorProtocol
         }
         return false;
     }
+
+    private static PathString BehindKey(string path) =>
+        path.Split('/', 3) is [_, _, var resource] ? new PathString("/" + resource) : default;
 }

@@ -167,11 +167,13 @@ public sealed class XcelsiorRestAccessTests : XcelsiorRestTest
         Assert.Equal(field, answer.GetProperty("errors")[0].GetProperty("field").GetString());
     }
 
-    [Fact]
-    public async Task Preflight_OfAPage_IsAnsweredAsOfTheNativeApi()
+    [Theory]
+    [InlineData("/attachments/upload-url")]
+    [InlineData("/xcelsior/" + GatewayHost.PublishableKey + "/attachments/upload-url")]
+    public async Task Preflight_OfAPage_IsAnsweredAsOfTheNativeApi(string path)
     {
         using var http = Gateway.NewClient(credential: null);
-        using var request = new HttpRequestMessage(HttpMethod.Options, "/attachments/upload-url");
+        using var request = new HttpRequestMessage(HttpMethod.Options, path);
         request.Headers.Add("Origin", "https://shop.example");
         request.Headers.Add("Access-Control-Request-Method", "POST");
 
