@@ -17,6 +17,12 @@ public static class EgressTarget
             return "must be an absolute https:// address";
         }
 
+        // Those at the ends are not part of what is called, and the store cannot keep U+0000.
+        if (url.Any(char.IsControl))
+        {
+            return "must not contain control characters";
+        }
+
         if (uri.Scheme is "http" && !options.AllowInsecure)
         {
             return $"must use https:// (or set {EgressOptions.Section}:AllowInsecure for development)";

@@ -61,10 +61,6 @@ internal sealed class ResilienceHandler(IOptions<HttpClientOptions> options, Tim
 
     private ResiliencePipeline<HttpResponseMessage> Build(bool repeatable)
     {
-        var failed = new PredicateBuilder<HttpResponseMessage>()
-            .Handle<HttpRequestException>()
-            .Handle<TimeoutRejectedException>()
-            .HandleResult(static response => IsTransient(response.StatusCode));
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
         builder.AddTimeout(options.Value.TotalTimeout);
         if (repeatable)
@@ -72,7 +68,7 @@ internal sealed class ResilienceHandler(IOptions<HttpClientOptions> options, Tim
             builder.AddRetry(
                 new RetryStrategyOptions<HttpResponseMessage>
                 {
-                    ShouldHandle = failed,
+                    ShouldHandle = Failing(IsTransient),
                     MaxRetryAttempts = options.Value.MaxRetries,
                     BackoffType = DelayBackoffType.Exponential,
                     Delay = TimeSpan.FromMilliseconds(100),
@@ -85,7 +81,7 @@ internal sealed class ResilienceHandler(IOptions<HttpClientOptions> options, Tim
             .AddCircuitBreaker(
                 new CircuitBreakerStrategyOptions<HttpResponseMessage>
                 {
-                    ShouldHandle = failed,
+                    ShouldHandle = Failing(static status => IsTransient(status) && !IsLimit(status)),
                     FailureRatio = 0.5,
                     MinimumThroughput = 20,
                     SamplingDuration = TimeSpan.FromSeconds(10),
@@ -96,6 +92,15 @@ internal sealed class ResilienceHandler(IOptions<HttpClientOptions> options, Tim
             .Build();
     }
 
+    private static PredicateBuilder<HttpResponseMessage> Failing(Func<HttpStatusCode, bool> isFailure) =>
+        new PredicateBuilder<HttpResponseMessage>()
+            .Handle<HttpRequestException>()
+            .Handle<TimeoutRejectedException>()
+            .HandleResult(response => isFailure(response.StatusCode));
+
     private static bool IsTransient(HttpStatusCode status) =>
-        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
+        status is HttpStatusCode.RequestTimeout || IsLimit(status) || (int)status >= 500;
+
+    // One caller's matter: who reaches its limit must not have the host left alone by all others.
+    private static bool IsLimit(HttpStatusCode status) => status is HttpStatusCode.TooManyRequests;
 }

@@ -8,6 +8,9 @@ namespace Chat.Webhooks.Subscriptions;
 /// <summary>The statements that touch the secrets of a tenant's own subscriptions; one transaction each.</summary>
 internal sealed class SubscriptionWrites(NpgsqlDataSource database, SecretVault vault)
 {
+    // One at a time of a tenant: each alone would count before the others' are there.
+    private const string QueueSql = "select pg_advisory_xact_lock(hashtextextended('subscriptions ' || $1::text, 0))";
+
     private const string InsertSql = """
         insert into subscriptions (id, tenant_id, url, secrets, events, format, source, idempotency_key)
         select $1, $2, $3, array[$4], $5, $6, 'api', $7
@@ -50,7 +53,11 @@ internal sealed class SubscriptionWrites(NpgsqlDataSource database, SecretVault 
             }
         );
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        return await ExecuteAsync(added.TenantId, command, cancellationToken);
+        var queue = new NpgsqlBatchCommand(QueueSql)
+        {
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = added.TenantId } },
+        };
+        return await ExecuteAsync(added.TenantId, [queue, command], cancellationToken);
     }
 
     /// <summary>Signs with the new secret from now on, and with the one of before too.</summary>
@@ -58,16 +65,16 @@ internal sealed class SubscriptionWrites(NpgsqlDataSource database, SecretVault 
     {
         var command = Command(RotateSql, id, tenantId);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = vault.Seal(id, secret) });
-        return ExecuteAsync(tenantId, command, cancellationToken);
+        return ExecuteAsync(tenantId, [command], cancellationToken);
     }
 
     /// <summary>Signs with the newest secret alone from now on.</summary>
     public Task<bool> FinishRotationAsync(Guid tenantId, Guid id, CancellationToken cancellationToken) =>
-        ExecuteAsync(tenantId, Command(FinishSql, id, tenantId), cancellationToken);
+        ExecuteAsync(tenantId, [Command(FinishSql, id, tenantId)], cancellationToken);
 
     /// <summary>Switches it off for good and forgets its secrets.</summary>
     public Task<bool> DeleteAsync(Guid tenantId, Guid id, CancellationToken cancellationToken) =>
-        ExecuteAsync(tenantId, Command(DeleteSql, id, tenantId), cancellationToken);
+        ExecuteAsync(tenantId, [Command(DeleteSql, id, tenantId)], cancellationToken);
 
     private static NpgsqlBatchCommand Command(string sql, Guid id, Guid tenantId) =>
         new(sql)
@@ -79,16 +86,21 @@ internal sealed class SubscriptionWrites(NpgsqlDataSource database, SecretVault 
             },
         };
 
+    // Whether the last one changed a row.
     private async Task<bool> ExecuteAsync(
         Guid tenantId,
-        NpgsqlBatchCommand command,
+        NpgsqlBatchCommand[] commands,
         CancellationToken cancellationToken
     )
     {
         await using var batch = database.CreateBatch();
         TenantScope.AddTo(batch, tenantId);
-        batch.BatchCommands.Add(command);
+        foreach (var command in commands)
+        {
+            batch.BatchCommands.Add(command);
+        }
+
         await batch.ExecuteNonQueryAsync(cancellationToken);
-        return command.RecordsAffected == 1;
+        return commands[^1].RecordsAffected == 1;
     }
 }

@@ -22,6 +22,8 @@ public sealed class EgressTargetTests
     [InlineData("file:///etc/passwd")]
     [InlineData("gopher://example.com/")]
     [InlineData("http://example.com/")]
+    [InlineData("https://example.com/\0")]
+    [InlineData("https://example.com/\n")]
     [InlineData("https://user@example.com/")]
     [InlineData("https://user:secret@example.com/")]
     [InlineData("https://127.0.0.1/")]

@@ -156,7 +156,20 @@ public sealed class ResilienceHandlerTests
         Assert.Equal(21, far.Calls);
     }
 
-    // A host that limits others' requests is well; but one that only does so is left alone like any that fails.
+    [Fact]
+    public async Task Send_HostOnlyLimits_IsNotLeftAlone()
+    {
+        var far = new ScriptedHandler(_ => HttpStatusCode.TooManyRequests);
+        using var client = Client(far);
+
+        for (var call = 0; call < 40; call++)
+        {
+            using var response = await client.PostAsync(new Uri("http://host/"), null, Cancel);
+        }
+
+        Assert.Equal(40, far.Calls);
+    }
+
     [Fact]
     public async Task Send_HalfOfTheRequestsSucceed_GoesOn()
     {

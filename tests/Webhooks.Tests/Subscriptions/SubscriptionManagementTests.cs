@@ -107,6 +107,7 @@ public sealed class SubscriptionManagementTests(WebhooksInfrastructure infrastru
     [Theory]
     [InlineData("""{}""", "/url")]
     [InlineData("""{"url":"ftp://a.example/"}""", "/url")]
+    [InlineData("""{"url":"https://a.example/\u0000"}""", "/url")]
     [InlineData("""{"url":"https://10.0.0.1/"}""", "/url")]
     [InlineData("""{"url":"https://[::1]/"}""", "/url")]
     [InlineData("""{"url":"https://169.254.169.254/latest"}""", "/url")]
@@ -138,20 +139,27 @@ public sealed class SubscriptionManagementTests(WebhooksInfrastructure infrastru
     {
         await using var host = await StartEmptyAsync();
         using var client = host.Client();
-        await QueryAsync<long>(
-            """
-            with added as (
-                insert into subscriptions (id, tenant_id, url, secrets, events, source)
-                select gen_random_uuid(), $1, 'https://a.example/', '{x}', '{*}', 'api' from generate_series(1, 100)
-                returning id)
-            select count(*) from added
-            """,
-            MessagePostedBuilder.Tenant
-        );
+        await FillAsync(100);
 
         using var response = await client.PostAsJsonAsync(Path, new { url = Receiver.Url }, Ending);
 
         Assert.Equal("too_many_subscriptions", await CodeOf(response));
+    }
+
+    [Fact]
+    public async Task Create_ManyAtOnce_AreNoMoreThanTheLimit()
+    {
+        await using var host = await StartEmptyAsync();
+        using var client = host.Client();
+        await FillAsync(97);
+
+        var responses = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => client.PostAsJsonAsync(Path, new { url = Receiver.Url }, Ending))
+        );
+
+        Assert.Equal(3, responses.Count(response => response.StatusCode is HttpStatusCode.Created));
+        Assert.Equal(13, responses.Count(response => response.StatusCode is HttpStatusCode.Conflict));
+        Assert.Equal(100L, await QueryAsync<long>("select count(*) from subscriptions"));
     }
 
     [Fact]
@@ -275,6 +283,19 @@ public sealed class SubscriptionManagementTests(WebhooksInfrastructure infrastru
         );
         Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
     }
+
+    private Task<long> FillAsync(int count) =>
+        QueryAsync<long>(
+            """
+            with added as (
+                insert into subscriptions (id, tenant_id, url, secrets, events, source)
+                select gen_random_uuid(), $1, 'https://a.example/', '{x}', '{*}', 'api' from generate_series(1, $2)
+                returning id)
+            select count(*) from added
+            """,
+            MessagePostedBuilder.Tenant,
+            count
+        );
 
     private Task<WebhooksHost> StartEmptyAsync() => WebhooksHost.StartAsync(Database, Broker, []);
 
