@@ -52,6 +52,26 @@ internal sealed class OpenThreadHandler(NpgsqlDataSource source, AgentThreadStor
         }
 
         var tenantId = request.Principal.TenantId;
+        var opened = await WriteAsync(request, caller, others, cancellationToken);
+        if (!opened.IsSuccess)
+        {
+            return opened.Error;
+        }
+
+        var (id, created) = opened.Value;
+        var thread = await store.FindAsync(tenantId, caller, id, cancellationToken);
+        return thread is null ? new AgentThreadNotFound() : new OpenedThread(thread, created);
+    }
+
+    // The connection is given back before the thread is read: many that each hold one and wait for another never end.
+    private async Task<Result<(Guid Id, bool Created)>> WriteAsync(
+        OpenThread request,
+        Guid caller,
+        List<Guid> others,
+        CancellationToken cancellationToken
+    )
+    {
+        var tenantId = request.Principal.TenantId;
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await TenantScope.ApplyAsync(transaction, tenantId, cancellationToken);
@@ -68,8 +88,7 @@ internal sealed class OpenThreadHandler(NpgsqlDataSource source, AgentThreadStor
         }
 
         await transaction.CommitAsync(cancellationToken);
-        var thread = await store.FindAsync(tenantId, caller, id, cancellationToken);
-        return thread is null ? new AgentThreadNotFound() : new OpenedThread(thread, created);
+        return (id, created);
     }
 
     private static Invalid? Validate(OpenThread request, List<Guid> others)

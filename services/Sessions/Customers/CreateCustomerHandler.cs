@@ -31,15 +31,23 @@ internal sealed class CreateCustomerHandler(
         }
 
         var customer = Customer.New(profile, isVerified: true, Customer.Moment(time));
+        return await TryAddAsync(request, customer, cancellationToken)
+            ? customer
+            : await ExplainAsync(request, profile, cancellationToken);
+    }
+
+    // The connection is given back before anything else is asked: many that each hold one and wait for another never end.
+    private async Task<bool> TryAddAsync(CreateCustomer request, Customer customer, CancellationToken cancellationToken)
+    {
         await using var transaction = await CustomerTransaction.BeginAsync(source, request.TenantId, cancellationToken);
-        if (await transaction.TryAddAsync(customer, request.IdempotencyKey, cancellationToken))
+        if (!await transaction.TryAddAsync(customer, request.IdempotencyKey, cancellationToken))
         {
-            await transaction.CommitAsync(cancellationToken);
-            outbox.Notify();
-            return customer;
+            return false;
         }
 
-        return await ExplainAsync(request, profile, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        outbox.Notify();
+        return true;
     }
 
     // The request of before, or somebody else with the same email or external id.

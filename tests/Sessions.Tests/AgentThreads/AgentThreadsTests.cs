@@ -35,6 +35,17 @@ public sealed class AgentThreadsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Open_MoreAtOnceThanConnections_AllAnswered()
+    {
+        var (ada, grace) = (await office.AgentAsync(), await office.AgentAsync());
+
+        var opened = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => OpenAsync(ada, grace)));
+
+        Assert.Single(opened, one => one.Status is HttpStatusCode.Created);
+        Assert.Equal(63, opened.Count(one => one.Status is HttpStatusCode.OK));
+    }
+
+    [Fact]
     public async Task Post_ToColleagues_IsUnreadUntilItIsRead()
     {
         var (ada, grace) = (await office.AgentAsync(name: "Ada"), await office.AgentAsync(name: "Grace"));

@@ -56,6 +56,19 @@ public sealed class CustomerEndpointsTests(SessionsFixture sessions)
         Assert.Equal("gold", told.Customer.CustomFields.Fields["plan"].StringValue);
     }
 
+    [Fact]
+    public async Task Create_MoreAtOnceThanConnections_OneIsMadeAndTheOthersAreToldWhy()
+    {
+        var created = await Task.WhenAll(
+            Enumerable
+                .Range(0, 64)
+                .Select(_ => scene.Backend.SubmitAsync("/v1/customers", new { email = "ada@example.com" }))
+        );
+
+        Assert.Single(created, one => one.Status is HttpStatusCode.Created);
+        Assert.Equal(63, created.Count(one => one.Status is HttpStatusCode.Conflict));
+    }
+
     [Theory]
     [InlineData("""{"name":"Nobody"}""", "/email")]
     [InlineData("""{"email":"x"}""", "/email")]
