@@ -29,4 +29,11 @@ internal static partial class BusLog
 
     [LoggerMessage(405, LogLevel.Warning, "Handled events could not be forgotten; the next sweep tries again.")]
     public static partial void InboxSweepFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        406,
+        LogLevel.Critical,
+        "Endpoint {Endpoint} can neither connect nor be stopped; this service ends, to be started anew."
+    )]
+    public static partial void Hangs(ILogger logger, string endpoint);
 }

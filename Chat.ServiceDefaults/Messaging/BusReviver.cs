@@ -9,22 +9,26 @@ namespace Chat.ServiceDefaults.Messaging;
 /// <summary>Starts receive endpoints again as soon as a broker that was away takes connections.</summary>
 /// <remarks>
 /// MassTransit connects again by itself, but with pauses that grow to half a minute and cannot be configured. A
-/// stopped and started endpoint tries at once. 1. Look each second. 2. An endpoint that is not healthy for the second
-/// time in a row, while the broker takes connections, is started again. 3. It then has a few seconds to become healthy.
+/// stopped and started endpoint tries at once. 1. Look each second, and say which endpoints are not healthy and whether
+/// the broker takes connections. 2. <see cref="RevivalPlan"/> decides. 3. An endpoint that cannot even be stopped hangs
+/// for good: the service ends, so that it is started anew.
 /// </remarks>
 internal sealed class BusReviver(
     IBusControl bus,
     IConfiguration configuration,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<BusReviver> logger
 ) : BackgroundService
 {
     private const int DefaultPort = 5672;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, DateTimeOffset> patience = new(StringComparer.Ordinal);
+    // A consumer at work is waited for, and may have to try again for longer than ten seconds.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+
+    private readonly RevivalPlan plan = new(time);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,46 +36,32 @@ internal sealed class BusReviver(
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            foreach (var (name, endpoint) in bus.CheckHealth().Endpoints)
-            {
-                if (endpoint.Status == BusHealthStatus.Healthy)
-                {
-                    patience.Remove(name);
-                }
-                else if (IsOverdue(name) && await AnswersAsync(address, stoppingToken))
-                {
-                    await ReviveAsync(name, endpoint.ReceiveEndpoint, stoppingToken);
-                }
-            }
+            var unhealthy = bus.CheckHealth()
+                .Endpoints.Where(endpoint => endpoint.Value.Status != BusHealthStatus.Healthy)
+                .ToDictionary(StringComparer.Ordinal);
+            var answers = unhealthy.Count > 0 && await AnswersAsync(address, stoppingToken);
+            var due = plan.Due(unhealthy.Keys, answers);
+            await Task.WhenAll(due.Select(name => ReviveAsync(name, unhealthy[name].ReceiveEndpoint, stoppingToken)));
         }
-    }
-
-    private bool IsOverdue(string name)
-    {
-        var now = time.GetUtcNow();
-        if (patience.TryGetValue(name, out var until))
-        {
-            return now >= until;
-        }
-
-        patience[name] = now + Interval;
-        return false;
     }
 
     private async Task ReviveAsync(string name, IReceiveEndpoint endpoint, CancellationToken cancellationToken)
     {
-        patience[name] = time.GetUtcNow() + Grace;
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(Grace);
-            await endpoint.Stop(limit.Token);
+            // MassTransit does not look at the token everywhere on this way.
+            await endpoint.Stop(cancellationToken).WaitAsync(StopLimit, time, cancellationToken);
             endpoint.Start(cancellationToken);
             BusLog.Revived(logger, name);
         }
+        catch (TimeoutException)
+        {
+            BusLog.Hangs(logger, name);
+            lifetime.StopApplication();
+        }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Boundary of the background loop: the endpoint is looked at again after the grace.
+            // Boundary of the background loop: the endpoint is looked at again after a while.
             BusLog.ReviveFailed(logger, exception, name);
         }
     }

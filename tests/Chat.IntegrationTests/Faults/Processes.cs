@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using Aspire.Hosting.ApplicationModel;
 using Chat.IntegrationTests.Suite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Chat.IntegrationTests.Faults;
@@ -17,7 +20,7 @@ internal static class Processes
         CancellationToken cancellationToken
     )
     {
-        var running = await WaitAsync(suite, resource, update => Pid(update) is not null, cancellationToken);
+        var running = await WaitAsync(suite, resource, resource, update => Pid(update) is not null, cancellationToken);
         var killed = new KilledProcess(resource, running.ResourceId, Pid(running)!.Value);
         using var process = Process.GetProcessById(killed.Pid);
         process.Kill();
@@ -33,6 +36,7 @@ internal static class Processes
         WaitAsync(
             suite,
             killed.Resource,
+            killed.InstanceId,
             update =>
                 update.ResourceId == killed.InstanceId
                 && Pid(update) is { } pid
@@ -44,13 +48,44 @@ internal static class Processes
     private static async Task<ResourceEvent> WaitAsync(
         ChatSuite suite,
         string resource,
+        string instance,
         Func<ResourceEvent, bool> predicate,
         CancellationToken cancellationToken
     )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(s_restartLimit);
-        return await suite.App.ResourceNotifications.WaitForResourceAsync(resource, predicate, limit.Token);
+        try
+        {
+            return await suite.App.ResourceNotifications.WaitForResourceAsync(resource, predicate, limit.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException(await DescribeAsync(suite, instance), exception);
+        }
+    }
+
+    /// <summary>Where the instance stands, and what it said last.</summary>
+    private static async Task<string> DescribeAsync(ChatSuite suite, string instance)
+    {
+        if (!suite.App.ResourceNotifications.TryGetCurrentState(instance, out var update))
+        {
+            return $"'{instance}' does not exist.";
+        }
+
+        var reason = update.Snapshot.HealthReports.FirstOrDefault()?.Description;
+        var text = new StringBuilder();
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"'{instance}' is not as awaited after {s_restartLimit}: {update.Snapshot.State?.Text}, process {Pid(update)}, {update.Snapshot.HealthStatus} {reason}"
+        );
+        await foreach (
+            var lines in suite.App.Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(instance)
+        )
+        {
+            text.AppendJoin(Environment.NewLine, lines.TakeLast(12).Select(line => line.Content));
+        }
+        return text.ToString();
     }
 
     private static int? Pid(ResourceEvent update)
