@@ -23,6 +23,18 @@ internal sealed class UpdateAgentHandler(SessionsDbContext context, AgentWriter 
             return changes.Error;
         }
 
+        return await AnyVersion.ChangeAsync(
+            request.ExpectedVersion,
+            () => TryAsync(request, changes.Value, cancellationToken)
+        );
+    }
+
+    private async Task<Result<Agent>> TryAsync(
+        UpdateAgent request,
+        AgentChanges changes,
+        CancellationToken cancellationToken
+    )
+    {
         if (
             await context.Agents.SingleOrDefaultAsync(agent => agent.Id == request.AgentId, cancellationToken)
             is not { } agent
@@ -36,7 +48,7 @@ internal sealed class UpdateAgentHandler(SessionsDbContext context, AgentWriter 
             return new AgentChanged();
         }
 
-        changes.Value.ApplyTo(agent);
+        changes.ApplyTo(agent);
         agent.Touch(writer.Now);
         if (await writer.SaveAsync(agent, cancellationToken) is { } refusal)
         {

@@ -16,7 +16,15 @@ internal sealed class UpdateCannedResponseHandler(
     /// <param name="change">From what is there to what shall be.</param>
     /// <param name="expected">The version it was made from; null: any.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    public async Task<Result<CannedResponse>> HandleAsync(
+    public Task<Result<CannedResponse>> HandleAsync(
+        Principal principal,
+        Guid id,
+        Func<CannedText, CannedText> change,
+        ExpectedVersion? expected,
+        CancellationToken cancellationToken
+    ) => AnyVersion.ChangeAsync(expected, () => TryAsync(principal, id, change, expected, cancellationToken));
+
+    private async Task<Result<CannedResponse>> TryAsync(
         Principal principal,
         Guid id,
         Func<CannedText, CannedText> change,

@@ -10,6 +10,9 @@ internal sealed record ExpectedVersion
     // Null: any.
     private IReadOnlyList<string>? Tags { get; }
 
+    /// <summary>Whether it is meant for whatever is there.</summary>
+    public bool IsAny => Tags is null;
+
     /// <summary>Null when the header is not there.</summary>
     public static ExpectedVersion? Parse(string? ifMatch) =>
         string.IsNullOrWhiteSpace(ifMatch) ? null

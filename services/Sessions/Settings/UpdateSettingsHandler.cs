@@ -21,8 +21,13 @@ internal sealed class UpdateSettingsHandler(SettingsStore store, TenantSettings 
             return new VersionRequired();
         }
 
+        return await AnyVersion.ChangeAsync(request.ExpectedVersion, () => TryAsync(request, cancellationToken));
+    }
+
+    private async Task<Result<SectionValues>> TryAsync(UpdateSettings request, CancellationToken cancellationToken)
+    {
         var before = await ReadAsync(request, cancellationToken);
-        if (!request.ExpectedVersion.Allows(before.Version))
+        if (!request.ExpectedVersion!.Allows(before.Version))
         {
             return new VersionMismatch();
         }

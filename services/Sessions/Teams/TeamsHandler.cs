@@ -120,6 +120,20 @@ internal sealed class TeamsHandler(SessionsDbContext context, AgentWriter writer
             return invalid;
         }
 
+        return await AnyVersion.ChangeAsync(
+            expected,
+            () => TryUpdateAsync(principal, teamId, body, expected, cancellationToken)
+        );
+    }
+
+    private async Task<Result<TeamWithSize>> TryUpdateAsync(
+        Principal principal,
+        Guid teamId,
+        TeamBody body,
+        ExpectedVersion? expected,
+        CancellationToken cancellationToken
+    )
+    {
         if (await context.Teams.SingleOrDefaultAsync(team => team.Id == teamId, cancellationToken) is not { } team)
         {
             return new TeamNotFound();

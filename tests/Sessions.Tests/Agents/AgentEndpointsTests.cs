@@ -235,6 +235,20 @@ public sealed class AgentEndpointsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Update_NoETagAtOnce_AllAreMade()
+    {
+        var made = await scene.CreateAsync();
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 24).Select(n => UpdateAsync(made, new { name = $"Ada {n}" }))
+        );
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        var (last, _) = await UpdateAsync(made, new { name = "Grace" }, "\"25\"");
+        Assert.Equal(HttpStatusCode.OK, last);
+    }
+
+    [Fact]
     public async Task Update_ToAnAddressThatIsTaken_IsRefused()
     {
         await scene.CreateAsync(("email", "ada@example.com"));

@@ -117,6 +117,18 @@ public sealed class CannedResponsesTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Update_AnyVersionAtOnce_AllAreMade()
+    {
+        var id = await CreateAsync("A");
+
+        var updated = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(n => owner.PatchAsync($"{Path}/{id}", new { title = $"B {n}" }))
+        );
+
+        Assert.All(updated, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+    }
+
+    [Fact]
     public async Task Update_FromAnotherVersion_IsRefused()
     {
         var id = await CreateAsync("A");

@@ -186,6 +186,21 @@ public sealed class SettingsEndpointsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Change_AnyVersionAtOnce_AllAreMade()
+    {
+        var changed = await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(n =>
+                    owner.ChangeSettingsAsync(HttpMethod.Patch, "chat", new { idleTimeoutSeconds = 100 + n }, "*")
+                )
+        );
+
+        Assert.All(changed, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.Equal("\"12\"", (await owner.ReadSettingsAsync("chat")).ETag);
+    }
+
+    [Fact]
     public async Task Change_BadBody_NamesEveryFaultAndChangesNothing()
     {
         var (status, problem, _) = await owner.ChangeSettingsAsync(

@@ -65,6 +65,20 @@ public sealed class TeamEndpointsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Update_NoETagAtOnce_AllAreMade()
+    {
+        var path = "/v1/teams/" + AgentScene.Id(await CreateAsync("Billing"));
+
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(n => scene.Backend.ChangeAsync(HttpMethod.Patch, path, new { description = $"Desk {n}" }))
+        );
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+    }
+
+    [Fact]
     public async Task Update_OlderETag_IsRefused()
     {
         var path = "/v1/teams/" + AgentScene.Id(await CreateAsync("Billing"));
