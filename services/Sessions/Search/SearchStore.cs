@@ -11,13 +11,14 @@ internal sealed class SearchStore(NpgsqlDataSource source, IOptions<SearchOption
 {
     private const string IndexSql = "select index_messages($1, $2, $3, $4)";
 
-    // Deleted since it was indexed: found, and left out.
+    // Deleted since it was indexed: found, and left out. A query without words (%, an emoji) finds nothing: it asks for all
+    // words, and would find every message.
     private const string SearchSql =
         "select conversation_id, "
         + StoredMessageReader.EntryColumns
         + " from search_messages($1, $2, $3, $4) join messages "
         + "on conversation_id = found_conversation and sequence = found_sequence "
-        + "where tenant_id = $5 and deleted_at is null order by id desc";
+        + "where tenant_id = $5 and deleted_at is null and numnode(websearch_to_tsquery('simple', $1)) > 0 order by id desc";
 
     /// <summary>Makes the index say what the messages say now.</summary>
     public async Task IndexAsync(IReadOnlyList<MessagePlace> places, CancellationToken cancellationToken)

@@ -97,6 +97,19 @@ public sealed class SearchTests(SessionsFixture sessions)
     }
 
     [Theory]
+    [InlineData("%")]
+    [InlineData("!?")]
+    [InlineData("\U0001F600")]
+    public async Task Search_NoWords_FindsNothing(string query)
+    {
+        await visitor.PostAsync("Where is my blue parcel? \U0001F600 100 %");
+        await DeliverAsync();
+
+        Assert.Empty(await FindAsync(Uri.EscapeDataString(query)));
+        Assert.Single(await FindAsync("parcel"));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("q=%00")]
     [InlineData("q=a&limit=0")]
