@@ -12,10 +12,14 @@ namespace Chat.ServiceDefaults.Errors;
 internal static partial class BindingFault
 {
     private const int MatchMilliseconds = 1000;
+    private const StringComparison Exact = StringComparison.Ordinal;
+    private const string Object = "Must be an object.";
 
     /// <summary>The error of a request that was refused with 400 before its endpoint saw it.</summary>
-    public static Error Of(BadHttpRequestException refused) =>
-        refused.InnerException is JsonException json ? OfBody(json)
+    /// <param name="refused">What the framework threw.</param>
+    /// <param name="body">The type that the endpoint reads its body as; null: none, or not known.</param>
+    public static Error Of(BadHttpRequestException refused, Type? body) =>
+        refused.InnerException is JsonException json ? OfBody(json, body)
         : Unreadable().Match(refused.Message) is { Success: true } unreadable
             ? Invalid.Field(Named(unreadable), "wrong_type", Expected(unreadable.Groups["type"].Value))
         : Absent().Match(refused.Message) is { Success: true } absent
@@ -23,14 +27,22 @@ internal static partial class BindingFault
         : NoBody().IsMatch(refused.Message) ? Invalid.Field("", "required", "A body is required.")
         : HttpStatusErrors.Of(refused.StatusCode);
 
-    private static Error OfBody(JsonException json)
+    /// <summary>Whether the body was not read because nobody knows its encoding; the framework takes that for a bug.</summary>
+    public static bool IsUnknownEncoding(InvalidOperationException fault) =>
+        fault.Message.StartsWith("Unable to read the request as JSON because the request content type charset", Exact);
+
+    private static Error OfBody(JsonException json, Type? body)
     {
+        var pointer = Pointer(json.Path ?? "$");
         if (Unconverted().Match(json.Message) is { Success: true } unconverted)
         {
-            var pointer = Pointer(json.Path ?? "$");
-            return pointer.Length == 0
-                ? Invalid.Field("", "wrong_type", "The body must be a JSON object.")
-                : Invalid.Field(pointer, "wrong_type", Expected(unconverted.Groups["type"].Value));
+            var type = unconverted.Groups["type"].Value;
+            return type != nameof(String) && json.InnerException?.Message.Contains("UTF-16", Exact) is true
+                    ? new MalformedJson("A name in the body is not valid Unicode.")
+                : pointer.Length == 0 ? Invalid.Field("", "wrong_type", "The body must be a JSON object.")
+                : body?.Assembly.GetType(unconverted.Groups["full"].Value) is { IsEnum: false }
+                    ? Invalid.Field(pointer, "wrong_type", Object)
+                : Invalid.Field(pointer, "wrong_type", Expected(type));
         }
 
         var missing = Missing().Match(json.Message);
@@ -38,7 +50,11 @@ internal static partial class BindingFault
             ? new Invalid([
                 .. missing
                     .Groups["name"]
-                    .Captures.Select(name => new FieldFault("/" + name.Value, "required", "Is required.")),
+                    .Captures.Select(name => new FieldFault(
+                        JsonPointer.Below(pointer, name.Value),
+                        "required",
+                        "Is required."
+                    )),
             ])
             : new MalformedJson(json);
     }
@@ -58,8 +74,8 @@ internal static partial class BindingFault
             "Guid" => "Must be an id as the API gives them (a UUID).",
             "DateOnly" => "Must be a date like 2026-11-27.",
             "DateTimeOffset" => "Must be a time like 2026-11-27T09:30:00Z.",
-            _ when type.Contains("Dictionary", StringComparison.Ordinal) => "Must be an object.",
-            _ when type.Contains("List", StringComparison.Ordinal) => "Must be a list.",
+            _ when type.Contains("Dictionary", Exact) => Object,
+            _ when type.Contains("List", Exact) || type.EndsWith("[]", Exact) => "Must be a list.",
             _ => "Is not of the type, or not one of the values, that this field takes.",
         };
 
@@ -81,7 +97,7 @@ internal static partial class BindingFault
     // The JSON value could not be converted to System.Nullable`1[System.Int32]. Path: ... The innermost type counts, of a
     // list the list.
     [GeneratedRegex(
-        @"^The JSON value could not be converted to (System\.Nullable`1\[)?([\w]+\.)*(?<type>\w+)",
+        @"^The JSON value could not be converted to (System\.Nullable`1\[)?(?<full>([\w+]+\.)*[\w+]*?(?<type>\w+(\[\])?))(?=[`\].]|$)",
         RegexOptions.ExplicitCapture,
         MatchMilliseconds
     )]

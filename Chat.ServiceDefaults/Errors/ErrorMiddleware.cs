@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,14 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
             {
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             }
+        }
+        catch (InvalidOperationException fault)
+            when (BindingFault.IsUnknownEncoding(fault) && !context.Response.HasStarted)
+        {
+            await AnswerAsync(
+                context,
+                new BadHttpRequestException(fault.Message, StatusCodes.Status415UnsupportedMediaType, fault)
+            );
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
@@ -52,7 +61,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         if (exception is BadHttpRequestException bad)
         {
             return bad.StatusCode == StatusCodes.Status400BadRequest
-                ? BindingFault.Of(bad)
+                ? BindingFault.Of(bad, context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType)
                 : HttpStatusErrors.Of(bad.StatusCode);
         }
 

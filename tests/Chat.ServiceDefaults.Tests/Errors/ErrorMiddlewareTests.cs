@@ -133,6 +133,9 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
     [InlineData("""{"name":"a","day":"hidden words"}""", "invalid_request", "/day wrong_type")]
     [InlineData("[]", "invalid_request", " wrong_type")]
     [InlineData("{}", "invalid_request", "/name required")]
+    [InlineData("""{"name":"a","part":{}}""", "invalid_request", "/part/title required")]
+    [InlineData("""{"name":"a","map":{"\ud800":1}}""", "invalid_request", "/map wrong_type")]
+    [InlineData("""{"name":"a","\ud800":1}""", "malformed_json", "")]
     [InlineData("", "invalid_request", " required")]
     public async Task Invoke_UnreadableBody_SaysWhereItIsWrong(string body, string code, string faults)
     {
@@ -153,6 +156,10 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
     [InlineData("""{"name":"a","inner":"x"}""", "/inner: Must be a list.")]
     [InlineData("""{"name":"a","inner":[{"flags":[5]}]}""", "/inner/0/flags/0: Must be true or false.")]
     [InlineData("""{"name":"a","map":[]}""", "/map: Must be an object.")]
+    [InlineData("""{"name":"a","part":"x"}""", "/part: Must be an object.")]
+    [InlineData("""{"name":"a","inner":[5]}""", "/inner/0: Must be an object.")]
+    [InlineData("""{"name":"a","words":"x"}""", "/words: Must be a list.")]
+    [InlineData("""{"name":"a","words":[5]}""", "/words/0: Must be text, in valid Unicode.")]
     [InlineData("null", "A body is required.")]
     [InlineData("[]", "The body must be a JSON object.")]
     [InlineData("{\n \"name\": hidden words}", "The body is not valid JSON: see line 2, byte 10.")]
@@ -223,6 +230,20 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
         Assert.Equal("unsupported_media_type", problem.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Invoke_BodyInAnUnknownEncoding_IsOfATypeThatIsNotTaken()
+    {
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        Assert.True(content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=hidden"));
+
+        using var response = await service.Http.PostAsync("/read", content, Cancel);
+
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal("unsupported_media_type", problem.GetProperty("code").GetString());
+        service.Logs.AssertNoErrors();
     }
 
     [Fact]
@@ -305,11 +326,20 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
         public Dictionary<string, int>? Map { get; init; }
 
         public DayOfWeek? Day { get; init; }
+
+        public Part? Part { get; init; }
+
+        public string[]? Words { get; init; }
     }
 
     private sealed record Query
     {
         public DateTimeOffset? Since { get; init; }
+    }
+
+    private sealed record Part
+    {
+        public required string Title { get; init; }
     }
 
     private sealed record Inner(IReadOnlyList<bool> Flags);
