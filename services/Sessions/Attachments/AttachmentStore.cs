@@ -11,6 +11,15 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
     private const string Columns =
         "id, owner_kind, owner_id, file_name, content_type, size, created_at, upload_until, stored_at";
 
+    // Whoever deletes the owner's customer, or makes it one's, waits for this, or this for them: the customer is gone before,
+    // or takes the file along. Two statements: the second sees what the first has waited for. Before all other locks, since
+    // who deletes a customer may wait for files that are made room of here.
+    private static readonly string[] LockOwnerSql =
+    [
+        "select lock_sender($1, $2, $3)",
+        "select 1 from customer_identities where tenant_id = $1 and kind = $2 and subject = $3 for share",
+    ];
+
     // What was announced long ago and never came makes room, a little with each announcement.
     private const string SweepSql = """
         delete from attachments where tenant_id = $1 and id in (
@@ -92,6 +101,11 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
     {
         await using var batch = source.CreateBatch();
         TenantScope.AddTo(batch, attachment.TenantId);
+        foreach (var sql in LockOwnerSql)
+        {
+            Add(batch, sql, Id(attachment.TenantId), Kind(attachment), Text(attachment.OwnerId));
+        }
+
         Add(batch, LockSql, Id(attachment.TenantId));
         Add(batch, SweepSql, Id(attachment.TenantId), Time(attachment.CreatedAt));
         Add(
@@ -99,7 +113,7 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
             AddSql,
             Id(attachment.TenantId),
             Id(attachment.Id),
-            new NpgsqlParameter<short> { TypedValue = (short)attachment.OwnerKind },
+            Kind(attachment),
             Text(attachment.OwnerId),
             Text(attachment.FileName),
             Text(attachment.ContentType),
@@ -115,8 +129,12 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
             new NpgsqlParameter<long> { TypedValue = bounds.MaxTotalBytes }
         );
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
-        // Over the lock's row.
-        await row.NextResultAsync(cancellationToken);
+        // Over the locks' rows.
+        for (var locks = 0; locks <= LockOwnerSql.Length; locks++)
+        {
+            await row.NextResultAsync(cancellationToken);
+        }
+
         await row.ReadAsync(cancellationToken);
         var outcome =
             !row.GetBoolean(0) ? AddedAttachment.TooManyPending
@@ -221,6 +239,9 @@ internal sealed class AttachmentStore(NpgsqlDataSource source)
     }
 
     private static NpgsqlParameter<Guid> Id(Guid value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter<short> Kind(Attachment attachment) =>
+        new() { TypedValue = (short)attachment.OwnerKind };
 
     private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value };
 

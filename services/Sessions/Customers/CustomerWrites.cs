@@ -39,12 +39,16 @@ internal static class CustomerWrites
         insert into merged_customers (tenant_id, id, into_id) values ($1, $2, $3)
         """;
 
+    // Whoever of it announces a file just now is waited for; who does afterwards is nobody's any more.
+    private const string LockIdentitiesSql =
+        "select from customer_identities where tenant_id = $1 and customer_id = $2 order by kind, subject for update";
+
     // A few at a time: each of them may have hundreds of parts, which go with it.
     private const string DeleteFilesSql = """
         delete from attachments where tenant_id = $1 and id in (
             select a.id from customer_identities i join attachments a
                 on a.tenant_id = i.tenant_id and a.owner_kind = i.kind and a.owner_id = i.subject
-            where i.tenant_id = $1 and i.customer_id = $2
+            where i.tenant_id = $1 and i.customer_id = $2 and (i.proven or not $3)
             order by a.id limit 20
             for update of a)
         """;
@@ -139,8 +143,9 @@ internal static class CustomerWrites
     }
 
     /// <summary>
-    /// Forgets a locked customer, and the files of all visitors and users that are, or say they are, this customer. Their
-    /// conversations stay, as those of people nobody knows.
+    /// Forgets a locked customer, and the files of all visitors and users that are proven to be this customer; where nothing
+    /// but what visitors say makes the customer, of all that say so. Their conversations stay, as those of people nobody
+    /// knows.
     /// </summary>
     public static async Task DeleteAsync(
         this CustomerTransaction transaction,
@@ -149,8 +154,10 @@ internal static class CustomerWrites
         CancellationToken cancellationToken
     )
     {
+        await transaction.ExecuteAsync(LockIdentitiesSql, [Id(customer)], cancellationToken);
         await transaction.BlockAsync(customer, isBlocked: false, cancellationToken);
-        while (await transaction.ExecuteAsync(DeleteFilesSql, [Id(customer)], cancellationToken) > 0) { }
+        NpgsqlParameter[] whose() => [Id(customer), new NpgsqlParameter<bool> { TypedValue = customer.IsVerified }];
+        while (await transaction.ExecuteAsync(DeleteFilesSql, whose(), cancellationToken) > 0) { }
 
         await transaction.ExecuteAsync(DeleteSql, [Id(customer)], cancellationToken);
         await transaction.TellAsync(
