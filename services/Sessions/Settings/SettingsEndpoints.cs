@@ -20,7 +20,14 @@ internal static class SettingsEndpoints
             .MapGroup("/v1/settings")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
             .WithProblems();
-        settings.MapGet("", ListAsync).WithSummary("Gets all settings").Produces<SettingsAnswer>();
+        settings
+            .MapGet("", ListAsync)
+            .WithSummary("Gets all settings")
+            .WithDescription(
+                "The ETag changes with every change of any section. 304 without a body when the caller has it."
+            )
+            .Produces<SettingsAnswer>()
+            .Produces(StatusCodes.Status304NotModified);
         settings
             .MapGet("audit", AuditAsync)
             .WithSummary("Lists changes of settings")
@@ -100,17 +107,24 @@ internal static class SettingsEndpoints
     }
 
     private static async Task<IResult> ListAsync(
+        [FromHeader(Name = "If-None-Match"), Description("The ETags of what the caller has, or *.")]
+            string? ifNoneMatch,
         HttpContext context,
         SettingsStore store,
         CancellationToken cancellationToken
     )
     {
         var principal = context.GetPrincipal();
-        return SettingsAccess.ToRead(principal) is { } forbidden
-            ? forbidden.ToHttpResult()
-            : TypedResults.Ok(
-                SettingsAnswer.From(new SettingsSnapshot(await store.ReadAsync(principal.TenantId, cancellationToken)))
-            );
+        if (SettingsAccess.ToRead(principal) is { } forbidden)
+        {
+            return forbidden.ToHttpResult();
+        }
+
+        var snapshot = new SettingsSnapshot(await store.ReadAsync(principal.TenantId, cancellationToken));
+        Tag(context, snapshot.Version);
+        return KnownVersions.Parse(ifNoneMatch).Include(snapshot.Version)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(SettingsAnswer.From(snapshot));
     }
 
     // From the store, not from memory: whoever is about to edit wants the version that is there.
@@ -188,8 +202,13 @@ internal static class SettingsEndpoints
 
     private static IResult Answer(SectionValues values, HttpContext context)
     {
-        context.Response.Headers.ETag = ExpectedVersion.TagOf(values.Version);
-        context.Response.Headers.CacheControl = "no-store";
+        Tag(context, values.Version);
         return TypedResults.Json(values.Section.ToJson(values.Values), SettingsJson.Options);
+    }
+
+    private static void Tag(HttpContext context, long version)
+    {
+        context.Response.Headers.ETag = ExpectedVersion.TagOf(version);
+        context.Response.Headers.CacheControl = "no-store";
     }
 }

@@ -16,6 +16,9 @@ internal sealed class SettingsSnapshot
     /// <summary>In the order of their names.</summary>
     public IEnumerable<SectionValues> Sections => SettingsSections.All.Select(section => sections[section.Type]);
 
+    /// <summary>How many changes there have been: sections count them from 0, and never backwards.</summary>
+    public long Version => Sections.Sum(section => section.Version);
+
     public TSection Get<TSection>()
         where TSection : class, ISettingsSection => (TSection)sections[typeof(TSection)].Values;
 }

@@ -52,6 +52,31 @@ public sealed class SettingsEndpointsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task List_WhatTheCallerHas_IsNotSentAgainUntilSomeSectionChanges()
+    {
+        await owner.ChangeSettingsAsync("agents", new { maxConcurrentChats = 9 });
+        var (_, _, tag) = await owner.ReadSettingsAsync("");
+
+        var same = await owner.ReadSettingsAsync("", tag);
+        await owner.ChangeSettingsAsync("chat", new { idleTimeoutSeconds = 600 });
+        var changed = await owner.At(sessions.B).ReadSettingsAsync("", tag);
+
+        Assert.Equal((HttpStatusCode.NotModified, tag), (same.Status, same.ETag));
+        Assert.Equal(JsonValueKind.Undefined, same.Body.ValueKind);
+        Assert.Equal(HttpStatusCode.OK, changed.Status);
+        Assert.NotEqual(tag, changed.ETag);
+        Assert.Equal(1, changed.Body.GetProperty("versions").GetProperty("chat").GetInt32());
+    }
+
+    [Fact]
+    public async Task List_ByWhoMayNotRead_IsForbiddenWhateverItHas()
+    {
+        var visitor = Caller.Visitor(sessions.A, owner.Principal.TenantId);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await visitor.ReadSettingsAsync("", "*")).Status);
+    }
+
+    [Fact]
     public async Task Get_ByWhoMayNotRead_IsForbiddenWhateverItHas()
     {
         var visitor = Caller.Visitor(sessions.A, owner.Principal.TenantId);
