@@ -20,11 +20,23 @@ internal sealed class SocketEndpoint(
             await error.ToHttpResult().ExecuteAsync(context);
             return;
         }
-        if (!table.HasRoom)
+        if (!table.TryEnter())
         {
             await new TooManySockets().ToHttpResult().ExecuteAsync(context);
             return;
         }
+        try
+        {
+            await ServeAsync(context, sockets);
+        }
+        finally
+        {
+            table.Leave();
+        }
+    }
+
+    private async Task ServeAsync(HttpContext context, WebSocketManager sockets)
+    {
         using var place = await EnterAsync(context);
         if (place is null)
         {

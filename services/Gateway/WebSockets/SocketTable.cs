@@ -14,6 +14,7 @@ internal sealed class SocketTable : IDisposable
     private readonly SocketOptions options;
     private readonly CancellationToken stopping;
     private readonly CancellationTokenRegistration whenStopping;
+    private int entered;
 
     public SocketTable(IOptions<SocketOptions> options, IHostApplicationLifetime lifetime)
     {
@@ -25,8 +26,26 @@ internal sealed class SocketTable : IDisposable
     /// <summary>Those that are open now.</summary>
     public ICollection<SocketConnection> Open => open.Keys;
 
-    /// <summary>Whether there is room for one more.</summary>
-    public bool HasRoom => open.Count < options.MaxSockets;
+    /// <summary>
+    /// Takes room for one more; false when there is none. Taken before the socket is opened, however many come at once.
+    /// Paired with <see cref="Leave"/>.
+    /// </summary>
+    public bool TryEnter()
+    {
+        for (var seen = Volatile.Read(ref entered); seen < options.MaxSockets; )
+        {
+            var before = Interlocked.CompareExchange(ref entered, seen + 1, seen);
+            if (before == seen)
+            {
+                return true;
+            }
+            seen = before;
+        }
+        return false;
+    }
+
+    /// <summary>Gives it back.</summary>
+    public void Leave() => _ = Interlocked.Decrement(ref entered);
 
     public void Add(SocketConnection socket)
     {
