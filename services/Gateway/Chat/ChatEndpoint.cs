@@ -175,6 +175,7 @@ internal sealed class ChatEndpoint(
             Author = AuthorOf(visitor),
             Text = request.Message,
             ClientMessageId = retry.ClientMessageId ?? "",
+            ReuseLive = request.ConversationId is null,
             Again = request.Regenerate ? AnswerAgain.Always : AnswerAgain.Unspecified,
             Locale = request.Locale ?? "",
             TextsLocale = textsLocale,

@@ -6,7 +6,10 @@ internal sealed record ChatRequest
     /// <summary>What the visitor writes; 1 to 10,000 UTF-16 units.</summary>
     public required string Message { get; init; }
 
-    /// <summary>The conversation to go on with; absent: a new one.</summary>
+    /// <summary>
+    /// The conversation to go on with; absent: the visitor's live one, where the tenant wants one of each visitor (setting
+    /// <c>chat.singleConversationPerVisitor</c>), else a new one.
+    /// </summary>
     public string? ConversationId { get; init; }
 
     /// <summary>

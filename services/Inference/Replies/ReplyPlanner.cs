@@ -21,6 +21,7 @@ internal sealed class ReplyPlanner(MessageAppender messages, Speaker speaker, IO
             Author = request.Author,
             Text = request.Text,
             ClientMessageId = request.ClientMessageId,
+            ReuseLive = request.ReuseLive,
             HistoryLimit = options.Value.HistoryLimit,
             Lease = new LeaseRequest
             {

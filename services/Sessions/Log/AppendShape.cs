@@ -6,7 +6,7 @@ internal enum AppendShape : short
     /// <summary>None of the usual ones: appended by itself.</summary>
     Other = 0,
 
-    /// <summary>Begins a conversation.</summary>
+    /// <summary>Begins a conversation, if its author has no live one that it goes into.</summary>
     Begins = 1,
 
     /// <summary>An AI's reply, under its fence.</summary>

@@ -57,7 +57,7 @@ internal static class AppendShapes
 
         return message.Target switch
         {
-            AppendTarget.New => AppendShape.Begins,
+            AppendTarget.New or AppendTarget.LiveOfAuthor => AppendShape.Begins,
             AppendTarget.Existing or AppendTarget.ByExternalId => AppendShape.Continues,
             _ => AppendShape.Other,
         };

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Chat.IntegrationTests.Suite;
 
 namespace Chat.IntegrationTests.Turns;
@@ -16,6 +18,7 @@ public sealed class ParallelConversationsTests(SingleSuite suite)
     public async Task Chat_ManyConversationsOfOneVisitor_AreBounded()
     {
         suite.Upstream.AnswerWith(words: 3);
+        await KeepOneOfEachAsync(false);
         var visitor = await suite.Client.AskAsync(new ChatQuestion("who am I"), Ending);
         suite.Upstream.Hold("hold-parallel");
 
@@ -46,6 +49,52 @@ public sealed class ParallelConversationsTests(SingleSuite suite)
         {
             response.Dispose();
         }
+        await KeepOneOfEachAsync(true);
+    }
+
+    // As several tabs do.
+    [Fact]
+    public async Task Chat_FirstMessagesOfOneVisitorAtOnce_ShareAConversation()
+    {
+        suite.Upstream.AnswerWith(words: 3);
+        var token = await VisitorTokenAsync();
+
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(number =>
+                    suite.Client.AskAsync(new ChatQuestion($"tab {number}") { VisitorToken = token }, Ending)
+                )
+        );
+
+        var conversation = Assert.Single(answers.Select(answer => answer.ConversationId).Distinct());
+        var messages = await suite.Client.MessagesAsync(conversation!, token, Ending);
+        Assert.Equal(
+            Enumerable.Range(0, 6).Select(number => $"tab {number}"),
+            messages
+                .Where(message => message.GetProperty("author").GetProperty("kind").GetString() == "visitor")
+                .Select(message => message.GetProperty("text").GetString())
+                .Order()
+        );
+    }
+
+    private async Task<string> VisitorTokenAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/visitors");
+        request.Headers.Authorization = new("Bearer", ChatSuite.PublishableKey);
+        using var response = await suite.Gateway.SendAsync(request, Ending);
+        var visitor = await response.Content.ReadFromJsonAsync<JsonElement>(Ending);
+        return visitor.GetProperty("token").GetString()!;
+    }
+
+    private async Task KeepOneOfEachAsync(bool single)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Patch, "/v1/settings/chat");
+        request.Headers.Authorization = new("Bearer", ChatSuite.SecretKey);
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        request.Content = JsonContent.Create(new { singleConversationPerVisitor = single });
+        using var response = await suite.Gateway.SendAsync(request, Ending);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     private Task<HttpResponseMessage> OpenAsync(ChatOutcome visitor, int number) =>

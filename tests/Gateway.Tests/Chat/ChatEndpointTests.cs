@@ -79,6 +79,23 @@ public sealed class ChatEndpointTests : GatewayTest
         Assert.Null(reply.DisconnectGrace);
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(FakeReplies.ConversationId, false)]
+    public async Task Post_NoConversationNamed_GoesIntoTheLiveOne(string? conversationId, bool live)
+    {
+        using var client = Gateway.NewClient(await NewVisitorTokenAsync());
+
+        using var response = await client.PostAsJsonAsync(
+            "/v1/chat",
+            new { message = "Hi", conversationId },
+            Cancelled
+        );
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(live, Gateway.Fakes.Replies.Requests.Single().ReuseLive);
+    }
+
     [Fact]
     public async Task Post_Regenerate_AsksForAnotherAnswerOfTheLastQuestionWhateverItsText()
     {

@@ -64,6 +64,19 @@ public sealed class ReplyOrchestratorTests : IDisposable
         Assert.Equal(50, _scene.Sessions.Posted.HistoryLimit);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RunAsync_LiveConversationWanted_AsksTheStoreForIt(bool live)
+    {
+        _scene.Request.ReuseLive = live;
+        _scene.Provider.Says("Yes").Completes();
+
+        await _scene.RunAsync().WithTimeout();
+
+        Assert.Equal(live, _scene.Sessions.Posted!.ReuseLive);
+    }
+
     [Fact]
     public async Task RunAsync_Character_AnswersInItsNameAndManner()
     {

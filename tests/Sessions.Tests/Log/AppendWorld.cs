@@ -17,6 +17,7 @@ namespace Chat.Sessions.Tests.Log;
 internal sealed class AppendWorld
 {
     private static readonly Author Visitor = new(AuthorKind.Visitor, "v", "Ada");
+    private static readonly Author Alone = new(AuthorKind.Visitor, "alone", "");
     private static readonly Author Blocked = new(AuthorKind.Visitor, "blocked", "");
     private static readonly Author Company = new(AuthorKind.System, "backend", "");
     private static readonly Author Ai = new(AuthorKind.Ai, "assistant", "");
@@ -120,6 +121,11 @@ internal sealed class AppendWorld
             {
                 ExternalId = "order-1",
             },
+            Begin(Alone, "begins the only one") with
+            {
+                Target = AppendTarget.LiveOfAuthor,
+                ExternalId = "first-1",
+            },
             Begin(Company, "begins by external id") with
             {
                 Target = AppendTarget.ByExternalId,
@@ -185,6 +191,18 @@ internal sealed class AppendWorld
         [
             .. Usual(),
             Begin(Blocked, "a blocked sender begins"),
+            Begin(Alone, "goes on in the only one") with
+            {
+                Target = AppendTarget.LiveOfAuthor,
+                ExternalId = "first-2",
+                ClientMessageId = "c3",
+                HistoryLimit = 20,
+            },
+            Begin(Alone, "again the one it began") with
+            {
+                Target = AppendTarget.LiveOfAuthor,
+                ExternalId = "first-1",
+            },
             Begin(Visitor, "the id is taken") with
             {
                 ConversationId = conversations["twice"].Conversation.Id,

@@ -45,6 +45,17 @@ public sealed class ReuseLiveTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Open_ConversationThatAMessageBegan_IsThatOne()
+    {
+        var posted = await visitor.PostAsync(Repeatable("Hello"));
+
+        var (status, opened) = await visitor.SubmitAsync("/v1/conversations", new { });
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(posted.Conversation.Id, opened.GetProperty("id").GetString());
+    }
+
+    [Fact]
     public async Task Post_Again_IsTheSameMessageWhateverBecameOfItsConversation()
     {
         var (first, second) = (Repeatable("First"), Repeatable("Second"));

@@ -18,7 +18,7 @@ language sql stable as $$
 $$;
 
 -- Parameters as append_message's, one element for each message. Shape is what the caller takes a message for: 1 = begins a
--- conversation, 2 = an AI's reply under its fence, 3 = continues a conversation (by external id: or begins it), 0 =
+-- conversation (target 3: unless its author has a live one), 2 = an AI's reply under its fence, 3 = continues a conversation (by external id: or begins it), 0 =
 -- anything else. The caller says 1 to 3 only of what is new, complete, for the AI to answer, and the only message for its
 -- conversation. What then does not fit (refused, known, busy, lost) changes nothing here and goes to append_message.
 create function append_messages(
@@ -189,7 +189,7 @@ begin
                         case when i.visibility = 1 then 1 else 0 end,
                         case when i.visibility = 1 and i.author_kind in (1, 2) then 1 else 0 end,
                         case when i.visibility = 1 and i.author_kind in (3, 4) then 1 else 0 end,
-                        false, case when i.lease_reply is null then 0 else 1 end, i.lease_reply, i.message,
+                        i.target = 3, case when i.lease_reply is null then 0 else 1 end, i.lease_reply, i.message,
                         case when i.lease_reply is not null then i.now + make_interval(secs => i_lease_seconds) end
                     from i
                     where not exists (
