@@ -55,8 +55,17 @@ public static class TenantScope
     )
     {
         var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
-        return reader;
+        try
+        {
+            await reader.NextResultAsync(cancellationToken);
+            return reader;
+        }
+        catch (Exception)
+        {
+            // The caller never sees the reader: nobody else would give its connection back.
+            await reader.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Sets the tenant of a transaction that has begun. One round trip.</summary>
