@@ -65,6 +65,13 @@ public static class FaultClassifier
             _ => Classify(exception) is Unavailable,
         };
 
+    /// <summary>Whether a failure is of this piece of work alone, so that the next piece is worth a try at once.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="cancellationToken">What ends all of the work.</param>
+    /// <returns>False when the work was cancelled, or a dependency is away.</returns>
+    public static bool IsOfTheWork(Exception exception, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && !IsOutage(exception);
+
     // 08 connection, 53 resources (too many connections, disk full), 57P0x shutdown and start-up, 25006 read-only.
     private static bool IsAway(PostgresException exception) =>
         exception.SqlState.StartsWith("08", StringComparison.Ordinal)

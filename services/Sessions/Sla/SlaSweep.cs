@@ -40,8 +40,7 @@ internal sealed class SlaSweep(
             {
                 await watch.JudgeAsync(conversation, cancellationToken);
             }
-            catch (Exception exception)
-                when (!cancellationToken.IsCancellationRequested && !FaultClassifier.IsOutage(exception))
+            catch (Exception exception) when (FaultClassifier.IsOfTheWork(exception, cancellationToken))
             {
                 // Boundary: what is wrong with this one is not wrong with the next.
                 SlaLog.JudgementFailed(logger, exception, conversation.Key.ConversationId, conversation.Key.TenantId);

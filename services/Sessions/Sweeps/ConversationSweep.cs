@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Live;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
@@ -12,6 +13,7 @@ namespace Chat.Sessions.Sweeps;
 /// <item>Tenants and rules take turns, a batch each; who has more to be looked at queues again at the end.</item>
 /// <item>A run lasts an interval at most, or until everybody had a turn: then it is looked anew who has something.</item>
 /// <item>Who was not done goes on in the next run where it was; another instance begins at its beginning.</item>
+/// <item>What cannot be ended, or looked at, is in the way of nothing else.</item>
 /// </list>
 /// </remarks>
 internal sealed class ConversationSweep(
@@ -20,7 +22,8 @@ internal sealed class ConversationSweep(
     LogHub hub,
     Absences absences,
     IOptions<SweepOptions> options,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<ConversationSweep> logger
 )
 {
     // Of the last run, for the next one; replaced, never changed.
@@ -45,7 +48,7 @@ internal sealed class ConversationSweep(
                 continue;
             }
 
-            var (count, next) = await TakeAsync(turn, cancellationToken);
+            var (count, next) = await TryTakeAsync(turn, cancellationToken);
             ended += count;
             if (next is not null)
             {
@@ -73,6 +76,20 @@ internal sealed class ConversationSweep(
         );
     }
 
+    private async Task<(int Ended, SweepTurn? Next)> TryTakeAsync(SweepTurn turn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TakeAsync(turn, cancellationToken);
+        }
+        catch (Exception exception) when (FaultClassifier.IsOfTheWork(exception, cancellationToken))
+        {
+            // Boundary: what is wrong with this tenant is not wrong with the next.
+            SweepLog.TurnFailed(logger, exception, turn.TenantId, turn.Rule.Reason);
+            return (0, null);
+        }
+    }
+
     // How many were ended, and the turn after this one; null when there is nothing more to be looked at.
     private async Task<(int Ended, SweepTurn? Next)> TakeAsync(SweepTurn turn, CancellationToken cancellationToken)
     {
@@ -86,10 +103,42 @@ internal sealed class ConversationSweep(
         }
 
         var gone = rule.SparesFollowed ? await GoneAsync(page, cancellationToken) : page;
-        var ended = gone.Count > 0 ? await store.EndAsync(tenantId, rule, age, gone, cancellationToken) : 0;
+        var ended = await EndAsync(turn, age, gone, cancellationToken);
         await RestAsync(time.GetElapsedTime(began), cancellationToken);
         // By id, not by what is left of the first page: those that are spared must not hide the others.
         return (ended, page.Count == size ? new SweepTurn(tenantId, rule, page[^1], IsFirst: false) : null);
+    }
+
+    // One transaction for all. When it fails, halves of it find what cannot be ended, and end the others.
+    private async Task<int> EndAsync(
+        SweepTurn turn,
+        TimeSpan age,
+        IReadOnlyList<Guid> ids,
+        CancellationToken cancellationToken
+    )
+    {
+        if (ids.Count == 0)
+        {
+            return 0;
+        }
+
+        try
+        {
+            return await store.EndAsync(turn.TenantId, turn.Rule, age, ids, cancellationToken);
+        }
+        catch (Exception exception) when (FaultClassifier.IsOfTheWork(exception, cancellationToken))
+        {
+            if (ids.Count == 1)
+            {
+                // Boundary: what is wrong with this one is not wrong with the next.
+                SweepLog.EndFailed(logger, exception, ids[0], turn.TenantId);
+                return 0;
+            }
+        }
+
+        var half = ids.Count / 2;
+        return await EndAsync(turn, age, [.. ids.Take(half)], cancellationToken)
+            + await EndAsync(turn, age, [.. ids.Skip(half)], cancellationToken);
     }
 
     // The slower the database, the longer the rest.

@@ -17,4 +17,18 @@ internal static partial class SweepLog
 
     [LoggerMessage(5404, LogLevel.Information, "A customer who left could not be noted as expected back.")]
     public static partial void AbsenceNotNoted(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        5405,
+        LogLevel.Error,
+        "Conversations of tenant {TenantId} could not be looked through ({Rule}); the next sweep tries again."
+    )]
+    public static partial void TurnFailed(ILogger logger, Exception exception, Guid tenantId, string rule);
+
+    [LoggerMessage(
+        5406,
+        LogLevel.Error,
+        "Conversation {ConversationId} of tenant {TenantId} could not be ended; the next sweep tries again."
+    )]
+    public static partial void EndFailed(ILogger logger, Exception exception, Guid conversationId, Guid tenantId);
 }

@@ -2,6 +2,7 @@ using Chat.Sessions.Live;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Sweeps;
 using Chat.Sessions.Tests.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using static Chat.Sessions.Tests.Sweeps.SweepScene;
@@ -66,6 +67,23 @@ public sealed class FairSweepTests(SessionsFixture sessions)
         Assert.Equal(1, await sweep.RunAsync([giant.Principal.TenantId], Token));
     }
 
+    [Fact]
+    public async Task Run_OneCannotBeEnded_IsInTheWayOfNoOther()
+    {
+        var broken = (await BeginAsync(giant, 5))[2];
+        await BeginAsync(dwarf, 1);
+        // The place of what comes next is taken.
+        await using var command = sessions.A.Admin.CreateCommand(
+            $"update conversations set last_sequence = last_sequence - 1 where id = '{broken}'"
+        );
+        await command.ExecuteNonQueryAsync(Token);
+
+        var ended = await Sweep(batch: 5, interval: TimeSpan.FromMinutes(1)).RunAsync(Both, Token);
+
+        Assert.Equal(5, ended);
+        Assert.Single((await giant.ListAsync(broken)).Messages);
+    }
+
     private ConversationSweep Sweep(int batch, TimeSpan interval) =>
         new(
             sessions.A.Get<SweepStore>(),
@@ -80,7 +98,8 @@ public sealed class FairSweepTests(SessionsFixture sessions)
                     Share = 1,
                 }
             ),
-            TimeProvider.System
+            TimeProvider.System,
+            NullLogger<ConversationSweep>.Instance
         );
 
     private static async Task<List<string>> BeginAsync(Caller owner, int count)
