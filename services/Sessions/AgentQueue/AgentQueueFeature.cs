@@ -9,6 +9,7 @@ internal static class AgentQueueFeature
         builder.Services.AddSingleton<Queueing>();
         builder.Services.AddSingleton<QueueHandler>();
         builder.Services.AddSingleton<QueuePositions>();
+        builder.Services.AddSingleton<QueueSteps>();
         builder.Services.AddSingleton<QueueDrain>();
         builder.Services.AddSingleton<VanishedAgents>();
         builder.Services.AddSingleton<NeededHumans>();

@@ -7,7 +7,12 @@ using Npgsql;
 namespace Chat.Sessions.AgentQueue;
 
 /// <summary>Queues conversations in which the AI was kept from answering: the message's own transaction marked them.</summary>
-internal sealed class NeededHumans(NpgsqlDataSource source, Queueing queueing, ILogger<NeededHumans> logger)
+internal sealed class NeededHumans(
+    NpgsqlDataSource source,
+    Queueing queueing,
+    QueueSteps steps,
+    ILogger<NeededHumans> logger
+)
 {
     /// <summary>In one round; the sweep comes back for the rest.</summary>
     private const int MaxConversations = 500;
@@ -28,19 +33,21 @@ internal sealed class NeededHumans(NpgsqlDataSource source, Queueing queueing, I
     {
         foreach (var conversationId in await NeedingAsync(tenantId, cancellationToken))
         {
-            var queued = await queueing.QueueAsync(
-                new QueueConversation
-                {
-                    Key = new ConversationKey(tenantId, conversationId),
-                    Actor = ConversationActor.System,
-                    Reason = AssignmentReasons.HumansFirst,
-                    KeepsAgent = true,
-                },
+            var request = new QueueConversation
+            {
+                Key = new ConversationKey(tenantId, conversationId),
+                Actor = ConversationActor.System,
+                Reason = AssignmentReasons.HumansFirst,
+                KeepsAgent = true,
+            };
+            var queued = await steps.TryAsync(
+                request.Key,
+                () => queueing.QueueAsync(request, cancellationToken),
                 cancellationToken
             );
-            if (!queued.IsSuccess)
+            if (queued is { IsSuccess: false } refused)
             {
-                RoutingLog.NotQueued(logger, conversationId, queued.Error.Code);
+                RoutingLog.NotQueued(logger, conversationId, refused.Error.Code);
             }
         }
     }

@@ -11,6 +11,7 @@ internal sealed class QueueDrain(
     QueueStore queue,
     RoutingAgentStore agents,
     Assigning assigning,
+    QueueSteps steps,
     TenantSettings settings,
     ILogger<QueueDrain> logger
 )
@@ -27,6 +28,21 @@ internal sealed class QueueDrain(
             return;
         }
 
+        // What could not be given took up room in the plan: without it, there is room for others.
+        for (var failed = true; failed && waiting.Count > 0; )
+        {
+            failed = await GiveAsync(tenantId, waiting, routing, cancellationToken);
+        }
+    }
+
+    // Whether something could not be given because it failed; that waits no more, as far as this round goes.
+    private async Task<bool> GiveAsync(
+        Guid tenantId,
+        List<WaitingConversation> waiting,
+        RoutingSettings routing,
+        CancellationToken cancellationToken
+    )
+    {
         var active = await agents.ListAsync(tenantId, cancellationToken);
         if (!routing.AutoAssign)
         {
@@ -34,24 +50,41 @@ internal sealed class QueueDrain(
             active = [.. active.Select(agent => agent.AutoAccepts ? agent : agent with { Capacity = 0 })];
         }
 
+        var failed = false;
         foreach (var (conversation, agent) in QueueMatch.Plan(waiting, active, RoutingRules.Of(routing)))
         {
-            var assigned = await assigning.AssignAsync(
-                new AssignConversation
-                {
-                    Key = new ConversationKey(tenantId, conversation.Id),
-                    Actor = ConversationActor.System,
-                    AgentId = agent.Id,
-                    Reason = AssignmentReasons.Routed,
-                    Unless = state => state.Status is ConversationStatus.Queued ? null : new NotWaiting(),
-                },
+            failed |= !await TryAssignAsync(
+                new ConversationKey(tenantId, conversation.Id),
+                agent.Id,
                 cancellationToken
             );
-            if (!assigned.IsSuccess)
-            {
-                // Somebody was faster: an agent took it, or the agent took another. The notice of that comes too.
-                RoutingLog.NotAssigned(logger, conversation.Id, assigned.Error.Code);
-            }
+            waiting.Remove(conversation);
         }
+
+        return failed;
+    }
+
+    private async Task<bool> TryAssignAsync(ConversationKey key, Guid agentId, CancellationToken cancellationToken)
+    {
+        var request = new AssignConversation
+        {
+            Key = key,
+            Actor = ConversationActor.System,
+            AgentId = agentId,
+            Reason = AssignmentReasons.Routed,
+            Unless = state => state.Status is ConversationStatus.Queued ? null : new NotWaiting(),
+        };
+        var assigned = await steps.TryAsync(
+            key,
+            () => assigning.AssignAsync(request, cancellationToken),
+            cancellationToken
+        );
+        if (assigned is { IsSuccess: false } refused)
+        {
+            // Somebody was faster: an agent took it, or the agent took another. The notice of that comes too.
+            RoutingLog.NotAssigned(logger, key.ConversationId, refused.Error.Code);
+        }
+
+        return assigned is not null;
     }
 }

@@ -12,6 +12,7 @@ namespace Chat.Sessions.AgentQueue;
 internal sealed class VanishedAgents(
     NpgsqlDataSource source,
     Queueing queueing,
+    QueueSteps steps,
     TenantSettings settings,
     ILogger<VanishedAgents> logger
 )
@@ -51,24 +52,26 @@ internal sealed class VanishedAgents(
         CancellationToken cancellationToken
     )
     {
-        var requeued = await queueing.QueueAsync(
-            new QueueConversation
-            {
-                Key = new ConversationKey(tenantId, conversationId),
-                Actor = ConversationActor.System,
-                Reason = AssignmentReasons.AgentVanished,
-                Unless = state =>
-                    AssignmentAccess.IsHeld(state) && state.AssignedAgentId == agentId ? null : new NotWithAgent(),
-                Front = true,
-            },
+        var request = new QueueConversation
+        {
+            Key = new ConversationKey(tenantId, conversationId),
+            Actor = ConversationActor.System,
+            Reason = AssignmentReasons.AgentVanished,
+            Unless = state =>
+                AssignmentAccess.IsHeld(state) && state.AssignedAgentId == agentId ? null : new NotWithAgent(),
+            Front = true,
+        };
+        var requeued = await steps.TryAsync(
+            request.Key,
+            () => queueing.QueueAsync(request, cancellationToken),
             cancellationToken
         );
-        if (!requeued.IsSuccess)
+        if (requeued is { IsSuccess: false } refused)
         {
-            RoutingLog.NotQueued(logger, conversationId, requeued.Error.Code);
+            RoutingLog.NotQueued(logger, conversationId, refused.Error.Code);
         }
 
-        return requeued.IsSuccess;
+        return requeued is { IsSuccess: true };
     }
 
     private async Task<List<(Guid ConversationId, Guid AgentId)>> DueAsync(

@@ -30,4 +30,11 @@ internal static partial class RoutingLog
 
     [LoggerMessage(6009, LogLevel.Warning, "Conversation {ConversationId} could not be queued: {Code}.")]
     public static partial void NotQueued(ILogger logger, Guid conversationId, string code);
+
+    [LoggerMessage(
+        6010,
+        LogLevel.Error,
+        "Conversation {ConversationId} of tenant {TenantId} could not be moved; the next round tries again."
+    )]
+    public static partial void StepFailed(ILogger logger, Exception exception, Guid conversationId, Guid tenantId);
 }

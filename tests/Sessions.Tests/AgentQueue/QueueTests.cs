@@ -32,6 +32,19 @@ public sealed class QueueTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Drain_OneCannotBeGiven_TheNextComes()
+    {
+        var agent = await office.AgentAsync(capacity: 1);
+        var (broken, next) = (await office.WaitingAsync(), await office.WaitingAsync());
+        await office.BreakAsync(broken);
+
+        await office.SetOnlineAsync(agent, true);
+
+        await office.AssignedAsync(next, agent);
+        Assert.Equal("queued", (await office.GetAsync(broken)).GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task Drain_CapacityRaised_GetsWhatWaits()
     {
         var agent = await office.AgentAsync(online: true, capacity: 0);

@@ -56,6 +56,22 @@ public sealed class VanishedAgentsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Requeue_OneCannotBeQueued_TheOthersAre()
+    {
+        await office.SetAsync("routing", new { vanishedAgentGraceSeconds = 0 });
+        var agent = await office.AgentAsync(online: true, capacity: 2);
+        var broken = await office.WaitingAsync();
+        await office.AssignedAsync(broken, agent);
+        var next = await office.WaitingAsync();
+        await office.AssignedAsync(next, agent);
+        await office.BreakAsync(broken);
+
+        await office.SetOnlineAsync(agent, false);
+
+        await office.StatusAsync(next, "queued");
+    }
+
+    [Fact]
     public async Task Requeue_AgentDeactivated_DoesNotWaitForTheGraceTime()
     {
         await office.SetAsync("routing", new { vanishedAgentGraceSeconds = 3600 });

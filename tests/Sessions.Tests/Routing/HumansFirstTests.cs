@@ -99,6 +99,23 @@ public sealed class HumansFirstTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Post_AnotherCannotBeQueued_ThisOneIs()
+    {
+        var broken = await office.ConversationAsync();
+        await office.BreakAsync(broken);
+        await using var command = sessions.A.Admin.CreateCommand(
+            $"update conversations set needs_human_at = now() where id = '{broken}'"
+        );
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await office.SetAsync("ai", new { mode = "manual" });
+
+        var id = await office.ConversationAsync();
+
+        await office.StatusAsync(id, "queued");
+        await office.StatusAsync(broken, "open");
+    }
+
+    [Fact]
     public async Task Post_WithoutALease_IsQueuedAsWell()
     {
         await office.SetAsync("ai", new { mode = "manual" });

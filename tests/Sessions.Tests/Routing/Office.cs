@@ -135,6 +135,16 @@ internal sealed class Office(SessionsInstance instance)
         return body.GetProperty("code").GetString()!;
     }
 
+    /// <summary>Nothing can happen in it any more: the place of what comes next is taken.</summary>
+    public async Task BreakAsync(string conversationId)
+    {
+        await using var command = instance.Admin.CreateCommand(
+            "update conversations set last_sequence = last_sequence - 1 where id = $1"
+        );
+        command.Parameters.AddWithValue(Guid.Parse(conversationId));
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
     private async Task UpdateAgentAsync(Caller agent, string column, object value)
     {
         await using var command = instance.Admin.CreateCommand(
