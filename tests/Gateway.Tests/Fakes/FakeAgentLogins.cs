@@ -30,6 +30,9 @@ public sealed class FakeAgentLogins : AgentLogins.AgentLoginsBase
     /// <summary>False: it may not come in any more.</summary>
     public bool IsActive { get; set; } = true;
 
+    /// <summary>What an answer about a login waits for, until the caller gives up.</summary>
+    public Func<CancellationToken, Task> BeforeResolving { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>How often somebody tried to come in.</summary>
     public int Tries => Volatile.Read(ref tries);
 
@@ -58,11 +61,12 @@ public sealed class FakeAgentLogins : AgentLogins.AgentLoginsBase
             : throw new Unauthenticated("login_ended", "Ended.").ToRpcException();
 
     /// <inheritdoc/>
-    public override Task<AgentIdentity> ResolveLogin(ResolveLoginRequest request, ServerCallContext context)
+    public override async Task<AgentIdentity> ResolveLogin(ResolveLoginRequest request, ServerCallContext context)
     {
         Interlocked.Increment(ref resolveCalls);
+        await BeforeResolving(context.CancellationToken);
         return IsActive && logins.Values.Contains(request.LoginId, StringComparer.Ordinal)
-            ? Task.FromResult(Identity(request.LoginId))
+            ? Identity(request.LoginId)
             : throw new NotFound("login_ended", "Ended.").ToRpcException();
     }
 

@@ -40,6 +40,32 @@ public sealed class CredentialCheckTests : GatewayTest
         Assert.Equal(4401, (int?)socket.CloseStatus);
     }
 
+    [Fact]
+    public async Task Socket_AnotherOnesClientLeftWhileItWasLookedAt_IsLookedAtAllTheSame()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var never = new TaskCompletionSource();
+        using (var leaving = await SocketClient.ConnectAsync(Gateway.Address, await LogInAsync(), Cancelled))
+        {
+            await leaving.NextAsync("ready", Cancelled).WithTimeout();
+            Gateway.Fakes.AgentLogins.BeforeResolving = token =>
+            {
+                asked.TrySetResult();
+                return never.Task.WaitAsync(token);
+            };
+            await asked.Task.WithTimeout();
+        }
+
+        Gateway.Fakes.AgentLogins.BeforeResolving = static _ => Task.CompletedTask;
+        Gateway.Fakes.AgentLogins.Role = "manager";
+        using var socket = await SocketClient.ConnectAsync(Gateway.Address, await LogInAsync(), Cancelled);
+        await socket.NextAsync("ready", Cancelled).WithTimeout();
+        Gateway.Fakes.AgentLogins.Role = "agent";
+
+        var error = await socket.NextAsync("error", Cancelled).WithTimeout();
+        Assert.Equal("role_changed", error.GetProperty("code").GetString());
+    }
+
     private string ShortLivedToken()
     {
         var identity = Gateway.Services.GetRequiredService<IOptions<IdentityOptions>>();
