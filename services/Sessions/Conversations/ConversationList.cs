@@ -119,9 +119,15 @@ internal sealed class ConversationList(NpgsqlDataSource source)
         And(command, sql, "department = {0}", filter.Department, NpgsqlDbType.Text);
         And(command, sql, "created_at >= {0}", filter.CreatedSince, NpgsqlDbType.TimestampTz);
         And(command, sql, "created_at < {0}", filter.CreatedBefore, NpgsqlDbType.TimestampTz);
-        // The same once more for the index: ids are of the clock of whoever made them, hence the hour.
-        And(command, sql, "id >= id_floor({0} - interval '1 hour')", filter.CreatedSince, NpgsqlDbType.TimestampTz);
-        And(command, sql, "id < id_floor({0} + interval '1 hour')", filter.CreatedBefore, NpgsqlDbType.TimestampTz);
+        // The same once more for the index: ids are of the clock of whoever made them, hence the hour. The last moment
+        // there is arrives as infinity, which no id has.
+        const string time = "least({0}, '9999-12-31')";
+        var (since, before) = (
+            $"id >= id_floor({time} - interval '1 hour')",
+            $"id < id_floor({time} + interval '1 hour')"
+        );
+        And(command, sql, since, filter.CreatedSince, NpgsqlDbType.TimestampTz);
+        And(command, sql, before, filter.CreatedBefore, NpgsqlDbType.TimestampTz);
         And(command, sql, "updated_at >= {0}", filter.UpdatedSince, NpgsqlDbType.TimestampTz);
         // Row-level security keeps the planner from using an index on an array; this one it may use.
         And(

@@ -180,6 +180,7 @@ public sealed class ConversationSearchTests(SessionsFixture sessions)
     [Theory]
     [InlineData("createdSince=0001-01-01T00:00:00Z")]
     [InlineData("createdBefore=9999-12-31T23:59:59Z")]
+    [InlineData("createdBefore=9999-12-31T23:59:59.9999999Z")]
     public async Task List_TheEndsOfTime_AreTimes(string query)
     {
         var id = await BeginAsync("a");
