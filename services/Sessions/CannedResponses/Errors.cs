@@ -4,7 +4,10 @@ namespace Chat.Sessions.CannedResponses;
 
 /// <summary>Agents use them, admins, managers and the tenant's backend change them.</summary>
 internal sealed record CannedResponsesForbidden()
-    : Forbidden("canned_responses_forbidden", "This needs an agent, a manager or a secret key.");
+    : Forbidden(
+        "canned_responses_forbidden",
+        "Agents and secret keys use canned responses; managers, admins and secret keys change them."
+    );
 
 /// <summary>There is none with this id in the tenant.</summary>
 internal sealed record CannedResponseNotFound()
