@@ -20,12 +20,14 @@ internal sealed class VanishedAgents(
     /// <summary>In one round; the sweep comes back for the rest.</summary>
     private const int MaxConversations = 500;
 
+    // What it took while it was offline counts from then; who may not work has no time left.
     private const string DueSql = """
         select c.id, c.assigned_agent_id
         from vanished_agents v
             join conversations c
                 on c.tenant_id = v.tenant_id and c.assigned_agent_id = v.agent_id and c.status in (4, 5)
         where v.tenant_id = $1 and v.since <= clock_timestamp() - make_interval(secs => $2)
+          and (v.since = '-infinity' or c.assigned_at <= clock_timestamp() - make_interval(secs => $2))
         order by c.assigned_at limit $3
         """;
 

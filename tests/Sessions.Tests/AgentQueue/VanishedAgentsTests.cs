@@ -72,6 +72,29 @@ public sealed class VanishedAgentsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Requeue_TakenWhileOffline_CountsFromThen()
+    {
+        await office.SetAsync("routing", new { vanishedAgentGraceSeconds = 3600 });
+        var agent = await office.AgentAsync(online: true, capacity: 0);
+        await office.SetOnlineAsync(agent, false);
+        await office.SetCapacityAsync(agent, 2);
+        var (old, fresh) = (await office.WaitingAsync(), await office.WaitingAsync());
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{old}/accept", null));
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{fresh}/accept", null));
+
+        await using var command = sessions.A.Admin.CreateCommand(
+            $"""
+            update conversations set assigned_at = now() - interval '2 hours' where id = '{old}';
+            update vanished_agents set since = now() - interval '1 day' where agent_id = '{agent.Principal.Subject}'
+            """
+        );
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        await office.StatusAsync(old, "queued");
+        await office.AssignedAsync(fresh, agent);
+    }
+
+    [Fact]
     public async Task Requeue_AgentDeactivated_DoesNotWaitForTheGraceTime()
     {
         await office.SetAsync("routing", new { vanishedAgentGraceSeconds = 3600 });
