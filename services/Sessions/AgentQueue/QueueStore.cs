@@ -10,8 +10,11 @@ internal sealed class QueueStore(NpgsqlDataSource source)
 {
     private const string Order = "queue_rank(priority, queue_urgency, queue_front), queued_at, id";
 
+    // A team that there is not, or not any more, asks for nobody: nobody could ever be of it.
     private const string WaitingSql = $"""
-        select id, required_skills, department, team_id, preferred_agent_id, last_agent_id, avoids_last_agent
+        select id, required_skills, department,
+            (select t.id from teams t where t.tenant_id = $1 and t.id = conversations.team_id) as team_id,
+            preferred_agent_id, last_agent_id, avoids_last_agent
         from conversations
         where tenant_id = $1 and status = 3
         order by {Order} limit $2

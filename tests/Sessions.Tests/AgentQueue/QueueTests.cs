@@ -45,6 +45,22 @@ public sealed class QueueTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Drain_ItsTeamIsDeleted_AnybodyGetsIt()
+    {
+        var (_, team) = await office.Backend.SubmitAsync("/v1/teams", new { name = "Billing" });
+        var agent = await office.AgentAsync(online: true);
+        await office.SetAsync("routing", new { autoAssign = false });
+        var id = await office.WaitingAsync();
+        var teamId = team.GetProperty("id").GetString();
+        await Office.DoneAsync(office.Backend.SubmitAsync($"/v1/conversations/{id}/queue", new { teamId }));
+        await office.SetAsync("routing", new { autoAssign = true });
+
+        await office.Backend.DeleteAsync("/v1/teams/" + teamId);
+
+        await office.AssignedAsync(id, agent);
+    }
+
+    [Fact]
     public async Task Drain_CapacityRaised_GetsWhatWaits()
     {
         var agent = await office.AgentAsync(online: true, capacity: 0);
