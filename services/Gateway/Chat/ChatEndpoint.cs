@@ -87,6 +87,8 @@ internal sealed class ChatEndpoint(
         );
         if (trust != RateTrust.Server)
         {
+            // A company's server that names none means a new one, however many its customer has.
+            reply.ReuseLive = request.Value.ConversationId is null;
             seen.Note(context, principal, reply.Page);
         }
         var error = await streamer.StreamAsync(
@@ -175,7 +177,6 @@ internal sealed class ChatEndpoint(
             Author = AuthorOf(visitor),
             Text = request.Message,
             ClientMessageId = retry.ClientMessageId ?? "",
-            ReuseLive = request.ConversationId is null,
             Again = request.Regenerate ? AnswerAgain.Always : AnswerAgain.Unspecified,
             Locale = request.Locale ?? "",
             TextsLocale = textsLocale,

@@ -8,7 +8,7 @@ internal sealed record ChatRequest
 
     /// <summary>
     /// The conversation to go on with; absent: the visitor's live one, where the tenant wants one of each visitor (setting
-    /// <c>chat.singleConversationPerVisitor</c>), else a new one.
+    /// <c>chat.singleConversationPerVisitor</c>) and no secret key asks, else a new one.
     /// </summary>
     public string? ConversationId { get; init; }
 

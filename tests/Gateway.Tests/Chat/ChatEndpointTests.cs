@@ -97,6 +97,21 @@ public sealed class ChatEndpointTests : GatewayTest
     }
 
     [Fact]
+    public async Task Post_SecretKeyNamesNoConversation_BeginsOne()
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+
+        using var response = await client.PostAsJsonAsync(
+            "/v1/chat",
+            new { message = "Hi", visitorId = "v" },
+            Cancelled
+        );
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.False(Gateway.Fakes.Replies.Requests.Single().ReuseLive);
+    }
+
+    [Fact]
     public async Task Post_Regenerate_AsksForAnotherAnswerOfTheLastQuestionWhateverItsText()
     {
         Gateway.Fakes.Replies.Handler = (_, stream, context) =>
