@@ -5,7 +5,6 @@ using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Tests.Fakes;
 using Chat.Gateway.Tests.Sse;
-using Chat.ServiceDefaults.Errors;
 using Chat.Testing.Time;
 using Grpc.Core;
 
@@ -260,97 +259,6 @@ public sealed class ChatEndpointTests : GatewayTest
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal("visitor_token_required", await Answers.CodeAsync(response, Cancelled));
-    }
-
-    [Theory]
-    [InlineData("{\"message\":\"\"}", HttpStatusCode.BadRequest, "invalid_request")]
-    [InlineData("{\"message\":1,\"locale\":2}", HttpStatusCode.BadRequest, "invalid_request")]
-    [InlineData("{", HttpStatusCode.BadRequest, "malformed_json")]
-    [InlineData("", HttpStatusCode.BadRequest, "malformed_json")]
-    public async Task Post_InvalidBody_IsAProblem(string body, HttpStatusCode status, string code)
-    {
-        using var client = Gateway.NewClient();
-
-        using var response = await client.PostAsync(
-            new Uri("/v1/chat", UriKind.Relative),
-            Answers.Json(body),
-            Cancelled
-        );
-
-        Assert.Equal(status, response.StatusCode);
-        Assert.Equal(code, await Answers.CodeAsync(response, Cancelled));
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-    }
-
-    [Fact]
-    public async Task Post_BodyOverTheLimit_Is413()
-    {
-        using var client = Gateway.NewClient();
-
-        using var response = await client.PostAsJsonAsync(
-            "/v1/chat",
-            new { message = new string('x', 70_000) },
-            Cancelled
-        );
-
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-    }
-
-    [Fact]
-    public async Task Post_NoJson_Is415()
-    {
-        using var client = Gateway.NewClient();
-
-        using var response = await client.PostAsync(
-            new Uri("/v1/chat", UriKind.Relative),
-            new StringContent("message=Hi"),
-            Cancelled
-        );
-
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
-    }
-
-    [Theory]
-    [InlineData(null, HttpStatusCode.Unauthorized, "unauthenticated")]
-    [InlineData("pk_unknown", HttpStatusCode.Unauthorized, "key_invalid")]
-    [InlineData("a.b.c", HttpStatusCode.Unauthorized, "token_invalid")]
-    public async Task Post_BadCredentials_AreRefused(string? credential, HttpStatusCode status, string code)
-    {
-        using var client = Gateway.NewClient(credential);
-
-        using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
-
-        Assert.Equal(status, response.StatusCode);
-        Assert.Equal(code, await Answers.CodeAsync(response, Cancelled));
-    }
-
-    [Theory]
-    [InlineData(StatusCode.NotFound, HttpStatusCode.NotFound)]
-    [InlineData(StatusCode.FailedPrecondition, HttpStatusCode.Conflict)]
-    [InlineData(StatusCode.Unavailable, HttpStatusCode.ServiceUnavailable)]
-    [InlineData(StatusCode.InvalidArgument, HttpStatusCode.BadRequest)]
-    public async Task Post_RefusedBeforeAcceptance_IsAnHttpStatus(StatusCode refusal, HttpStatusCode status)
-    {
-        Gateway.Fakes.Replies.Handler = (_, _, _) => throw new RpcException(new Status(refusal, "no"));
-        using var client = Gateway.NewClient();
-
-        using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
-
-        Assert.Equal(status, response.StatusCode);
-    }
-
-    [Fact]
-    public async Task Post_TextIsRefused_TheCallersFieldIsNamed()
-    {
-        Gateway.Fakes.Replies.Handler = (_, _, _) =>
-            throw Invalid.Field("/text", "length", "Must have at most 1 UTF-16 units.").ToRpcException();
-        using var client = Gateway.NewClient();
-
-        using var response = await client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
-
-        var problem = await Answers.JsonAsync(response, Cancelled);
-        Assert.Equal("/message", problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
-        Assert.Equal("/message: Must have at most 1 UTF-16 units.", problem.GetProperty("detail").GetString());
     }
 
     [Fact]
