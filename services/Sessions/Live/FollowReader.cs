@@ -22,6 +22,8 @@ internal sealed class FollowReader(
     public async Task<Reason> FollowAsync(Subscribe subscribe, Followed followed)
     {
         var principal = tokens.Validate(subscribe.IdentityToken);
+        // The command lives as long as its subscription, the token is good for a minute: a sixth of its memory.
+        subscribe.IdentityToken = "";
         if (!principal.IsSuccess)
         {
             return Reason.Unauthenticated;
@@ -47,6 +49,7 @@ internal sealed class FollowReader(
     public Task<Reason> ListenAsync(Listen listen, Followed followed)
     {
         var principal = tokens.Validate(listen.IdentityToken);
+        listen.IdentityToken = "";
         if (!principal.IsSuccess)
         {
             return Task.FromResult(Reason.Unauthenticated);
