@@ -24,11 +24,7 @@ internal sealed class ConversationAnnouncer(
         outbox.Notify();
         if (change.Cut)
         {
-            stops.Send(
-                next.Id,
-                change.Fence,
-                ConversationTransitions.IsLive(next.Status) ? StopReasons.TakenOver : StopReasons.Stopped
-            );
+            stops.Send(next.Id, change.Fence, StopReasons.OfCut(next.Status));
         }
     }
 }

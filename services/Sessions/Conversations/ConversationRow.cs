@@ -39,7 +39,7 @@ internal sealed record ConversationRow(ConversationState State, DateTime Now, lo
         where tenant_id = $1 and id = $2
         """;
 
-    // As LeaseTransitions.TakeOver: what was said until now may still be stored, once, as interrupted.
+    // What was said until now may still be stored, once, as interrupted.
     private const string CutSql = """
         update conversations
         set lease_fence = lease_fence + 1, cut_reply_id = coalesce(lease_reply_id, cut_reply_id),

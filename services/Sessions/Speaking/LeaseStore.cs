@@ -21,6 +21,9 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
     private const string AiAnswersSql =
         "select mode = 1 and status in (1, 3) from conversations where tenant_id = $1 and id = $2";
 
+    private const string CutSql =
+        "select status from conversations where tenant_id = $1 and id = $2 and cut_reply_id = $3";
+
     private readonly int seconds = (int)options.Value.LeaseTtl.TotalSeconds;
 
     /// <summary>Null while somebody else holds it. Errors: no such conversation, or only humans answer.</summary>
@@ -93,11 +96,15 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
             cancellationToken
         );
 
-    /// <summary>Cuts off whoever speaks and hands the conversation to humans. Answers the new fence.</summary>
-    public async Task<Result<long>> TakeOverAsync(LeaseKey key, CancellationToken cancellationToken) =>
-        await FenceAsync(Batch(key, LeaseTransitions.TakeOver), cancellationToken) is { } fence
-            ? fence
-            : new ConversationNotFound();
+    /// <summary>Why the reply was cut off and may still be kept; null: it was not, or is kept already.</summary>
+    public async Task<string?> CutReasonAsync(LeaseKey key, CancellationToken cancellationToken)
+    {
+        await using var batch = Batch(key, CutSql, Uuid(key.ReplyId));
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? StopReasons.OfCut((ConversationStatus)row.GetInt16(0))
+            : null;
+    }
 
     private static async Task<Result<AcquiredLease?>> RefusalAsync(
         NpgsqlDataReader row,

@@ -2,7 +2,8 @@ namespace Chat.Sessions.Speaking;
 
 /// <summary>
 /// What can happen to a lease, apart from being given or used up with a message, which append_message does, and being
-/// renewed, which <see cref="LeaseRenewals"/> does for many at once. Each is one statement: the row it finds is the state it is allowed in (Speaking/README.md has the table).
+/// renewed, which <see cref="LeaseRenewals"/> does for many at once, or cut off, which a change of the conversation does.
+/// Each is one statement: the row it finds is the state it is allowed in (Speaking/README.md has the table).
 /// </summary>
 internal static class LeaseTransitions
 {
@@ -32,18 +33,6 @@ internal static class LeaseTransitions
         update conversations
         set lease_stop = $4
         where tenant_id = $1 and id = $2 and lease_reply_id = $3
-        returning lease_fence
-        """;
-
-    /// <summary>
-    /// Any -> free, under a new fence, and only humans answer from now on. The reply that was cut may still be stored
-    /// once, as interrupted. $1, $2 as above.
-    /// </summary>
-    public const string TakeOver = """
-        update conversations
-        set mode = 2, lease_fence = lease_fence + 1, cut_reply_id = coalesce(lease_reply_id, cut_reply_id),
-            lease_reply_id = null, lease_expires_at = null, lease_stop = null
-        where tenant_id = $1 and id = $2
         returning lease_fence
         """;
 }

@@ -67,7 +67,10 @@ internal sealed class ReplyIntake(
         texts.Save(reply.Key.ConversationId, reply.Snapshot());
     }
 
-    /// <summary>Makes a reply a message and gives the lease back. A repeated call gives the first one's message.</summary>
+    /// <summary>
+    /// Makes a reply a message and gives the lease back. A repeated call gives the first one's message. What was whole
+    /// before its speaker could hear that somebody cut it off is kept as any cut reply is: its readers saw it.
+    /// </summary>
     public async Task<Result<StoredMessage>> CommitAsync(
         ReplyBeginning beginning,
         ReplyEnding ending,
@@ -75,6 +78,17 @@ internal sealed class ReplyIntake(
     )
     {
         var appended = await log.AppendAsync(ToMessage(beginning, ending, null), cancellationToken);
+        if (
+            !appended.IsSuccess
+            && appended.Error is LeaseLost
+            && ending.State is MessageState.Complete
+            && await leases.CutReasonAsync(beginning.Key, cancellationToken) is { } reason
+        )
+        {
+            var cut = ending with { State = MessageState.Interrupted, InterruptionReason = reason };
+            appended = await log.AppendAsync(ToMessage(beginning, cut, null), cancellationToken);
+        }
+
         return appended.IsSuccess ? appended.Value.Message : appended.Error;
     }
 

@@ -1,5 +1,3 @@
-using Chat.ServiceDefaults.Errors;
-
 namespace Chat.Sessions.Speaking;
 
 /// <summary>Ends replies from outside.</summary>
@@ -21,19 +19,5 @@ internal sealed class ReplyStops(LeaseStore leases, StopSignals signals)
 
         signals.Send(conversationId, fence, StopReasons.Stopped);
         return true;
-    }
-
-    /// <summary>A human answers from now on: the store refuses what the AI says, whether or not it heard of it.</summary>
-    public async Task<Result> TakeOverAsync(Guid tenantId, Guid conversationId, CancellationToken cancellationToken)
-    {
-        var key = new LeaseKey(tenantId, conversationId, Guid.Empty, 0);
-        var fence = await leases.TakeOverAsync(key, cancellationToken);
-        if (!fence.IsSuccess)
-        {
-            return fence.Error;
-        }
-
-        signals.Send(conversationId, fence.Value - 1, StopReasons.TakenOver);
-        return Result.Success;
     }
 }

@@ -1,3 +1,5 @@
+using Chat.Sessions.Conversations;
+
 namespace Chat.Sessions.Speaking;
 
 /// <summary>Why a reply ends early; stored with it and sent to its speaker (chat.sessions.v1.SpeakStop).</summary>
@@ -14,4 +16,8 @@ internal static class StopReasons
 
     /// <summary>The speaker broke off and did not come back.</summary>
     public const string SpeakerLost = "speaker_lost";
+
+    /// <summary>Why a change that left the conversation in this status cut off whoever spoke.</summary>
+    public static string OfCut(ConversationStatus status) =>
+        ConversationTransitions.IsLive(status) ? TakenOver : Stopped;
 }

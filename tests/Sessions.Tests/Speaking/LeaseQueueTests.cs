@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults;
 using Chat.Sessions.Live;
+using Chat.Sessions.Conversations;
 using Chat.Sessions.Speaking;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
@@ -118,7 +119,7 @@ public sealed class LeaseQueueTests(SessionsFixture sessions)
         var waiting = queue.AcquireAsync(held with { ReplyId = Ids.New() }, null, 0, Token);
         await ListenedAsync(held);
 
-        await sessions.A.Get<ReplyStops>().TakeOverAsync(held.TenantId, held.ConversationId, Token);
+        await sessions.A.Get<ConversationChange>().TakeOverAsync(held.TenantId, held.ConversationId);
 
         Assert.IsType<LeaseLost>((await waiting.WithTimeout()).Error);
     }

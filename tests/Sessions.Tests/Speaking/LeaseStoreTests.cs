@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults;
+using Chat.Sessions.Conversations;
 using Chat.Sessions.Speaking;
 using Chat.Sessions.Tests.Testing;
 using Grpc.Core;
@@ -144,10 +145,27 @@ public sealed class LeaseStoreTests(SessionsFixture sessions)
     }
 
     [Fact]
-    public async Task TakeOver_Held_RefusesTheReply()
+    public async Task TakeOver_HeldByAReplyThatIsWholeAlready_KeepsItAsInterruptedOnce()
     {
         var posted = await visitor.PostAsync(visitor.Question("Why?"));
         await TakeOverAsync(posted);
+
+        var kept = await SpeakingCaller.AnswerAsync(visitor, posted, "Because.");
+        var again = await SpeakingCaller.AnswerAsync(visitor, posted, "Because.");
+
+        Assert.Equal(Wire.MessageState.Interrupted, kept.State);
+        Assert.Equal("taken_over", kept.InterruptionReason);
+        Assert.Equal("Because.", kept.Text);
+        Assert.Equal(kept, again);
+        Assert.Equal(kept, (await visitor.ListAsync(posted.Conversation.Id)).Messages[^1]);
+    }
+
+    [Fact]
+    public async Task TakeOver_HeldByAnother_RefusesWhoIsTooLate()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        await TakeOverAsync(posted);
+        posted.Lease.ReplyId = Ids.New().ToString();
 
         var refusal = await Caller.RefusalAsync(() => SpeakingCaller.AnswerAsync(visitor, posted, "Because."));
 
@@ -194,19 +212,10 @@ public sealed class LeaseStoreTests(SessionsFixture sessions)
         Assert.Equal("", next.BusyReplyId);
     }
 
-    [Fact]
-    public async Task TakeOver_UnknownConversation_IsNotFound()
-    {
-        var result = await stops.TakeOverAsync(visitor.Principal.TenantId, Ids.New(), Token);
-
-        Assert.Equal("conversation_not_found", result.Error!.Code);
-    }
-
-    private async Task TakeOverAsync(Wire.PostMessageResponse posted)
-    {
-        var result = await stops.TakeOverAsync(visitor.Principal.TenantId, Guid.Parse(posted.Conversation.Id), Token);
-        Assert.True(result.IsSuccess);
-    }
+    private Task TakeOverAsync(Wire.PostMessageResponse posted) =>
+        sessions
+            .A.Get<ConversationChange>()
+            .TakeOverAsync(visitor.Principal.TenantId, Guid.Parse(posted.Conversation.Id));
 
     private async Task<LeaseKey> HeldAsync()
     {

@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults;
+using Chat.Sessions.Conversations;
 using Chat.Sessions.Speaking;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Servers;
@@ -28,17 +29,6 @@ public sealed class ReplyStopsTests(SessionsFixture sessions)
     }
 
     [Fact]
-    public async Task TakeOver_OfAnotherTenant_IsNotFoundAndChangesNothing()
-    {
-        var key = await HeldAsync();
-
-        var result = await stops.TakeOverAsync(Ids.New(), key.ConversationId, Token);
-
-        Assert.Equal("conversation_not_found", result.Error!.Code);
-        Assert.True((await leases.RenewAsync(key, Token)).IsSuccess);
-    }
-
-    [Fact]
     public async Task Stop_Twice_KeepsTheReplyStopped()
     {
         var key = await HeldAsync();
@@ -53,21 +43,9 @@ public sealed class ReplyStopsTests(SessionsFixture sessions)
     public async Task Stop_AfterTheTakeOver_FindsNobodySpeaking()
     {
         var key = await HeldAsync();
-        await stops.TakeOverAsync(key.TenantId, key.ConversationId, Token);
+        await sessions.A.Get<ConversationChange>().TakeOverAsync(key.TenantId, key.ConversationId);
 
         Assert.False(await stops.StopAsync(key.TenantId, key.ConversationId, key.ReplyId, Token));
-    }
-
-    // A human who takes over twice, or two humans: whoever holds an older fence stays out.
-    [Fact]
-    public async Task TakeOver_Twice_RaisesTheFenceEachTime()
-    {
-        var key = await HeldAsync();
-
-        await stops.TakeOverAsync(key.TenantId, key.ConversationId, Token);
-        await stops.TakeOverAsync(key.TenantId, key.ConversationId, Token);
-
-        Assert.Equal(key.Fence + 2, await FenceAsync(key));
     }
 
     // The channel is open to whoever reaches Redis: what is no signal must not end the listening.
@@ -98,13 +76,6 @@ public sealed class ReplyStopsTests(SessionsFixture sessions)
         );
 
         Assert.Equal("stopped", (await speaking.NextAsync().WithTimeout()).Stop.Reason);
-    }
-
-    private async Task<long> FenceAsync(LeaseKey key)
-    {
-        await using var command = sessions.A.Admin.CreateCommand("select lease_fence from conversations where id = $1");
-        command.Parameters.AddWithValue(key.ConversationId);
-        return (long)(await command.ExecuteScalarAsync(Token))!;
     }
 
     private async Task<LeaseKey> HeldAsync()
