@@ -7,7 +7,7 @@ using Npgsql;
 namespace Chat.Sessions.Tenants;
 
 /// <summary>
-/// Writes the configured tenant and its keys at each start, as soon as the database lets it: every statement gives the
+/// Writes the configured tenants and their keys at each start, as soon as the database lets it: every statement gives the
 /// same result when it is repeated or when several instances run it.
 /// </summary>
 internal sealed class TenantSeeder(
@@ -28,7 +28,7 @@ internal sealed class TenantSeeder(
         {
             try
             {
-                await SeedAsync(stoppingToken);
+                await SeedAllAsync(stoppingToken);
                 return;
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
@@ -40,10 +40,26 @@ internal sealed class TenantSeeder(
         }
     }
 
-    private async Task SeedAsync(CancellationToken cancellationToken)
+    private async Task SeedAllAsync(CancellationToken cancellationToken)
     {
-        var tenant = options.Value.Default;
-        var id = await store.SeedTenantAsync(tenant.Id, tenant.Slug, tenant.Name, cancellationToken);
+        var first = options.Value.Default;
+        await SeedAsync(first.Id, first.Slug, first.Name, first, cancellationToken);
+        foreach (var other in options.Value.Others)
+        {
+            var name = other.Name is "" ? other.Slug : other.Name;
+            await SeedAsync(other.Id!.Value, other.Slug, name, other, cancellationToken);
+        }
+    }
+
+    private async Task SeedAsync(
+        Guid configuredId,
+        string slug,
+        string name,
+        ConfiguredTenantOptions tenant,
+        CancellationToken cancellationToken
+    )
+    {
+        var id = await store.SeedTenantAsync(configuredId, slug, name, cancellationToken);
         await analytics.SwitchAsync(id, tenant.Analytics, cancellationToken);
         if (tenant.PublishableKey is { } publishable)
         {
@@ -61,7 +77,7 @@ internal sealed class TenantSeeder(
             await store.SeedKeyAsync(id, ToSeed(secret, KeyKind.Secret, "secret", []), cancellationToken);
         }
 
-        TenantsLog.Seeded(logger, tenant.Slug, id);
+        TenantsLog.Seeded(logger, slug, id);
     }
 
     private static SeedKey ToSeed(string key, KeyKind kind, string configuredAs, string[] origins) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Sessions.Tenants;
@@ -10,4 +11,9 @@ internal sealed class TenantsOptions
     /// <summary>The tenant a fresh installation has.</summary>
     [ValidateObjectMembers]
     public DefaultTenantOptions Default { get; set; } = new();
+
+    /// <summary>Those it has besides; at most 1,000.</summary>
+    [MaxLength(1_000)]
+    [ValidateEnumeratedItems]
+    public IList<OtherTenantOptions> Others { get; } = [];
 }
