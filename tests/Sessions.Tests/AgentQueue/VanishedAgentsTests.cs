@@ -95,6 +95,41 @@ public sealed class VanishedAgentsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Requeue_TakenByOneWhoWasNeverOnline_WaitsAgain()
+    {
+        await office.SetAsync("routing", new { vanishedAgentGraceSeconds = 1 });
+        var agent = await office.AgentAsync(online: false, capacity: 1);
+        var id = await office.WaitingAsync();
+
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{id}/accept", null));
+
+        await office.StatusAsync(id, "queued");
+    }
+
+    [Fact]
+    public async Task Requeue_TakenByOneWhoMayWorkAgain_CountsFromThen()
+    {
+        await office.SetAsync("routing", new { vanishedAgentGraceSeconds = 3600 });
+        var agent = await office.AgentAsync(online: false, capacity: 1);
+        var path = $"/v1/agents/{agent.Principal.Subject}";
+        await Office.DoneAsync(office.Backend.PatchAsync(path, new { isActive = false }));
+        await Office.DoneAsync(office.Backend.PatchAsync(path, new { isActive = true }));
+        var id = await office.WaitingAsync();
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{id}/accept", null));
+
+        // Somebody else vanishes for good: when that was seen, the first one's would have been, too.
+        var other = await office.AgentAsync(online: true, capacity: 1);
+        var lost = await office.WaitingAsync();
+        await office.AssignedAsync(lost, other);
+        await Office.DoneAsync(
+            office.Backend.PatchAsync($"/v1/agents/{other.Principal.Subject}", new { isActive = false })
+        );
+        await office.StatusAsync(lost, "queued");
+
+        await office.AssignedAsync(id, agent);
+    }
+
+    [Fact]
     public async Task Requeue_AgentDeactivated_DoesNotWaitForTheGraceTime()
     {
         await office.SetAsync("routing", new { vanishedAgentGraceSeconds = 3600 });
