@@ -19,6 +19,9 @@ internal sealed class LoginStore(NpgsqlDataSource source, IOptions<LoginOptions>
                 order by o.refreshed_at desc offset $3))
         """;
 
+    // Logins of an agent one by one: many at once would all see room for the same one.
+    private const string LockAgentSql = "select 1 from agents where tenant_id = $1 and id = $2 for no key update";
+
     private const string BeginSql = """
         insert into agent_logins (tenant_id, id, agent_id, generation, created_at, refreshed_at, expires_at)
         values ($1, $2, $3, 1, clock_timestamp(), clock_timestamp(), clock_timestamp() + $4)
@@ -58,11 +61,13 @@ internal sealed class LoginStore(NpgsqlDataSource source, IOptions<LoginOptions>
         var loginId = Ids.New();
         await using var batch = source.CreateBatch();
         TenantScope.AddTo(batch, agent.TenantId);
+        batch.BatchCommands.Add(Command(LockAgentSql, agent.TenantId, agent.AgentId));
         batch.BatchCommands.Add(Command(MakeRoomSql, agent.TenantId, agent.AgentId, options.Value.MaxLogins - 1));
         batch.BatchCommands.Add(
             Command(BeginSql, agent.TenantId, loginId, agent.AgentId, options.Value.RefreshLifetime)
         );
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        await row.NextResultAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return (loginId, row.GetDateTime(0));
     }

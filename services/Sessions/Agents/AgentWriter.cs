@@ -22,29 +22,18 @@ internal sealed class AgentWriter(SessionsDbContext context, TimeProvider time)
     }
 
     /// <summary>
-    /// Begins a change of who reports to whom: one at a time of a tenant, so that two of them do not make together what
-    /// each alone would be refused. The caller commits.
+    /// Begins a change of how many there are, or who reports to whom: one at a time of a tenant, so that
+    /// two of them do not make together what each alone would be refused. The caller commits.
     /// </summary>
-    public async Task<IDbContextTransaction> BeginHierarchyChangeAsync(
-        Guid tenantId,
-        CancellationToken cancellationToken
-    )
-    {
-        var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var name = "hierarchy " + tenantId;
-        await context.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtextextended({name}, 0))",
-            cancellationToken
-        );
-        return transaction;
-    }
+    public Task<IDbContextTransaction> BeginTurnAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        context.BeginTurnAsync("agents", tenantId, cancellationToken);
 
     /// <summary>Saves, or says why not; then nothing of it is kept, and the agent is no longer followed.</summary>
     public async Task<Error?> SaveAsync(Agent agent, CancellationToken cancellationToken)
     {
         try
         {
-            // Who changes the hierarchy has begun one, and commits it.
+            // Who had to wait for its turn has begun one, and commits it.
             await using var transaction = context.Database.CurrentTransaction is null
                 ? await context.Database.BeginTransactionAsync(cancellationToken)
                 : null;

@@ -36,6 +36,7 @@ internal sealed class CreateAgentHandler(SessionsDbContext context, AgentWriter 
             return before;
         }
 
+        await using var turn = await writer.BeginTurnAsync(request.Principal.TenantId, cancellationToken);
         if (await context.Agents.CountAsync(cancellationToken) >= AgentLimits.MaxAgents)
         {
             return new TooManyAgents(AgentLimits.MaxAgents);
@@ -44,11 +45,14 @@ internal sealed class CreateAgentHandler(SessionsDbContext context, AgentWriter 
         var defaults = await settings.GetAsync<AgentsSettings>(request.Principal.TenantId, cancellationToken);
         var agent = Make(request, changes.Value, defaults.MaxConcurrentChats);
         context.Agents.Add(agent);
-        var refusal = await writer.SaveAsync(agent, cancellationToken);
-        // The same request on another connection was sooner: then it is the one whose address is taken.
-        return refusal is null
-            ? agent
-            : await FindAsync(request.IdempotencyKey, cancellationToken) ?? (Result<Agent>)refusal;
+        if (await writer.SaveAsync(agent, cancellationToken) is { } refusal)
+        {
+            // The same request on another connection was sooner: then it is the one whose address is taken.
+            return await FindAsync(request.IdempotencyKey, cancellationToken) ?? (Result<Agent>)refusal;
+        }
+
+        await turn.CommitAsync(cancellationToken);
+        return agent;
     }
 
     private Agent Make(CreateAgent request, AgentChanges changes, int capacity)

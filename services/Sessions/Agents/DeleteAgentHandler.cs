@@ -19,7 +19,7 @@ internal sealed class DeleteAgentHandler(SessionsDbContext context, AgentWriter 
             return new AdminRequired();
         }
 
-        await using var transaction = await writer.BeginHierarchyChangeAsync(principal.TenantId, cancellationToken);
+        await using var transaction = await writer.BeginTurnAsync(principal.TenantId, cancellationToken);
         var agent = await context.Agents.SingleOrDefaultAsync(agent => agent.Id == agentId, cancellationToken);
         if (agent is null)
         {

@@ -10,6 +10,9 @@ internal sealed class CannedResponseWrites(NpgsqlDataSource source)
     /// <summary>As many as a tenant may have.</summary>
     public const int Limit = 1_000;
 
+    // New ones of a tenant one by one: many at once must not pass a bound that each of them keeps.
+    private const string LockSql = "select pg_advisory_xact_lock(hashtextextended('canned responses ' || $1::text, 0))";
+
     private const string AddSql = $"""
         insert into canned_responses (tenant_id, {CannedResponseStore.Columns}, idempotency_key)
         select $1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9, $10, $11
@@ -51,6 +54,9 @@ internal sealed class CannedResponseWrites(NpgsqlDataSource source)
     {
         await using var batch = source.CreateBatch();
         TenantScope.AddTo(batch, tenantId);
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(LockSql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenantId } } }
+        );
         batch.BatchCommands.Add(Adding(tenantId, response, idempotencyKey));
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand(StoredSql)
@@ -65,6 +71,7 @@ internal sealed class CannedResponseWrites(NpgsqlDataSource source)
             }
         );
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        await row.NextResultAsync(cancellationToken);
         var isTaken = false;
         while (await row.ReadAsync(cancellationToken))
         {

@@ -22,6 +22,7 @@ internal sealed class CreateKeyHandler(SessionsDbContext context, TimeProvider t
             return new CreatedKey(before, null);
         }
 
+        await using var turn = await KeyLimit.BeginTurnAsync(context, request.TenantId, cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
         if (await KeyLimit.ReachedAsync(context, now, cancellationToken) is { } tooMany)
         {
@@ -45,6 +46,7 @@ internal sealed class CreateKeyHandler(SessionsDbContext context, TimeProvider t
         try
         {
             await context.SaveChangesAsync(cancellationToken);
+            await turn.CommitAsync(cancellationToken);
             return new CreatedKey(key, secret);
         }
         catch (DbUpdateException exception)

@@ -1,5 +1,6 @@
 using Chat.Sessions.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Chat.Sessions.Keys;
 
@@ -10,6 +11,13 @@ namespace Chat.Sessions.Keys;
 internal static class KeyLimit
 {
     public const int MaxKeys = 1000;
+
+    /// <summary>Begins a transaction in which a key is added: one at a time of a tenant, or together they pass the bound.</summary>
+    public static Task<IDbContextTransaction> BeginTurnAsync(
+        SessionsDbContext context,
+        Guid tenantId,
+        CancellationToken cancellationToken
+    ) => context.BeginTurnAsync("keys", tenantId, cancellationToken);
 
     /// <summary>The refusal when there is room for no more; else null.</summary>
     public static async Task<TooManyKeys?> ReachedAsync(

@@ -42,6 +42,7 @@ internal sealed class RotateKeyHandler(SessionsDbContext context, TimeProvider t
             return new KeyNotValid();
         }
 
+        await using var turn = await KeyLimit.BeginTurnAsync(context, old.TenantId, cancellationToken);
         if (await KeyLimit.ReachedAsync(context, now, cancellationToken) is { } tooMany)
         {
             return tooMany;
@@ -65,6 +66,7 @@ internal sealed class RotateKeyHandler(SessionsDbContext context, TimeProvider t
         try
         {
             await context.SaveChangesAsync(cancellationToken);
+            await turn.CommitAsync(cancellationToken);
             return new CreatedKey(key, secret);
         }
         catch (DbUpdateException exception)

@@ -24,10 +24,7 @@ internal sealed class HierarchyHandler(SessionsDbContext context, AgentWriter wr
             return Invalid.Field("/level", "out_of_range", $"Must be 1 to {MaxLevel}.");
         }
 
-        await using var transaction = await writer.BeginHierarchyChangeAsync(
-            request.Principal.TenantId,
-            cancellationToken
-        );
+        await using var transaction = await writer.BeginTurnAsync(request.Principal.TenantId, cancellationToken);
         var agent = await context.Agents.SingleOrDefaultAsync(agent => agent.Id == request.AgentId, cancellationToken);
         if (agent is null)
         {

@@ -75,6 +75,7 @@ internal sealed class TeamsHandler(SessionsDbContext context, AgentWriter writer
             return before;
         }
 
+        await using var turn = await context.BeginTurnAsync("teams", principal.TenantId, cancellationToken);
         if (await context.Teams.CountAsync(cancellationToken) >= MaxTeams)
         {
             return new TooManyTeams(MaxTeams);
@@ -98,6 +99,7 @@ internal sealed class TeamsHandler(SessionsDbContext context, AgentWriter writer
             return await FindAsync(idempotencyKey, cancellationToken) ?? (Result<TeamWithSize>)refusal;
         }
 
+        await turn.CommitAsync(cancellationToken);
         return new TeamWithSize(team, 0);
     }
 
@@ -162,7 +164,8 @@ internal sealed class TeamsHandler(SessionsDbContext context, AgentWriter writer
         }
 
         var now = writer.Now;
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        // Nobody is put into it meanwhile.
+        await using var transaction = await writer.BeginTurnAsync(principal.TenantId, cancellationToken);
         await context
             .Agents.IgnoreQueryFilters()
             .Where(agent => agent.TenantId == principal.TenantId && agent.TeamId == teamId)
