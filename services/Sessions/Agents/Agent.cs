@@ -54,6 +54,9 @@ internal sealed class Agent
 
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>Whether it may change the others.</summary>
+    public bool IsActiveAdmin => IsActive && Role is AgentRole.Admin;
+
     /// <summary>The person is gone; its name stays for the transcripts.</summary>
     public void Delete(DateTime now)
     {

@@ -18,6 +18,9 @@ internal sealed record AgentChanges
     public bool? AutoAccept { get; init; }
     public bool? IsDefault { get; init; }
 
+    /// <summary>Whether an admin would be none any more.</summary>
+    public bool EndsAdmin => IsActive is false || Role is not (null or AgentRole.Admin);
+
     public void ApplyTo(Agent agent)
     {
         agent.Email = Email ?? agent.Email;

@@ -22,11 +22,18 @@ internal sealed class AgentWriter(SessionsDbContext context, TimeProvider time)
     }
 
     /// <summary>
-    /// Begins a change of how many there are, or who reports to whom: one at a time of a tenant, so that
+    /// Begins a change of how many there are, who reports to whom, or who is an admin: one at a time of a tenant, so that
     /// two of them do not make together what each alone would be refused. The caller commits.
     /// </summary>
     public Task<IDbContextTransaction> BeginTurnAsync(Guid tenantId, CancellationToken cancellationToken) =>
         context.BeginTurnAsync("agents", tenantId, cancellationToken);
+
+    /// <summary>Whether the tenant is without an admin who may come in when this agent is none any more.</summary>
+    public async Task<bool> IsLastAdminAsync(Agent agent, CancellationToken cancellationToken) =>
+        !await context.Agents.AnyAsync(
+            other => other.Id != agent.Id && other.Role == AgentRole.Admin && other.IsActive,
+            cancellationToken
+        );
 
     /// <summary>Saves, or says why not; then nothing of it is kept, and the agent is no longer followed.</summary>
     public async Task<Error?> SaveAsync(Agent agent, CancellationToken cancellationToken)

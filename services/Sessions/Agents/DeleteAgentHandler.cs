@@ -26,6 +26,11 @@ internal sealed class DeleteAgentHandler(SessionsDbContext context, AgentWriter 
             return new AgentNotFound();
         }
 
+        if (agent.IsActiveAdmin && await writer.IsLastAdminAsync(agent, cancellationToken))
+        {
+            return new LastAdmin();
+        }
+
         var now = writer.Now;
         await foreach (
             var report in context

@@ -22,6 +22,10 @@ internal sealed record EmailTaken() : Conflict("email_taken", "Another agent has
 internal sealed record TooManyAgents(int Limit)
     : PreconditionFailed("too_many_agents", $"A tenant has at most {Limit} agents; delete one first.");
 
+/// <summary>Nobody could change agents, teams and settings any more.</summary>
+internal sealed record LastAdmin()
+    : Conflict("last_admin", "This is the last active admin. Make somebody else an admin first.");
+
 /// <summary>Somebody else changed it since the caller read it.</summary>
 internal sealed record AgentChanged()
     : VersionMismatch(Message: "The agent was changed meanwhile. Read it again and send its ETag as If-Match.");

@@ -35,6 +35,10 @@ internal sealed class UpdateAgentHandler(SessionsDbContext context, AgentWriter 
         CancellationToken cancellationToken
     )
     {
+        // Two admins who end each other at once see each other.
+        await using var turn = changes.EndsAdmin
+            ? await writer.BeginTurnAsync(request.Principal.TenantId, cancellationToken)
+            : null;
         if (
             await context.Agents.SingleOrDefaultAsync(agent => agent.Id == request.AgentId, cancellationToken)
             is not { } agent
@@ -48,6 +52,11 @@ internal sealed class UpdateAgentHandler(SessionsDbContext context, AgentWriter 
             return new AgentChanged();
         }
 
+        if (changes.EndsAdmin && agent.IsActiveAdmin && await writer.IsLastAdminAsync(agent, cancellationToken))
+        {
+            return new LastAdmin();
+        }
+
         changes.ApplyTo(agent);
         agent.Touch(writer.Now);
         if (await writer.SaveAsync(agent, cancellationToken) is { } refusal)
@@ -55,6 +64,7 @@ internal sealed class UpdateAgentHandler(SessionsDbContext context, AgentWriter 
             return refusal;
         }
 
+        await (turn?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
         await presences.ReviewAsync(new AgentKey(agent.TenantId, agent.Id), cancellationToken);
         await context.Entry(agent).ReloadAsync(cancellationToken);
         return agent;
