@@ -7,6 +7,7 @@ using Chat.Sessions.Conversations;
 using Chat.Sessions.Routing;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
+using Chat.Sessions.Teams;
 
 namespace Chat.Sessions.Assignments;
 
@@ -17,6 +18,7 @@ internal sealed class EscalationHandler(
     RoutingAgentStore agents,
     TenantSettings settings,
     BusinessCalendars calendars,
+    KnownTeams teams,
     TimeProvider time
 )
 {
@@ -32,7 +34,7 @@ internal sealed class EscalationHandler(
             return actor.Error;
         }
 
-        if (QueueReader.Validate(request.Body) is { } invalid)
+        if (await RefuseAsync(request, cancellationToken) is { } invalid)
         {
             return invalid;
         }
@@ -72,7 +74,7 @@ internal sealed class EscalationHandler(
             return actor.Error;
         }
 
-        if (QueueReader.Validate(request.Body) is { } invalid)
+        if (await RefuseAsync(request, cancellationToken) is { } invalid)
         {
             return invalid;
         }
@@ -100,6 +102,10 @@ internal sealed class EscalationHandler(
         );
         return changed.IsSuccess ? changed.Value.Conversation : changed.Error;
     }
+
+    private async ValueTask<Invalid?> RefuseAsync(EscalationRequest request, CancellationToken cancellationToken) =>
+        QueueReader.Validate(request.Body)
+        ?? await teams.CheckAsync(request.Principal.TenantId, request.Body.TeamId, cancellationToken);
 
     // Then nobody waits for people; in the other cases somebody comes with the next opening.
     private async Task<bool> IsKnowledgeOnlyAsync(EscalationRequest request, CancellationToken cancellationToken)

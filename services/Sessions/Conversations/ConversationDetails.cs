@@ -19,6 +19,9 @@ internal sealed record ConversationDetails
     /// <summary>What of them a customer may say.</summary>
     public ConversationDetails OfCustomer() => new() { Subject = Subject, Channel = Channel };
 
+    /// <summary>The team that is named; null: none, or that it is to have none.</summary>
+    public Guid? NamedTeamId => TeamId == Guid.Empty ? null : TeamId;
+
     /// <summary>The conversation with them; they must be valid.</summary>
     public ConversationState On(ConversationState state) =>
         state with
@@ -32,10 +35,7 @@ internal sealed record ConversationDetails
             Metadata = Metadata is null ? state.Metadata : ObjectText(Metadata.Value),
             UserCategory = Cleared(UserCategory, state.UserCategory),
             Department = Cleared(Department, state.Department),
-            TeamId =
-                TeamId is null ? state.TeamId
-                : TeamId == Guid.Empty ? null
-                : TeamId,
+            TeamId = TeamId is null ? state.TeamId : NamedTeamId,
         };
 
     private static string? Cleared(string? said, string? standing) =>

@@ -39,7 +39,7 @@ internal sealed record CreateConversationBody
     {
         var isDetail = pointer.Split('/') switch
         {
-            [_, "priority" or "tags" or "metadata" or "userCategory" or "department", ..] => true,
+            [_, "priority" or "tags" or "metadata" or "userCategory" or "department" or "teamId", ..] => true,
             [_, "channel", ..] => Channel is null,
             [_, "subject", ..] => Subject is null,
             _ => false,

@@ -7,6 +7,7 @@ using Chat.Sessions.Messages;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
 using Chat.Sessions.Tags;
+using Chat.Sessions.Teams;
 
 namespace Chat.Sessions.Conversations;
 
@@ -15,7 +16,8 @@ internal sealed class CreateConversationHandler(
     ConversationCreation creation,
     CustomerGate gate,
     TenantSettings settings,
-    LabelPools pools
+    LabelPools pools,
+    KnownTeams teams
 )
 {
     public async Task<Result<CreatedConversation>> HandleAsync(
@@ -49,6 +51,14 @@ internal sealed class CreateConversationHandler(
         if (await pools.CheckAsync(request.Principal.TenantId, request.Details, cancellationToken) is { } unknown)
         {
             return unknown;
+        }
+
+        if (
+            await teams.CheckAsync(request.Principal.TenantId, request.Details.NamedTeamId, cancellationToken) is
+            { } noTeam
+        )
+        {
+            return noTeam;
         }
 
         var opening = new Opening(request.Principal, owner) { ExternalId = request.ExternalId ?? "", ReuseLive = true };

@@ -1,11 +1,12 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Tags;
+using Chat.Sessions.Teams;
 
 namespace Chat.Sessions.Conversations;
 
 /// <summary>Changes what is known of a conversation; for the company.</summary>
-internal sealed class UpdateConversationHandler(ConversationChange change, LabelPools pools)
+internal sealed class UpdateConversationHandler(ConversationChange change, LabelPools pools, KnownTeams teams)
 {
     public async Task<Result<ConversationState>> HandleAsync(
         UpdateConversation request,
@@ -34,6 +35,11 @@ internal sealed class UpdateConversationHandler(ConversationChange change, Label
         if (await pools.CheckAsync(tenantId, request.Details, cancellationToken) is { } unknown)
         {
             return unknown;
+        }
+
+        if (await teams.CheckAsync(tenantId, request.Details.NamedTeamId, cancellationToken) is { } noTeam)
+        {
+            return noTeam;
         }
 
         var changed = await change.ApplyAsync(

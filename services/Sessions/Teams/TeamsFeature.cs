@@ -8,6 +8,7 @@ internal static class TeamsFeature
         builder.Services.AddScoped<TeamsHandler>();
         builder.Services.AddScoped<HierarchyHandler>();
         builder.Services.AddSingleton<HierarchyReader>();
+        builder.Services.AddSingleton<KnownTeams>();
         return builder;
     }
 

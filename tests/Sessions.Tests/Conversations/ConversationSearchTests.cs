@@ -80,7 +80,8 @@ public sealed class ConversationSearchTests(SessionsFixture sessions)
     [Fact]
     public async Task List_FiledSo_IsWhatItSays()
     {
-        var team = ServiceDefaults.Ids.New();
+        var (_, made) = await key.SubmitAsync("/v1/teams", new { name = "Sales" });
+        var team = Text(made, "id");
         var filed = await BeginAsync(
             "a",
             new
