@@ -63,6 +63,10 @@ internal sealed class CustomerTransaction : IAsyncDisposable
 
     /// <summary>The customer with this id, or the one it was merged into.</summary>
     public async Task<Customer?> LockAsync(Guid id, CancellationToken cancellationToken) =>
+        // One that was merged into another while this waited for it is seen by the next look only.
+        await TryLockAsync(id, cancellationToken) ?? await TryLockAsync(id, cancellationToken);
+
+    private async Task<Customer?> TryLockAsync(Guid id, CancellationToken cancellationToken) =>
         (
             await QueryAsync(
                 LockSql,
