@@ -13,8 +13,8 @@ internal sealed class TypingState(Author author)
     /// <summary>When it was last told; null: never.</summary>
     public long? ToldAt { get; set; }
 
-    /// <summary>Kept from customers; null: not known yet. Decided once, so that whoever hears the start hears the end.</summary>
-    public bool? IsInternal { get; set; }
+    /// <summary>Kept from customers when it was told last, so that whoever heard of it hears the end.</summary>
+    public bool IsInternal { get; set; }
 
     /// <summary>How long it holds without being renewed; as long as any until the tenant's settings are known.</summary>
     public TimeSpan Limit { get; set; } = TimeSpan.FromMinutes(5);

@@ -29,9 +29,13 @@ internal sealed class Typists(
         {
             Stop(place);
         }
-        else if (Note(place, author) is { } state)
+        else if (Note(place, author))
         {
-            Begin(place, state.IsInternal, settings.GetAsync<LiveSettings>(tenantId, CancellationToken.None));
+            Begin(
+                place,
+                TypingAudience.IsInternal(author.Kind),
+                settings.GetAsync<LiveSettings>(tenantId, CancellationToken.None)
+            );
         }
     }
 
@@ -66,7 +70,8 @@ internal sealed class Typists(
         }
     }
 
-    private TypingState? Note(TypingPlace place, Author author)
+    // False: too many type already.
+    private bool Note(TypingPlace place, Author author)
     {
         lock (gate)
         {
@@ -74,15 +79,15 @@ internal sealed class Typists(
             {
                 if (typing.Count >= options.Value.MaxTyping)
                 {
-                    return null;
+                    return false;
                 }
 
-                state = new TypingState(author) { IsInternal = TypingAudience.IsInternal(author.Kind) };
+                state = new TypingState(author);
                 typing.Add(place, state);
             }
 
             state.RenewedAt = time.GetTimestamp();
-            return state;
+            return true;
         }
     }
 
@@ -105,6 +110,12 @@ internal sealed class Typists(
         try
         {
             var known = await rules;
+            if (isInternal is null && !IsDue(place, known))
+            {
+                return;
+            }
+
+            // Asked anew with each telling: the conversation may be another agent's by now.
             Start(place, isInternal ?? await audience.IsInternalAsync(place, CancellationToken.None), known);
         }
         catch (Exception exception) when (exception is Npgsql.NpgsqlException or TimeoutException)
@@ -113,6 +124,18 @@ internal sealed class Typists(
             Stop(place);
         }
     }
+
+    private bool IsDue(TypingPlace place, LiveSettings rules)
+    {
+        lock (gate)
+        {
+            return typing.TryGetValue(place, out var state) && IsDueUnsynchronized(state, rules);
+        }
+    }
+
+    private bool IsDueUnsynchronized(TypingState state, LiveSettings rules) =>
+        state.ToldAt is not { } told
+        || time.GetElapsedTime(told) >= TimeSpan.FromMilliseconds(rules.TypingThrottleMilliseconds);
 
     private void Start(TypingPlace place, bool isInternal, LiveSettings rules)
     {
@@ -123,17 +146,20 @@ internal sealed class Typists(
                 return;
             }
 
-            state.IsInternal ??= isInternal;
             state.Limit = TimeSpan.FromSeconds(rules.TypingTimeoutSeconds);
             if (!rules.TypingEnabled)
             {
                 StopUnsynchronized(place, state);
             }
-            else if (
-                state.ToldAt is not { } told
-                || time.GetElapsedTime(told) >= TimeSpan.FromMilliseconds(rules.TypingThrottleMilliseconds)
-            )
+            else if (IsDueUnsynchronized(state, rules))
             {
+                if (isInternal && state is { ToldAt: not null, IsInternal: false })
+                {
+                    // Customers heard it begin, and are to hear no more of it.
+                    Tell(place, state, isTyping: false);
+                }
+
+                state.IsInternal = isInternal;
                 state.ToldAt = time.GetTimestamp();
                 Tell(place, state, isTyping: true);
             }
@@ -164,6 +190,6 @@ internal sealed class Typists(
         signals.Publish(
             place.TenantId,
             SignalTopic.Conversation(place.ConversationId),
-            new TypingSignal(state.Author, isTyping, state.Limit) { IsInternal = state.IsInternal is not false }
+            new TypingSignal(state.Author, isTyping, state.Limit) { IsInternal = state.IsInternal }
         );
 }

@@ -13,6 +13,7 @@ public sealed class TypingAudienceTests : IDisposable
 {
     private readonly Office office;
     private readonly Heard heard = new();
+    private readonly FakeTimeProvider time = new();
     private readonly Typists typists;
 
     public TypingAudienceTests(SessionsFixture sessions)
@@ -23,7 +24,7 @@ public sealed class TypingAudienceTests : IDisposable
             sessions.A.Get<TenantSettings>(),
             sessions.A.Get<TypingAudience>(),
             Options.Create(new SignalsOptions()),
-            new FakeTimeProvider()
+            time
         );
     }
 
@@ -65,12 +66,52 @@ public sealed class TypingAudienceTests : IDisposable
         Assert.Equal([(true, true), (false, true)], heard.Typing);
     }
 
+    [Fact]
+    public async Task Set_TransferredWhileTheAgentTypes_CustomersHearTheEnd()
+    {
+        var agent = await office.AgentAsync();
+        var other = await office.AgentAsync(online: true, name: "Olive");
+        var id = await office.WaitingAsync();
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{id}/take-over", null));
+        Set(agent, id, isTyping: true, heardThen: 1);
+        await Office.DoneAsync(
+            agent.SubmitAsync($"/v1/conversations/{id}/transfer", new { agentId = other.Principal.Subject })
+        );
+
+        time.Advance(TimeSpan.FromSeconds(2));
+        Set(agent, id, isTyping: true, heardThen: 3);
+        Set(agent, id, isTyping: false, heardThen: 4);
+
+        Assert.Equal([(true, false), (false, false), (true, true), (false, true)], heard.Typing);
+    }
+
+    [Fact]
+    public async Task Set_TakenWhileTheAgentTypes_CustomersHearOfItFromThen()
+    {
+        await office.SetAsync("routing", new { autoAssign = false });
+        var agent = await office.AgentAsync();
+        var id = await office.WaitingAsync();
+        Set(agent, id, isTyping: true, heardThen: 1);
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{id}/accept", null));
+
+        time.Advance(TimeSpan.FromSeconds(2));
+        Set(agent, id, isTyping: true, heardThen: 2);
+        Set(agent, id, isTyping: false, heardThen: 3);
+
+        Assert.Equal([(true, true), (true, false), (false, false)], heard.Typing);
+    }
+
     private void Type(Caller agent, string conversationId)
     {
+        Set(agent, conversationId, isTyping: true, heardThen: 1);
+        Set(agent, conversationId, isTyping: false, heardThen: 2);
+    }
+
+    private void Set(Caller agent, string conversationId, bool isTyping, int heardThen)
+    {
         var author = new Author(AuthorKind.Agent, agent.Principal.Subject, "");
-        typists.Set(agent.Principal.TenantId, Guid.Parse(conversationId), author, isTyping: true);
-        Assert.True(SpinWait.SpinUntil(() => heard.Typing.Count == 1, TimeSpan.FromSeconds(30)));
-        typists.Set(agent.Principal.TenantId, Guid.Parse(conversationId), author, isTyping: false);
+        typists.Set(agent.Principal.TenantId, Guid.Parse(conversationId), author, isTyping);
+        Assert.True(SpinWait.SpinUntil(() => heard.Typing.Count == heardThen, TimeSpan.FromSeconds(30)));
     }
 
     private sealed class Heard : ISignals
