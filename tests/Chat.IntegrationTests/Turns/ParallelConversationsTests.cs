@@ -19,37 +19,44 @@ public sealed class ParallelConversationsTests(SingleSuite suite)
     {
         suite.Upstream.AnswerWith(words: 3);
         await KeepOneOfEachAsync(false);
-        var visitor = await suite.Client.AskAsync(new ChatQuestion("who am I"), Ending);
-        suite.Upstream.Hold("hold-parallel");
-
-        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => OpenAsync(visitor, number)));
-
-        var open = responses.Where(response => response.StatusCode == HttpStatusCode.OK).ToList();
-        var refused = responses.Except(open).ToList();
-        Assert.Equal((Bound, 20 - Bound), (open.Count, refused.Count));
-        foreach (var response in refused)
+        try
         {
-            Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
-            Assert.Contains(
-                "too_many_streams",
-                await response.Content.ReadAsStringAsync(Ending),
-                StringComparison.Ordinal
+            var visitor = await suite.Client.AskAsync(new ChatQuestion("who am I"), Ending);
+            suite.Upstream.Hold("hold-parallel");
+
+            var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => OpenAsync(visitor, number)));
+
+            var open = responses.Where(response => response.StatusCode == HttpStatusCode.OK).ToList();
+            var refused = responses.Except(open).ToList();
+            Assert.Equal((Bound, 20 - Bound), (open.Count, refused.Count));
+            foreach (var response in refused)
+            {
+                Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+                Assert.Contains(
+                    "too_many_streams",
+                    await response.Content.ReadAsStringAsync(Ending),
+                    StringComparison.Ordinal
+                );
+            }
+
+            suite.Upstream.Release("hold-parallel");
+            var texts = await Task.WhenAll(open.Select(response => response.Content.ReadAsStringAsync(Ending)));
+            Assert.All(texts, text => Assert.Contains("event: done", text, StringComparison.Ordinal));
+            Assert.Equal(
+                Bound,
+                suite.Upstream.Calls.Count(call => call.Question.StartsWith("hold-parallel", StringComparison.Ordinal))
             );
+            Assert.Equal(HttpStatusCode.OK, (await OpenAsync(visitor, 21)).StatusCode);
+            foreach (var response in responses)
+            {
+                response.Dispose();
+            }
         }
-
-        suite.Upstream.Release("hold-parallel");
-        var texts = await Task.WhenAll(open.Select(response => response.Content.ReadAsStringAsync(Ending)));
-        Assert.All(texts, text => Assert.Contains("event: done", text, StringComparison.Ordinal));
-        Assert.Equal(
-            Bound,
-            suite.Upstream.Calls.Count(call => call.Question.StartsWith("hold-parallel", StringComparison.Ordinal))
-        );
-        Assert.Equal(HttpStatusCode.OK, (await OpenAsync(visitor, 21)).StatusCode);
-        foreach (var response in responses)
+        finally
         {
-            response.Dispose();
+            suite.Upstream.Release("hold-parallel");
+            await KeepOneOfEachAsync(true);
         }
-        await KeepOneOfEachAsync(true);
     }
 
     // As several tabs do.
