@@ -18,9 +18,10 @@ language sql stable as $$
 $$;
 
 -- Parameters as append_message's, one element for each message. Shape is what the caller takes a message for: 1 = begins a
--- conversation (target 3: unless its author has a live one), 2 = an AI's reply under its fence, 3 = continues a conversation (by external id: or begins it), 0 =
--- anything else. The caller says 1 to 3 only of what is new, complete, for the AI to answer, and the only message for its
--- conversation. What then does not fit (refused, known, busy, lost) changes nothing here and goes to append_message.
+-- conversation (target 3: unless its author has a live one), 2 = an AI's reply under its fence, 3 = continues a
+-- conversation (by external id: or begins it), 0 = anything else. The caller says 1 to 3 only of what is new, complete,
+-- for the AI to answer, and the only message for its conversation. What then does not fit (refused, known, busy, lost)
+-- changes nothing here and goes to append_message.
 create function append_messages(
     a_tenant uuid[], a_target smallint[], a_conversation uuid[], a_external text[], a_guard_kind smallint[],
     a_guard_id text[], a_message uuid[], a_author_kind smallint[], a_author_id text[], a_author_name text[],
