@@ -2,6 +2,7 @@ using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Outbox;
 using Chat.Sessions.Live;
 using Chat.Sessions.Messages;
+using Chat.Sessions.Signals;
 using Chat.Sessions.Speaking;
 
 namespace Chat.Sessions.Conversations;
@@ -12,6 +13,7 @@ internal sealed class ConversationAnnouncer(
     ActiveReplies active,
     StopSignals stops,
     InboxNews inbox,
+    ISignals signals,
     IOutboxSignal outbox
 )
 {
@@ -21,6 +23,11 @@ internal sealed class ConversationAnnouncer(
         active.Find(next.Id)?.SawSequence(entry.Sequence);
         hub.Publish(next.Id, new LogEntry { Sequence = entry.Sequence, Message = entry.ToWire() });
         inbox.Tell(change);
+        if (change.LeftQueue)
+        {
+            signals.Publish(change.TenantId, SignalTopic.Conversation(next.Id), new QueueSignal(next.Id, 0, null));
+        }
+
         outbox.Notify();
         if (change.Cut)
         {

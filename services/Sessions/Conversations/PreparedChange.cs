@@ -17,6 +17,9 @@ internal sealed record PreparedChange
     /// <summary>What the log gets.</summary>
     public required StoredMessage Entry { get; init; }
 
+    /// <summary>It waited for an agent until now.</summary>
+    public required bool LeftQueue { get; init; }
+
     /// <summary>A reply is under way that may not go on.</summary>
     public required bool Cut { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record PreparedChange
             Update = update,
             Next = next,
             Entry = EntryOf(update, next),
+            LeftQueue = row.State.Status is ConversationStatus.Queued && next.Status is not ConversationStatus.Queued,
             Cut = row.IsSpoken && !AiMayGoOn(next),
             Fence = row.Fence,
         };

@@ -217,20 +217,7 @@ public sealed class QueueTests(SessionsFixture sessions)
         var first = await office.WaitingAsync();
         var visitor = office.Visitor();
         var second = await office.WaitingAsync(visitor);
-        using var follower = new Follower(visitor.At(sessions.B));
-        await follower.SendAsync(
-            new Wire.FollowRequest
-            {
-                Subscribe = new Wire.Subscribe
-                {
-                    SubscriptionId = 1,
-                    IdentityToken = visitor.Token,
-                    ConversationId = second,
-                    Signals = true,
-                },
-            }
-        );
-        await follower.SubscribedAsync();
+        using var follower = await FollowAsync(visitor, second);
         await office.AgentAsync(online: true);
         await PositionAsync(follower, 2);
         var agent = await office.AgentAsync();
@@ -238,6 +225,38 @@ public sealed class QueueTests(SessionsFixture sessions)
         await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{first}/accept", null));
 
         await PositionAsync(follower, 1);
+    }
+
+    [Fact]
+    public async Task Drain_AnAgentTakesWhatWaits_WhoWaitedHearsThatItWaitsNoMore()
+    {
+        var visitor = office.Visitor();
+        var id = await office.WaitingAsync(visitor);
+        using var follower = await FollowAsync(visitor, id);
+        var agent = await office.AgentAsync();
+
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{id}/accept", null));
+
+        await PositionAsync(follower, 0);
+    }
+
+    private async Task<Follower> FollowAsync(Caller visitor, string conversationId)
+    {
+        var follower = new Follower(visitor.At(sessions.B));
+        await follower.SendAsync(
+            new Wire.FollowRequest
+            {
+                Subscribe = new Wire.Subscribe
+                {
+                    SubscriptionId = 1,
+                    IdentityToken = visitor.Token,
+                    ConversationId = conversationId,
+                    Signals = true,
+                },
+            }
+        );
+        await follower.SubscribedAsync();
+        return follower;
     }
 
     private static async Task PositionAsync(Follower follower, int position)
