@@ -124,6 +124,51 @@ public sealed class SlaTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Sweep_ClosedAtOnceAndReopened_WhatWasMissedBeforeIsMissedAnew()
+    {
+        await EnableAsync();
+        var visitor = office.Visitor();
+        var id = await office.WaitingAsync(visitor);
+        await AgeAsync(id, 11);
+        await MissedAsync(id, "first_response");
+        await Office.DoneAsync(visitor.PutAsync($"/v1/conversations/{id}/close", null));
+        await Office.DoneAsync(office.Backend.PutAsync($"/v1/conversations/{id}/reopen", null));
+        await Office.DoneAsync(office.Backend.SubmitAsync($"/v1/conversations/{id}/queue", null));
+
+        await AgeAsync(id, 11);
+
+        await Eventually.TrueAsync(async () => (await TargetsAsync(id)).Count == 2, Token);
+        Assert.Equal(["first_response", "first_response"], await TargetsAsync(id));
+    }
+
+    [Fact]
+    public async Task Update_SwitchedOnWhileOneWaits_IsWatched()
+    {
+        var id = await office.WaitingAsync();
+        await Eventually.TrueAsync(async () => await WatchedAsync(id) is null, Token);
+
+        await EnableAsync();
+
+        Assert.NotNull(await WatchedAsync(id));
+        await AgeAsync(id, 11);
+        await MissedAsync(id, "first_response");
+    }
+
+    [Fact]
+    public async Task Update_MoreUrgentWhileItWaits_ItsTargetsCount()
+    {
+        await EnableAsync();
+        var id = await office.WaitingAsync();
+        await Office.DoneAsync(office.Backend.PatchAsync($"/v1/conversations/{id}", new { priority = "low" }));
+        await AgeAsync(id, 6);
+        await JudgedAsync(id);
+
+        await Office.DoneAsync(office.Backend.PatchAsync($"/v1/conversations/{id}", new { priority = "urgent" }));
+
+        await MissedAsync(id, "first_response");
+    }
+
+    [Fact]
     public async Task Judge_OneThatCannotBeJudged_IsInTheWayOfNoOther()
     {
         await EnableAsync();
