@@ -119,16 +119,26 @@ internal sealed class ChatEndpoint(
         {
             return new CursorMalformed();
         }
-        return cursor.ReplyId.Length == 0
-            ? new CursorWithoutReply()
-            : await streamer.ResumeAsync(
-                context,
-                principal,
-                trust,
-                conversationId,
-                cursor,
-                new NativeReplyFrames(null)
-            );
+        if (cursor.ReplyId.Length == 0)
+        {
+            return new CursorWithoutReply();
+        }
+        // It reads, and writes nothing.
+        if (
+            trust != RateTrust.Server
+            && await limiter.CountCallAsync(context, principal, context.RequestAborted) is { } limited
+        )
+        {
+            return limited;
+        }
+        return await streamer.ResumeAsync(
+            context,
+            principal,
+            trust,
+            conversationId,
+            cursor,
+            new NativeReplyFrames(null)
+        );
     }
 
     private Result<RetryIdentity> ToRetry(HttpRequest request, Caller caller, ChatRequest message)

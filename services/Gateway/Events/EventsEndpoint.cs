@@ -13,7 +13,8 @@ internal sealed class EventsEndpoint(
     Authenticator authenticator,
     AgentSockets agents,
     StreamOpener opener,
-    LiveHub live
+    LiveHub live,
+    RateLimiter limiter
 )
 {
     private const string AfterParameter = "after";
@@ -46,6 +47,13 @@ internal sealed class EventsEndpoint(
         if (!TryReadSignals(context.Request, out var signals))
         {
             return Invalid.Field("/signals", "invalid_format", "Must be true or false.");
+        }
+        if (
+            caller.Value.Kind is CallerKind.Visitor or CallerKind.User
+            && await limiter.CountCallAsync(context, caller.Value.Principal, context.RequestAborted) is { } limited
+        )
+        {
+            return limited;
         }
         var kind = signals ? LiveTopicKind.ConversationWithSignals : LiveTopicKind.Conversation;
         // An agent who follows is there; when its login ends, so does what it follows.

@@ -31,6 +31,11 @@ internal sealed class ProxyGuard(
     {
         if (AccessOf(context) is ProxyAccess.Link)
         {
+            if (await limiter.CountLinkAsync(context, context.RequestAborted) is { } limited)
+            {
+                await limited.ToHttpResult().ExecuteAsync(context);
+                return;
+            }
             context.Request.Headers.Authorization = $"Bearer {tokens.Issue(GatewayIdentity.ForLinks)}";
             await ForwardAsync(context, next);
             return;

@@ -50,16 +50,11 @@ internal sealed class RateLimiter(
     )
     {
         var rule = options.CurrentValue.For(caller.TenantId);
-        List<RateCount> counts = [];
-        if (caller.Kind is PrincipalKind.Visitor or PrincipalKind.User)
-        {
-            counts.Add(new RateCount("call:" + KeyOf(caller), rule.MaxCalls));
-        }
-        if (ClientAddress.Of(context) is { } address)
-        {
-            counts.Add(new RateCount("call:a:" + address, rule.MaxCallsPerAddress));
-        }
-        return CountCallAsync(caller.TenantId, [.. counts], rule.CallWindow, cancellationToken);
+        RateCount[] byCaller = caller.Kind is PrincipalKind.Visitor or PrincipalKind.User
+            ? [new("call:" + KeyOf(caller), rule.MaxCalls)]
+            : [];
+        RateCount[] counts = [.. byCaller, .. CallsFrom(context, rule)];
+        return CountCallAsync(caller.TenantId, counts, rule.CallWindow, cancellationToken);
     }
 
     /// <summary>
@@ -73,6 +68,16 @@ internal sealed class RateLimiter(
             ? [new("c:" + address, rule.MaxRequestsPerAddress)]
             : [];
         return CountCallAsync(tenantId, counts, rule.Window, cancellationToken);
+    }
+
+    /// <summary>
+    /// Counts a call of whoever has a signed link, by address alone: the link does not say whose it is, so tenants' own
+    /// rules do not count. Null: it may go on.
+    /// </summary>
+    public Task<TooManyCalls?> CountLinkAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var rule = options.CurrentValue;
+        return CountCallAsync(Guid.Empty, CallsFrom(context, rule), rule.CallWindow, cancellationToken);
     }
 
     /// <summary>
@@ -102,6 +107,9 @@ internal sealed class RateLimiter(
                 ),
             ];
     }
+
+    private static RateCount[] CallsFrom(HttpContext context, RateRuleOptions rule) =>
+        ClientAddress.Of(context) is { } address ? [new("call:a:" + address, rule.MaxCallsPerAddress)] : [];
 
     private static string KeyOf(Principal customer) =>
         (customer.Kind is PrincipalKind.User ? "u:" : "v:") + customer.Subject;

@@ -22,14 +22,15 @@ internal class RateRuleOptions
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Calls of one visitor or user to proxied resources that are no messages, as reads are, in a call window. 1 to
-    /// 1,000,000; 600.
+    /// Calls of one visitor or user that are no messages, as reads and the opening of event streams are, in a call window.
+    /// 1 to 1,000,000; 600.
     /// </summary>
     [Range(1, 1_000_000)]
     public int MaxCalls { get; set; } = 600;
 
     /// <summary>
-    /// Such calls from one client address in a call window, those with a publishable key among them. 1 to 1,000,000; 3,000.
+    /// Such calls from one client address in a call window, those with a publishable key among them; signed links to
+    /// files are counted apart, for all tenants together. 1 to 1,000,000; 3,000.
     /// </summary>
     [Range(1, 1_000_000)]
     public int MaxCallsPerAddress { get; set; } = 3_000;
