@@ -3,6 +3,7 @@ using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Auth;
 using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.Json;
+using Chat.Gateway.Limits;
 using Chat.Gateway.Live;
 using Chat.Gateway.Locales;
 using Chat.Gateway.RateLimits;
@@ -100,7 +101,7 @@ internal sealed class ChatEndpoint(
             accepted =>
                 request.Value.Regenerate ? null : retries.Contradiction(retry.Value, request.Value.Message, accepted)
         );
-        if (error is Unavailable)
+        if (error is Unavailable or TooManyStreams)
         {
             await limiter.TakeBackAsync(principal, ClientAddress.Of(context), trust);
         }

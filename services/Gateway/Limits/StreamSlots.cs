@@ -21,7 +21,7 @@ internal sealed class StreamSlots(IOptions<LimitsOptions> options)
         if (Interlocked.Increment(ref open) > options.Value.MaxStreams)
         {
             _ = Interlocked.Decrement(ref open);
-            return new TooManyStreams();
+            return new TooManyInstanceStreams();
         }
         var key = (visitor.TenantId, visitor.Subject);
         if (!visitors.TryEnter(key))

@@ -57,7 +57,7 @@ public sealed class StreamSlotsTests
         slots.Enter(Visitor("c"), Address);
         slots.Enter(Visitor("d"), address: null);
 
-        Assert.IsType<TooManyStreams>(slots.Enter(Visitor("e"), Address).Error);
+        Assert.IsType<TooManyInstanceStreams>(slots.Enter(Visitor("e"), Address).Error);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Chat.Gateway.Auth;
 using Chat.Gateway.Chat;
 using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.Json;
+using Chat.Gateway.Limits;
 using Chat.Gateway.Locales;
 using Chat.Gateway.RateLimits;
 using Chat.Gateway.VisitorDetails;
@@ -125,7 +126,7 @@ internal sealed class ChatCopsEndpoint(
         }
         var frames = new ChatCopsFrames(strings);
         var error = await streamer.StreamAsync(context, visitor.Principal, visitor.Trust, reply, frames);
-        if (error is Unavailable)
+        if (error is Unavailable or TooManyStreams)
         {
             await limiter.TakeBackAsync(visitor.Principal, ClientAddress.Of(context), visitor.Trust);
         }
