@@ -45,7 +45,10 @@ internal sealed class SocketReader(WebSocket socket, int maxFrameBytes)
         var length = 0;
         while (true)
         {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
+            // A receive fills what it is given: with more than one byte over the limit it would wait for a peer that stops
+            // half-way through too large a frame.
+            var room = Math.Min(buffer.Length, maxFrameBytes + 1) - length;
+            var part = await socket.ReceiveAsync(buffer.AsMemory(length, room), CancellationToken.None);
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 return (default, SocketEnd.ClientGone);

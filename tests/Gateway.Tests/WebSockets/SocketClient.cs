@@ -74,6 +74,15 @@ internal sealed class SocketClient : IDisposable
     public Task SendAsync(string frame, CancellationToken cancellationToken) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, true, cancellationToken);
 
+    /// <summary>Sends the beginning of a frame whose rest never comes.</summary>
+    public Task BeginAsync(string beginning, CancellationToken cancellationToken) =>
+        socket.SendAsync(
+            Encoding.UTF8.GetBytes(beginning),
+            WebSocketMessageType.Text,
+            endOfMessage: false,
+            cancellationToken
+        );
+
     /// <summary>The next frame; null when the socket was closed.</summary>
     public async Task<JsonElement?> NextAsync(CancellationToken cancellationToken)
     {

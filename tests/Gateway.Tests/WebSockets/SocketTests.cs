@@ -208,6 +208,17 @@ public sealed class SocketTests : GatewayTest
     }
 
     [Fact]
+    public async Task Frame_OverTheLimitAndOnlyBegun_IsClosedAsSoonAsTheLimitIsPassed()
+    {
+        using var socket = await ReadyAsync();
+
+        await socket.BeginAsync(new string('x', 65_537), Cancelled);
+
+        Assert.Null(await socket.NextAsync(Cancelled).WithTimeout());
+        Assert.Equal(1009, (int?)socket.CloseStatus);
+    }
+
+    [Fact]
     public async Task Auth_FreshCredentialOfTheSameCaller_IsTaken()
     {
         var token = await NewVisitorTokenAsync();
