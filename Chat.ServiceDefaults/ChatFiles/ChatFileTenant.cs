@@ -7,6 +7,27 @@ internal static class ChatFileTenant
     private const int MaxUrl = 2_000;
     private const int MaxSecret = 512;
 
+    private static readonly string[] RateLimitNames =
+    [
+        "maxRequests",
+        "maxRequestsPerAddress",
+        "windowMs",
+        "maxCalls",
+        "maxCallsPerAddress",
+        "callWindowMs",
+    ];
+
+    // What an instance holds open: of all its tenants.
+    private static readonly (string Name, int Most, string Setting)[] Limits =
+    [
+        ("maxStreams", 1_000_000, "Limits:MaxStreams"),
+        ("maxStreamsPerVisitor", 10_000, "Limits:MaxStreamsPerVisitor"),
+        ("maxStreamsPerAddress", 1_000_000, "Limits:MaxStreamsPerAddress"),
+        ("maxSockets", 1_000_000, "WebSockets:MaxSockets"),
+        ("maxSocketsPerPrincipal", 1_000_000, "WebSockets:MaxSocketsPerPrincipal"),
+        ("maxSocketsPerAddress", 1_000_000, "WebSockets:MaxSocketsPerAddress"),
+    ];
+
     /// <summary>What a tenant may have.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -16,6 +37,7 @@ internal static class ChatFileTenant
         "toolTimeoutMs",
         "knowledge",
         "rateLimit",
+        "limits",
         "webhooks",
         "analytics",
         "cors",
@@ -32,6 +54,7 @@ internal static class ChatFileTenant
         ReadToolTimeout(tenant, tenantId, draft);
         ChatFileKnowledge.Read(tenant, tenantId, draft);
         ReadRateLimit(tenant, tenantId, draft);
+        ReadLimits(tenant, tenantId, draft);
         ReadWebhooks(tenant, tenantId, draft);
         ReadOrigins(tenant, tenantId, draft);
         ReadLocales(tenant, tenantId, draft);
@@ -93,16 +116,41 @@ internal static class ChatFileTenant
 
     private static void ReadRateLimit(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
     {
-        if (!tenant.TryGetObject("rateLimit", ["maxRequests", "maxRequestsPerAddress", "windowMs"], out var limit))
+        if (!tenant.TryGetObject("rateLimit", RateLimitNames, out var limit))
         {
             return;
         }
         var own = tenantId is { } id ? $"RateLimit:Tenants:{id}" : "RateLimit";
         draft.Set(own + ":MaxRequests", limit.Number("maxRequests", 1, 1_000_000));
         draft.Set(own + ":MaxRequestsPerAddress", limit.Number("maxRequestsPerAddress", 1, 1_000_000));
-        if (limit.Number("windowMs", 1_000, 86_400_000) is { } window)
+        draft.Set(own + ":MaxCalls", limit.Number("maxCalls", 1, 1_000_000));
+        draft.Set(own + ":MaxCallsPerAddress", limit.Number("maxCallsPerAddress", 1, 1_000_000));
+        SetWindow(own + ":Window", "windowMs");
+        SetWindow(own + ":CallWindow", "callWindowMs");
+
+        void SetWindow(string setting, string name)
         {
-            draft.Set(own + ":Window", TimeSpan.FromMilliseconds(window));
+            if (limit.Number(name, 1_000, 86_400_000) is { } window)
+            {
+                draft.Set(setting, TimeSpan.FromMilliseconds(window));
+            }
+        }
+    }
+
+    private static void ReadLimits(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
+    {
+        if (!tenant.TryGetObject("limits", [.. Limits.Select(static limit => limit.Name)], out var limits))
+        {
+            return;
+        }
+        if (tenantId is not null)
+        {
+            limits.Fault("can be set for all tenants only, at the top of the file.");
+            return;
+        }
+        foreach (var (name, most, setting) in Limits)
+        {
+            draft.Set(setting, limits.Number(name, 1, most));
         }
     }
 

@@ -43,6 +43,14 @@ public sealed class ChatFileBoundsTests
         """{ "rateLimit": { "windowMs": 999 } }""",
         "rateLimit.windowMs: must be a whole number from 1000 to 86400000."
     )]
+    [InlineData(
+        """{ "rateLimit": { "callWindowMs": 86400001 } }""",
+        "rateLimit.callWindowMs: must be a whole number from 1000 to 86400000."
+    )]
+    [InlineData(
+        """{ "limits": { "maxStreamsPerVisitor": 10001 } }""",
+        "limits.maxStreamsPerVisitor: must be a whole number from 1 to 10000."
+    )]
     [InlineData("""{ "toolTimeoutMs": 99 }""", "toolTimeoutMs: must be a whole number from 100 to 300000.")]
     [InlineData("""{ "tools": {} }""", "tools: must be a list.")]
     [InlineData("""{ "tools": ["capture_lead"] }""", "tools[0]: must be an object.")]
@@ -103,6 +111,7 @@ public sealed class ChatFileBoundsTests
     [Theory]
     [InlineData("\"toolTimeoutMs\": 1000", "toolTimeoutMs")]
     [InlineData("\"analytics\": false", "analytics")]
+    [InlineData("\"limits\": { \"maxStreams\": 9 }", "limits")]
     public void Read_OptionOfTheWholeInATenant_IsRefused(string option, string name) =>
         Assert.Equal(
             $"tenants.{Tenant}.{name}: can be set for all tenants only, at the top of the file.",

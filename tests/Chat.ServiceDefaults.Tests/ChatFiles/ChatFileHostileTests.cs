@@ -28,7 +28,8 @@ public sealed class ChatFileHostileTests
             { "type": "faq", "entries": [{ "question": "Q?", "answer": "A." }] },
             { "type": "text", "title": "T", "text": "Text." }
           ],
-          "rateLimit": { "maxRequests": 30, "windowMs": 60000, "maxRequestsPerAddress": 300 },
+          "rateLimit": { "maxRequests": 30, "windowMs": 60000, "maxRequestsPerAddress": 300, "maxCalls": 600 },
+          "limits": { "maxStreams": 10000 },
           "webhooks": [{ "url": "https://c.example", "events": ["lead:captured"], "secret": "${KEY}" }],
           "analytics": true,
           "cors": ["https://d.example"],

@@ -74,6 +74,45 @@ public sealed class ChatFileReaderTests
     }
 
     [Fact]
+    public void Read_LimitsTheOriginalDoesNotKnow_BecomeSettings()
+    {
+        var read = Read(
+            $$"""
+            {
+              "rateLimit": {
+                "maxRequestsPerAddress": 100, "maxCalls": 200, "maxCallsPerAddress": 2000, "callWindowMs": 30000
+              },
+              "limits": {
+                "maxStreams": 1, "maxStreamsPerVisitor": 2, "maxStreamsPerAddress": 3,
+                "maxSockets": 4, "maxSocketsPerPrincipal": 5, "maxSocketsPerAddress": 6
+              },
+              "tenants": { "{{Tenant}}": { "rateLimit": { "maxCalls": 7, "callWindowMs": 1000 } } }
+            }
+            """
+        );
+
+        Assert.Empty(read.Faults);
+        Assert.Equal(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["RateLimit:MaxRequestsPerAddress"] = "100",
+                ["RateLimit:MaxCalls"] = "200",
+                ["RateLimit:MaxCallsPerAddress"] = "2000",
+                ["RateLimit:CallWindow"] = "00:00:30",
+                ["Limits:MaxStreams"] = "1",
+                ["Limits:MaxStreamsPerVisitor"] = "2",
+                ["Limits:MaxStreamsPerAddress"] = "3",
+                ["WebSockets:MaxSockets"] = "4",
+                ["WebSockets:MaxSocketsPerPrincipal"] = "5",
+                ["WebSockets:MaxSocketsPerAddress"] = "6",
+                [$"RateLimit:Tenants:{Tenant}:MaxCalls"] = "7",
+                [$"RateLimit:Tenants:{Tenant}:CallWindow"] = "00:00:01",
+            }.OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            read.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Read_AnotherTenant_HasItsOwn()
     {
         var read = Read(
@@ -227,7 +266,7 @@ public sealed class ChatFileReaderTests
                 "provider.type: must be one of local, claude, openai, gemini.",
                 "rateLimit.maxRequests: must be a whole number from 1 to 1000000.",
                 "rateLimit.windowMs: must be a whole number from 1000 to 86400000.",
-                "ratelimit: there is no such option. Known: provider, systemPrompt, tools, toolTimeoutMs, knowledge, rateLimit, webhooks, analytics, cors, i18n, tenants.",
+                "ratelimit: there is no such option. Known: provider, systemPrompt, tools, toolTimeoutMs, knowledge, rateLimit, limits, webhooks, analytics, cors, i18n, tenants.",
                 "tenants.acme: the name must be a tenant's id (a UUID).",
                 "webhooks[0].url: is required.",
             ],
