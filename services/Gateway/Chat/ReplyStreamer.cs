@@ -31,7 +31,7 @@ internal sealed class ReplyStreamer(
         Func<ReplyAccepted, Error?>? refuse = null
     )
     {
-        var opened = opener.Open(context, principal, trust, frames);
+        var opened = await opener.OpenAsync(context, principal, trust, frames);
         if (!opened.IsSuccess)
         {
             return opened.Error;
@@ -73,7 +73,7 @@ internal sealed class ReplyStreamer(
         ReplyFrames frames
     )
     {
-        var opened = opener.Open(context, principal, trust, frames);
+        var opened = await opener.OpenAsync(context, principal, trust, frames);
         if (!opened.IsSuccess)
         {
             return opened.Error;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Chat.Gateway.Auth;
 using Chat.Gateway.Sse;
 using Chat.Gateway.UserTokens;
 using Chat.ServiceDefaults.Errors;
@@ -11,18 +12,38 @@ namespace Chat.Gateway.Chat;
 /// Ends open streams whose reader may read no more: a user's as soon as its tokens are known to be revoked, lasting ones
 /// also when a look now and then finds that their credential no longer holds.
 /// </summary>
-internal sealed class StreamCredentials(UserRevocations revocations, IOptions<SseOptions> options, TimeProvider time)
-    : BackgroundService
+internal sealed class StreamCredentials(
+    UserRevocations revocations,
+    Authenticator authenticator,
+    IOptions<SseOptions> options,
+    TimeProvider time
+) : BackgroundService
 {
     private readonly ConcurrentDictionary<ReplyStream, Held> open = new();
 
     /// <summary>Watches a stream until <see cref="Leave"/>.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="context">Its request.</param>
+    /// <param name="reader">Who reads.</param>
     /// <param name="check">Looks at the credential again; null: the stream does not last, only a revocation ends it.</param>
-    public void Enter(ReplyStream stream, Principal reader, Func<CancellationToken, ValueTask<Error?>>? check)
+    public async ValueTask EnterAsync(
+        ReplyStream stream,
+        HttpContext context,
+        Principal reader,
+        Func<CancellationToken, ValueTask<Error?>>? check
+    )
     {
         if (check is not null || reader.Kind is PrincipalKind.User)
         {
             open[stream] = new Held(reader, check);
+        }
+        // A revocation that was learned of since the request was let in has not found the stream.
+        if (
+            reader.Kind is PrincipalKind.User
+            && (await authenticator.AuthenticateAsync(context, stream.Token)).Error is UserTokenRefused refused
+        )
+        {
+            stream.Expel(refused);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class StreamOpener(
     /// <param name="trust">How much is known of who asked: a company's server is not counted by its address.</param>
     /// <param name="frames">What the reader speaks.</param>
     /// <param name="check">Looks again whether the reader's credential holds, for streams that last.</param>
-    public Result<ReplyStream> Open(
+    public async ValueTask<Result<ReplyStream>> OpenAsync(
         HttpContext context,
         Principal reader,
         RateTrust trust,
@@ -43,7 +43,7 @@ internal sealed class StreamOpener(
         }
         var connection = new SseConnection(context, time, options.Value.HeartbeatInterval);
         var stream = new ReplyStream(context, connection, frames, slot.Value, this, lifetime.ApplicationStopping);
-        credentials.Enter(stream, reader, check);
+        await credentials.EnterAsync(stream, context, reader, check);
         return stream;
     }
 

@@ -64,7 +64,7 @@ internal sealed class EventsEndpoint(
 
     private async Task<Error?> StreamAsync(HttpContext context, LiveTopic topic, RateTrust trust, LogCursor cursor)
     {
-        var opened = opener.Open(context, topic.Reader, trust, new NativeReplyFrames(null), Check);
+        var opened = await opener.OpenAsync(context, topic.Reader, trust, new NativeReplyFrames(null), Check);
         if (!opened.IsSuccess)
         {
             return opened.Error;

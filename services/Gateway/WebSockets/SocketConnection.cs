@@ -284,6 +284,11 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
             seat = services.Agents.Enter(caller, () => End(SocketEnd.Unauthenticated));
         }
         _ = Outbox.TrySend(admitted.Value.Welcome);
+        if (caller.Kind == CallerKind.User)
+        {
+            // A revocation that was learned of since it was let in has not found it.
+            await CheckAsync();
+        }
     }
 
     private void Refuse(Error error)

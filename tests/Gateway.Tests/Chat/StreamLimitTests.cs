@@ -7,7 +7,8 @@ namespace Chat.Gateway.Tests.Chat;
 
 public sealed class StreamLimitTests : GatewayTest
 {
-    protected override (string Name, string Value)[] Settings => [("Limits:MaxStreamsPerVisitor", "1"), ("RateLimit:MaxRequests", "2")];
+    protected override (string Name, string Value)[] Settings =>
+        [("Limits:MaxStreamsPerVisitor", "1"), ("RateLimit:MaxRequests", "2")];
 
     [Fact]
     public async Task Post_SecondStreamOfTheSameVisitor_Is429WithRetryAfter()

@@ -81,11 +81,7 @@ public sealed class ReadLimitTests : GatewayTest
         using var read = await client.GetAsync(Conversation, Cancelled);
 
         using var refused = await client
-            .PostAsync(
-                "/v1/chat",
-                Answers.Json($$"""{"conversationId":"{{FakeReplies.ConversationId}}"}"""),
-                Cancelled
-            )
+            .PostAsync("/v1/chat", Answers.Json($$"""{"conversationId":"{{FakeReplies.ConversationId}}"}"""), Cancelled)
             .WithTimeout();
 
         Assert.Equal("rate_limited", await Answers.CodeAsync(refused, Cancelled));
