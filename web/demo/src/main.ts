@@ -29,6 +29,8 @@ class Demo {
   #wantsStop = false;
   #retry: (() => void) | undefined;
   #following: AbortController | undefined;
+  /** Up to where all of the conversation is shown, whoever wrote it. */
+  #position: string | undefined;
   readonly #shown = new Set<string>();
   #question = "";
   #last: AnswerView | undefined;
@@ -49,6 +51,7 @@ class Demo {
     const { messages, position } = await this.#client.messages(conversationId, AbortSignal.timeout(15_000));
     withoutSuperseded(messages).forEach((message) => this.#show(message));
     messages.forEach((message) => this.#shown.add(message.id));
+    this.#position = position;
     if (cursor !== undefined && !messages.some((message) => cursor.includes(message.id))) {
       const view = renewing === true && this.#last !== undefined ? this.#last.renew() : addAnswer();
       view.show(partial ?? "");
@@ -56,7 +59,7 @@ class Demo {
       this.#answer(view, partial ?? "", (hooks) => this.#client.resume(conversationId, cursor, hooks));
     } else {
       this.#settle();
-      this.#follow(position);
+      this.#follow();
       this.#offerAgain();
     }
   }
@@ -66,10 +69,10 @@ class Demo {
     if (this.#stopping !== undefined) {
       return;
     }
-    this.#following?.abort();
     addQuestion(text);
     this.#question = text;
     const clientMessageId = crypto.randomUUID();
+    this.#shown.add(clientMessageId);
     const attempt = (): void => {
       const { conversationId } = this.#saved;
       const view = addAnswer();
@@ -92,7 +95,6 @@ class Demo {
     if (this.#stopping !== undefined || conversationId === undefined || this.#last === undefined) {
       return;
     }
-    this.#following?.abort();
     this.#saved.renewing = true;
     const request = { message: this.#question, clientMessageId: crypto.randomUUID(), conversationId, regenerate: true };
     const view = this.#last.renew();
@@ -141,6 +143,7 @@ class Demo {
     run: (hooks: Parameters<ChatClient["send"]>[1]) => Promise<void>,
     again?: () => void,
   ): void {
+    this.#following?.abort();
     const stopping = new AbortController();
     const answer = new Answer(view, textSoFar);
     this.#stopping = stopping;
@@ -159,6 +162,7 @@ class Demo {
       .finally(() => {
         this.#stopping = undefined;
         setBusy(false);
+        this.#follow();
         this.#offerAgain();
       });
   }
@@ -174,6 +178,7 @@ class Demo {
     this.#remember(event);
     if (event.type === "conversation") {
       this.#saved.conversationId = event.conversationId;
+      this.#position ??= event.cursor.split(".").slice(0, 2).join(".");
       restart.hidden = false;
       if (this.#wantsStop) {
         this.#askToStop(event.conversationId, event.cursor);
@@ -187,7 +192,6 @@ class Demo {
     }
     if (event.type === "done" || event.type === "error") {
       this.#settle();
-      this.#follow(event.cursor);
       return;
     }
     const token = this.#client.visitorToken;
@@ -211,6 +215,7 @@ class Demo {
     const isAway = problem.retryable && problem.status !== 429;
     setStatus(isAway ? "away" : "ready", isAway ? "Offline" : "Online");
     this.#retry = again;
+    restart.hidden = restart.hidden && problem.status !== 401;
     showNotice(wordsFor(problem), again !== undefined);
   }
 
@@ -225,9 +230,11 @@ class Demo {
     }
   }
 
-  // What people write comes without a question; while an answer is coming, its own stream tells all there is to tell.
-  #follow(position: string | undefined): void {
+  // What people write, and what is asked in another tab, comes without a question. While an answer is coming, what the
+  // others say waits.
+  #follow(): void {
     const { conversationId } = this.#saved;
+    const position = this.#position;
     this.#following?.abort();
     if (conversationId === undefined || position === undefined) {
       return;
@@ -236,9 +243,17 @@ class Demo {
     this.#following = following;
     const hooks = {
       signal: following.signal,
-      onMessage: (message: Message): void => {
-        if (!this.#shown.has(message.id)) {
-          this.#shown.add(message.id);
+      onMessage: (message: Message, behind: string): void => {
+        this.#position = behind;
+        if (this.#shown.has(message.id)) {
+          return;
+        }
+        this.#shown.add(message.id);
+        if (typeof message.clientMessageId === "string" && this.#shown.has(message.clientMessageId)) {
+          // It had arrived after all: its answer comes, and trying again would ask for nothing.
+          this.#retry = undefined;
+          hideNotice();
+        } else {
           this.#show(message);
         }
       },
@@ -289,6 +304,9 @@ function wordsFor(problem: ChatProblem): string {
   if (problem.status === 429) {
     const wait = problem.retryAfter === undefined ? "in a moment" : `in ${problem.retryAfter} s`;
     return `That was too much at once. Try again ${wait}; your question is kept.`;
+  }
+  if (problem.status === 401) {
+    return "This conversation cannot be opened any more. Start a new one.";
   }
   return problem.retryable ? unavailable : `That did not work: ${problem.message}`;
 }
@@ -365,8 +383,9 @@ async function start(): Promise<void> {
 }
 
 start().catch((cause: unknown) => {
-  setStatus("away", "Offline");
-  const isGone = cause instanceof ChatProblem && cause.status === 404;
+  // Deleted, of another visitor, or the visitor's token has run out.
+  const isGone = cause instanceof ChatProblem && [401, 403, 404].includes(cause.status);
+  setStatus(isGone ? "ready" : "away", isGone ? "Online" : "Offline");
   showNotice(isGone ? "The earlier conversation is gone. Start a new one." : "The server cannot be reached.", false);
   restart.hidden = false;
 });

@@ -46,8 +46,11 @@ export interface SendHooks {
 export interface FollowHooks {
   /** Ends it. */
   readonly signal: AbortSignal;
-  /** Each message behind the position, in order; after a rebuilt log also those that were seen before. */
-  readonly onMessage: (message: Message) => void;
+  /**
+   * Each message behind the position, in order; after a rebuilt log also those that were seen before. With the position
+   * behind it, to follow from another time.
+   */
+  readonly onMessage: (message: Message, position: string) => void;
   /** The connection was lost and is being opened again. */
   readonly onReconnect?: (attempt: number) => void;
   /** The connection stands. */
@@ -185,7 +188,7 @@ export class ChatClient {
       hooks.onConnected?.();
       await pump(response.body, watchdog, ({ name, data, id }) => {
         if (name === "message") {
-          hooks.onMessage(JSON.parse(data) as Message);
+          hooks.onMessage(JSON.parse(data) as Message, id);
         }
         if (id !== "") {
           state.cursor = id;

@@ -28,6 +28,8 @@ export interface Message extends MessageHead {
   readonly type?: string;
   readonly event?: ConversationHappening | null;
   readonly text: string;
+  /** What its sender called it. */
+  readonly clientMessageId?: string | null;
   readonly author: { readonly kind: "visitor" | "user" | "agent" | "ai" | "system"; readonly displayName?: string | null };
   readonly citations?: readonly Citation[];
   /** The reply this one was made again for; it counts in the other's place once it is complete. */

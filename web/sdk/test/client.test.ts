@@ -273,15 +273,15 @@ test("follow, connection lost, goes on behind the last message", async () => {
 
   await client.follow("c1", "7.2", {
     signal: stopping.signal,
-    onMessage: (message) => {
-      seen.push(message.id);
+    onMessage: (message, position) => {
+      seen.push(`${message.id} ${position}`);
       if (message.id === "c") {
         stopping.abort();
       }
     },
   });
 
-  assert.deepEqual(seen, ["a", "b", "c"]);
+  assert.deepEqual(seen, ["a 7.3", "b 7.4", "c 7.5"]);
   assert.deepEqual(
     calls.map((call) => call.headers["Last-Event-ID"]),
     ["7.2", "7.4", "7.4"],
