@@ -28,6 +28,7 @@ internal static class Letters
             '\u3005' or (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF') => Particles.Contains(unit)
                 ? Script.None
                 : Script.Han,
+            >= '\uAC00' and <= '\uD7A3' => Script.Hangul,
             _ => char.IsLetterOrDigit(unit) ? Script.Spaced : Script.None,
         };
 

@@ -17,4 +17,7 @@ internal enum Script
 
     /// <summary>Japanese syllables of foreign words: no spaces.</summary>
     Katakana,
+
+    /// <summary>Korean syllables: spaces, but endings and particles are part of the word.</summary>
+    Hangul,
 }

@@ -4,8 +4,9 @@ namespace Chat.Knowledge.Analysis;
 
 /// <summary>Cuts text into lower-case words without accents.</summary>
 /// <remarks>
-/// Chinese and Japanese have no spaces, so there each pair of neighbouring characters of one script is a word: a
-/// question and a text that share a word share its pairs. A character alone is one too, unless it is a particle.
+/// Chinese and Japanese have no spaces, and Korean words carry their endings, so there each pair of neighbouring
+/// characters of one script is a word: a question and a text that share a word share its pairs. A character alone is one
+/// too, unless it is a particle.
 /// </remarks>
 internal static class Words
 {

@@ -12,6 +12,7 @@ public sealed class WordsTests
     [InlineData("如何重置密码？", "重置|置密|密码")]
     [InlineData("我忘记了我的密码", "忘记|密码")]
     [InlineData("パスワードを忘れた", "パス|スワ|ワー|ード|忘|れた")]
+    [InlineData("배송은 PDF로", "배송|송은|pdf|로")]
     [InlineData("ＰＤＦ 2", "pdf|2")]
     [InlineData("पासवर्ड ढूँढ़ें", "पासवर्ड|ढूंढें")]
     [InlineData("إعادة تعيينُ", "اعاده|تعيين")]

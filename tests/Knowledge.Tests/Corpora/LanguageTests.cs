@@ -25,6 +25,9 @@ public sealed class LanguageTests
         .Faq("如何重置密码？", "zh password")
         .Faq("如何申请退款？", "zh refund")
         .Faq("配送需要多长时间？", "zh delivery")
+        .Faq("비밀번호를 어떻게 재설정하나요?", "ko password")
+        .Faq("환불은 어떻게 받을 수 있습니까?", "ko refund")
+        .Faq("배송은 얼마나 걸리나요?", "ko delivery")
         .Faq("كيف يمكنني إعادة تعيين كلمة المرور؟", "ar password")
         .Faq("كيف أحصل على استرداد الأموال؟", "ar refund")
         .Faq("كم تستغرق مدة التوصيل؟", "ar delivery");
@@ -49,6 +52,9 @@ public sealed class LanguageTests
     [InlineData("我忘记了密码怎么办", "zh password")]
     [InlineData("我想申请退款", "zh refund")]
     [InlineData("配送要多长时间", "zh delivery")]
+    [InlineData("비밀번호 잊어버렸어요", "ko password")]
+    [InlineData("환불하고 싶습니다", "ko refund")]
+    [InlineData("배송 언제 와요", "ko delivery")]
     [InlineData("نسيت كلمة المرور", "ar password")]
     [InlineData("أريد استرداد أموالي", "ar refund")]
     [InlineData("متى يصل التوصيل", "ar delivery")]
@@ -70,6 +76,8 @@ public sealed class LanguageTests
     [InlineData("Wie kann ich Klavier lernen?")]
     [InlineData("フランスの首都はどこですか？")]
     [InlineData("法国的首都是哪里？")]
+    [InlineData("프랑스의 수도는 어디입니까?")]
+    [InlineData("피아노는 어떻게 배울 수 있나요?")]
     [InlineData("ما هي عاصمة فرنسا؟")]
     public void Find_AboutSomethingElse_FindsNothing(string question) => Assert.Null(Documents.Best(question));
 }
