@@ -1,6 +1,6 @@
 namespace Chat.Inference.Replies;
 
-/// <summary>Reasons Inference gives for an INTERRUPTED message; Sessions has more (<c>taken_over</c>, ...).</summary>
+/// <summary>Reasons Inference gives for an INTERRUPTED message, or looks at; Sessions has more (<c>stopped</c>, ...).</summary>
 internal static class InterruptionReasons
 {
     /// <summary>The caller went away and wanted no grace.</summary>
@@ -23,6 +23,9 @@ internal static class InterruptionReasons
 
     /// <summary>This instance was told to stop.</summary>
     public const string ServerStopping = "server_stopping";
+
+    /// <summary>An agent answers from now on: Sessions says so.</summary>
+    public const string TakenOver = "taken_over";
 
     /// <summary>Somebody else got the right to speak.</summary>
     public const string LeaseLost = "lease_lost";

@@ -90,6 +90,10 @@ internal static class ReplyEvents
         {
             return Failed("interrupted", "The server is being restarted.", retryable: true, stored);
         }
+        if (stored is null && generated.Interruption == InterruptionReasons.TakenOver)
+        {
+            return new ReplyEvent { Done = new ReplyDone { Manual = true, HumanTurn = HumanTurn.HandedOver } };
+        }
         return stored is null
             ? Failed("interrupted", "The reply was stopped before it began.", retryable: false, stored)
             : new ReplyEvent { Done = new ReplyDone { Message = stored } };

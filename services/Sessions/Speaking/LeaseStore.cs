@@ -22,7 +22,7 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
         "select mode = 1 and status in (1, 3) from conversations where tenant_id = $1 and id = $2";
 
     private const string CutSql =
-        "select status from conversations where tenant_id = $1 and id = $2 and cut_reply_id = $3";
+        "select status, last_sequence from conversations where tenant_id = $1 and id = $2 and cut_reply_id = $3";
 
     private readonly int seconds = (int)options.Value.LeaseTtl.TotalSeconds;
 
@@ -96,13 +96,18 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
             cancellationToken
         );
 
-    /// <summary>Why the reply was cut off and may still be kept; null: it was not, or is kept already.</summary>
-    public async Task<string?> CutReasonAsync(LeaseKey key, CancellationToken cancellationToken)
+    /// <summary>A lease that is over because its reply was cut off, and why; null: it was not, or is kept already.</summary>
+    public async Task<RenewedLease?> FindCutAsync(LeaseKey key, CancellationToken cancellationToken)
     {
         await using var batch = Batch(key, CutSql, Uuid(key.ReplyId));
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
         return await row.ReadAsync(cancellationToken)
-            ? StopReasons.OfCut((ConversationStatus)row.GetInt16(0))
+            ? new RenewedLease
+            {
+                Lease = new Lease(key.Fence, key.ReplyId, DateTime.UnixEpoch),
+                LastSequence = row.GetInt64(1),
+                Stop = StopReasons.OfCut((ConversationStatus)row.GetInt16(0)),
+            }
             : null;
     }
 

@@ -28,7 +28,15 @@ internal sealed class ReplyIntake(
         if (beginning.Key.Fence != 0)
         {
             var renewed = await leases.RenewAsync(beginning.Key, cancellationToken);
-            return renewed.IsSuccess ? Resume(beginning, renewed.Value) : renewed.Error;
+            if (renewed.IsSuccess)
+            {
+                return Resume(beginning, renewed.Value);
+            }
+
+            // It was cut off before it opened its call: it is told so, and what was said until then is kept.
+            return renewed.Error is LeaseLost && await leases.FindCutAsync(beginning.Key, cancellationToken) is { } cut
+                ? Resume(beginning, cut)
+                : renewed.Error;
         }
 
         var acquired = await queue.AcquireAsync(
@@ -82,10 +90,10 @@ internal sealed class ReplyIntake(
             !appended.IsSuccess
             && appended.Error is LeaseLost
             && ending.State is MessageState.Complete
-            && await leases.CutReasonAsync(beginning.Key, cancellationToken) is { } reason
+            && await leases.FindCutAsync(beginning.Key, cancellationToken) is { } lease
         )
         {
-            var cut = ending with { State = MessageState.Interrupted, InterruptionReason = reason };
+            var cut = ending with { State = MessageState.Interrupted, InterruptionReason = lease.Stop };
             appended = await log.AppendAsync(ToMessage(beginning, cut, null), cancellationToken);
         }
 

@@ -1,3 +1,4 @@
+using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Fakes;
 using Chat.Inference.Providers;
@@ -56,6 +57,25 @@ public sealed class ReplyEndTests : IDisposable
 
         Assert.Equal(15, told.ReaderGone.Seconds);
         Assert.Equal(("Half a sentence", MessageState.Complete), (commit.Commit.Text, commit.Commit.State));
+    }
+
+    [Fact]
+    public async Task RunAsync_TakenOverBeforeTheFirstToken_SaysThatAnAgentAnswers()
+    {
+        _scene.Sessions.Serves = false;
+
+        var running = _scene.RunAsync();
+        await _scene.Provider.Asked.WithTimeout();
+        _scene.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        var call = await _scene.Sessions.Calls.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
+        call.Stop("taken_over");
+        var commit = await call.UntilAsync(request => request.Commit is not null);
+        call.Commit(new SpeakBegin { ReplyId = "r" }, commit.Commit);
+        await running.WithTimeout();
+
+        var done = _scene.Caller.Events[^1].Done;
+        Assert.True(done.Manual);
+        Assert.Equal(HumanTurn.HandedOver, done.HumanTurn);
     }
 
     [Fact]
