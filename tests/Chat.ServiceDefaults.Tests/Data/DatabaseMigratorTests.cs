@@ -23,12 +23,6 @@ public sealed class DatabaseMigratorTests
     public async Task Migrate_ManyDatabasesAtOnce_AllGetTheRole(bool superuser)
     {
         await using var server = await PostgresServer.StartAsync();
-        if (!superuser)
-        {
-            await using var admin = NpgsqlDataSource.Create(server.ConnectionString);
-            await ExecuteAsync(admin, "create role owner login createrole createdb");
-        }
-
         var sources = new List<ServiceDataSources>();
         for (var n = 0; n < Databases; n++)
         {
@@ -59,17 +53,13 @@ public sealed class DatabaseMigratorTests
 
     private static async Task<string> DatabaseAsync(PostgresServer server, bool superuser)
     {
-        var database = await server.CreateDatabaseAsync();
+        var database = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync());
         if (superuser)
         {
-            return database;
+            database.Username = new NpgsqlConnectionStringBuilder(server.ConnectionString).Username;
         }
 
-        var text = new NpgsqlConnectionStringBuilder(database);
-        await using var admin = NpgsqlDataSource.Create(server.ConnectionString);
-        await ExecuteAsync(admin, $"alter database \"{text.Database}\" owner to owner");
-        text.Username = "owner";
-        return text.ConnectionString;
+        return database.ConnectionString;
     }
 
     private static ServiceDataSources Sources(string database) =>

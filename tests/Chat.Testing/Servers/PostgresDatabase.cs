@@ -5,7 +5,7 @@ namespace Chat.Testing.Servers;
 /// <summary>A fresh database on the shared server; a class fixture.</summary>
 public sealed class PostgresDatabase : IAsyncLifetime
 {
-    /// <summary>Its connection string, as superuser.</summary>
+    /// <summary>Its connection string, as its owner.</summary>
     public string ConnectionString { get; private set; } = "";
 
     /// <inheritdoc/>

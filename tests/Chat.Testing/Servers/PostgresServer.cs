@@ -12,6 +12,7 @@ namespace Chat.Testing.Servers;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "postgres";
+    private const string Owner = "chat_owner";
     private static readonly Lazy<Task<PostgresServer>> Shared = new(StartAsync);
     private static int databases;
 
@@ -26,7 +27,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Connects to the database <c>postgres</c> as superuser.</summary>
-    public string ConnectionString => StringFor("postgres");
+    public string ConnectionString => StringFor("postgres", User);
 
     /// <summary>The server that all tests of this process share; it ends with the process.</summary>
     public static Task<PostgresServer> SharedAsync() => Shared.Value;
@@ -42,6 +43,9 @@ public sealed class PostgresServer : IAsyncDisposable
         );
         var server = new PostgresServer(path, LoopbackPort.Reserve());
         await server.StartAgainAsync();
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var command = source.CreateCommand($"create role {Owner} login createrole");
+        await command.ExecuteNonQueryAsync();
         return server;
     }
 
@@ -86,15 +90,15 @@ public sealed class PostgresServer : IAsyncDisposable
         NpgsqlConnection.ClearAllPools();
     }
 
-    /// <summary>A new, empty database.</summary>
-    /// <returns>Its connection string, as superuser.</returns>
+    /// <summary>A new, empty database, of a role that may do what ours need and no more: it is no superuser.</summary>
+    /// <returns>Its connection string, as that role.</returns>
     public async Task<string> CreateDatabaseAsync()
     {
         var name = "test" + Interlocked.Increment(ref databases).ToString(CultureInfo.InvariantCulture);
         await using var source = NpgsqlDataSource.Create(ConnectionString);
-        await using var command = source.CreateCommand($"create database {name}");
+        await using var command = source.CreateCommand($"create database {name} owner {Owner}");
         await command.ExecuteNonQueryAsync();
-        return StringFor(name);
+        return StringFor(name, Owner);
     }
 
     /// <inheritdoc/>
@@ -109,8 +113,8 @@ public sealed class PostgresServer : IAsyncDisposable
         ServerFolder.TryDelete(folder);
     }
 
-    private string StringFor(string database) =>
-        $"Host=127.0.0.1;Port={port};Username={User};Database={database};Include Error Detail=true";
+    private string StringFor(string database, string user) =>
+        $"Host=127.0.0.1;Port={port};Username={user};Database={database};Include Error Detail=true";
 
     private async Task<bool> AnswersAsync()
     {
