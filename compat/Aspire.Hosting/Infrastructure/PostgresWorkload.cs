@@ -113,13 +113,27 @@ internal sealed class PostgresWorkload(ResourceInstance instance, StateFolder st
                 }
             }
         );
-        var exitCode = await initdb.EndAsync(cancellationToken);
+        var exitCode = await EndAsync(initdb, cancellationToken);
         File.Delete(passwordFile);
         if (exitCode != 0)
         {
             throw new DistributedApplicationException(
                 $"The Postgres cluster of '{Instance.Id}' could not be made in {data}: {string.Join(' ', output.TakeLast(3))}"
             );
+        }
+    }
+
+    // Who stops meanwhile does not wait for it, and leaves nothing behind: the next start makes the cluster anew.
+    private static async Task<int> EndAsync(SupervisedProcess initdb, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await initdb.EndAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await initdb.StopAsync(cancellationToken);
+            throw;
         }
     }
 

@@ -29,6 +29,26 @@ public sealed class NativeServersTests
     }
 
     [Fact]
+    public async Task Postgres_StoppedWhileTheClusterIsMade_LeavesNothingRunning()
+    {
+        var name = $"pg-{Environment.ProcessId}";
+        await using var test = await TestApp.StartAsync(app => app.AddPostgres(name));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!Running(name))
+        {
+            await timer.WaitForNextTickAsync(test.Token);
+        }
+
+        await test.App.StopAsync(test.Token);
+
+        Assert.False(Running(name));
+
+        // Only initdb and the server name the folder.
+        static bool Running(string folder) =>
+            Process.GetProcesses().Any(process => CommandLine(process.Id).Contains(folder, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Redis_Kill9_ComesBackOnTheSamePort()
     {
         await using var test = await TestApp.StartAsync(app => app.AddRedis("redis"));
@@ -103,5 +123,18 @@ public sealed class NativeServersTests
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    private static string CommandLine(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline");
+        }
+        catch (IOException)
+        {
+            // It has ended meanwhile.
+            return "";
+        }
     }
 }
