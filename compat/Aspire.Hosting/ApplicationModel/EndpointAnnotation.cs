@@ -59,7 +59,7 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>Whether a proxy may stand before the process.</summary>
     public bool IsProxied { get; set; }
 
-    /// <summary>The address, once chosen; it stays the same for the whole run, restarts included.</summary>
+    /// <summary>The address, once chosen; when the resource has been up it stays the same for the whole run, restarts included.</summary>
     public AllocatedEndpoint? AllocatedEndpoint { get; set; }
 
     internal string? EnvironmentVariable { get; set; }

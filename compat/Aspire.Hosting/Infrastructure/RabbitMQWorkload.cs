@@ -20,8 +20,8 @@ internal sealed class RabbitMQWorkload(
 ) : InfrastructureWorkload(instance, state, "rabbitmq")
 {
     private readonly RabbitMQServerResource _broker = (RabbitMQServerResource)instance.Resource;
-    private readonly int _mapperPort = ports.Choose();
-    private readonly int _distributionPort = ports.Choose();
+    private int _mapperPort = ports.Choose();
+    private int _distributionPort = ports.Choose();
     private SupervisedProcess? _mapper;
 
     public override async Task<Launch> PrepareAsync(CancellationToken cancellationToken)
@@ -33,6 +33,7 @@ internal sealed class RabbitMQWorkload(
         await WriteFilesAsync(folder, user, password, cancellationToken);
         State.Prepare(Path.GetRelativePath(State.Path, folder), Account);
         await EnsureMapperAsync(folder, cancellationToken);
+        _distributionPort = ports.Keep(_distributionPort);
         return new Launch(
             new LaunchRequest
             {
@@ -122,6 +123,7 @@ internal sealed class RabbitMQWorkload(
             return;
         }
         _mapper?.Dispose();
+        _mapperPort = ports.Keep(_mapperPort);
         _mapper = await launcher.LaunchAsync(
             new LaunchRequest
             {

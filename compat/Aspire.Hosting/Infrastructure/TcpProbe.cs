@@ -3,20 +3,17 @@ using System.Net.Sockets;
 
 namespace Aspire.Hosting.Infrastructure;
 
-/// <summary>Waits until somebody listens.</summary>
+/// <summary>Waits until somebody listens, or the one that was to has ended; on a busy machine it may take long.</summary>
 internal static class TcpProbe
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     public static async Task WaitAsync(int port, Task exited, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(s_patience);
         using var timer = new PeriodicTimer(s_interval);
-        while (!exited.IsCompleted && !await ListensAsync(port, patience.Token))
+        while (!exited.IsCompleted && !await ListensAsync(port, cancellationToken))
         {
-            await timer.WaitForNextTickAsync(patience.Token);
+            await timer.WaitForNextTickAsync(cancellationToken);
         }
     }
 

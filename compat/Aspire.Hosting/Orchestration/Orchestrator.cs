@@ -56,9 +56,10 @@ internal sealed class Orchestrator(
         await OrphanSweep.RunAsync(_state.Path, cancellationToken);
         await Preflight.RefuseDeadConnectionsAsync([.. resources], _time, cancellationToken);
         var ports = new PortAllocator();
-        var instances = PlanInstances(ports);
+        var plan = new EndpointPlan(ports, options.RandomizePorts);
+        var instances = PlanInstances(plan);
         _launcher = new ProcessLauncher();
-        var factory = CreateFactory(_state, _launcher, ports);
+        var factory = CreateFactory(_state, _launcher, ports, plan);
         _supervisors.AddRange(instances.Select(factory.Create).OfType<IInstanceSupervisor>());
         foreach (var supervisor in _supervisors)
         {
@@ -161,9 +162,8 @@ internal sealed class Orchestrator(
     }
 
     // Replicas that were asked for a fixed port would collide, so the plan puts a proxy before them.
-    private List<ResourceInstance> PlanInstances(PortAllocator ports)
+    private List<ResourceInstance> PlanInstances(EndpointPlan plan)
     {
-        var plan = new EndpointPlan(ports, options.RandomizePorts);
         var all = new List<ResourceInstance>();
         foreach (var resource in resources)
         {
@@ -177,7 +177,12 @@ internal sealed class Orchestrator(
         return all;
     }
 
-    private SupervisorFactory CreateFactory(StateFolder state, ProcessLauncher launcher, PortAllocator ports)
+    private SupervisorFactory CreateFactory(
+        StateFolder state,
+        ProcessLauncher launcher,
+        PortAllocator ports,
+        EndpointPlan plan
+    )
     {
         _http = new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
         var context = new SupervisorContext(
@@ -186,6 +191,7 @@ internal sealed class Orchestrator(
             launcher,
             new DependencyWaiter(notifications),
             state,
+            plan,
             _time
         )
         {
@@ -208,16 +214,7 @@ internal sealed class Orchestrator(
                 snapshot with
                 {
                     State = KnownResourceStates.NotStarted,
-                    Urls =
-                    [
-                        .. instance
-                            .Resource.Annotations.OfType<EndpointAnnotation>()
-                            .Select(e => new UrlSnapshot(
-                                e.Name,
-                                e.AllocatedEndpoint!.UriString,
-                                IsInternal: e.Transport is not ("http" or "https")
-                            )),
-                    ],
+                    Urls = EndpointPlan.Urls(instance.Resource),
                 }
         );
 

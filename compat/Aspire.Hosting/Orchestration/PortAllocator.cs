@@ -14,6 +14,8 @@ internal sealed class PortAllocator
     private const int BeyondLast = 32_768;
     private const int MaxTries = 1_000;
 
+    // Several resources may start, and choose again, at once.
+    private readonly Lock _lock = new();
     private readonly HashSet<int> _taken = [];
 
     public int Choose()
@@ -21,7 +23,7 @@ internal sealed class PortAllocator
         for (var i = 0; i < MaxTries; i++)
         {
             var port = Random.Shared.Next(First, BeyondLast);
-            if (_taken.Add(port) && IsFree(port))
+            if (Reserve(port) && IsFree(port))
             {
                 return port;
             }
@@ -29,10 +31,13 @@ internal sealed class PortAllocator
         throw new DistributedApplicationException($"No free port found between {First} and {BeyondLast - 1}.");
     }
 
+    /// <summary>The port, or another one if a program took it since it was chosen.</summary>
+    public int Keep(int port) => IsFree(port) ? port : Choose();
+
     /// <exception cref="DistributedApplicationException">Another program listens there.</exception>
     public int Claim(int port, string owner, string remedy)
     {
-        if (!_taken.Add(port) || !IsFree(port))
+        if (!Reserve(port) || !IsFree(port))
         {
             throw new DistributedApplicationException($"Port {port}, which {owner} needs, is taken. {remedy}");
         }
@@ -41,6 +46,14 @@ internal sealed class PortAllocator
 
     public static bool IsFree(int port) =>
         CanListen(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || CanListen(IPAddress.IPv6Loopback, port));
+
+    private bool Reserve(int port)
+    {
+        lock (_lock)
+        {
+            return _taken.Add(port);
+        }
+    }
 
     private static bool CanListen(IPAddress address, int port)
     {

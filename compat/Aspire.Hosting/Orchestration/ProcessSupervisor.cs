@@ -86,7 +86,6 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
                     SetState(KnownResourceStates.Finished);
                     return;
                 }
-                _wasHealthyOnce |= run.HealthyFor > TimeSpan.Zero;
                 if (!_wasHealthyOnce && run.ExitCode == WronglyConfigured)
                 {
                     Fail(LastLines());
@@ -119,8 +118,9 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
     private async Task<FinishedRun> RunOnceAsync(CancellationToken stop)
     {
         SetState(KnownResourceStates.Starting);
-        var launch = await workload.PrepareAsync(stop);
         var log = context.Logs.For(Instance.Id);
+        RenewPorts(log);
+        var launch = await workload.PrepareAsync(stop);
         using var file = new ResourceLogFile(context.State.Logs, Instance.Id);
         using var process = await context.Launcher.LaunchAsync(
             launch.Request,
@@ -134,8 +134,23 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
         var health = new HealthMonitor(Instance, workload.CheckAsync, context.Notifications, context.Time);
         var exitCode = await WatchAsync(process, health, stop);
         PublishEnded(exitCode);
+        _wasHealthyOnce |= health.HealthyFor > TimeSpan.Zero;
         stop.ThrowIfCancellationRequested();
         return new FinishedRun(exitCode, health.HealthyFor);
+    }
+
+    // Between the choice of a port and the start, or the crash and the start, another program may have taken it.
+    private void RenewPorts(ResourceLog log)
+    {
+        foreach (var port in context.Endpoints.Renew(Instance, mayChange: !_wasHealthyOnce))
+        {
+            log.Append($"[apphost] Port {port}, which it needs, is taken (ss -ltnp shows by whom).", isError: true);
+        }
+        context.Notifications.Publish(
+            Instance.Resource,
+            Instance.Id,
+            snapshot => snapshot with { Urls = EndpointPlan.Urls(Instance.Resource) }
+        );
     }
 
     private async Task<int> WatchAsync(SupervisedProcess process, HealthMonitor health, CancellationToken stop)

@@ -11,6 +11,7 @@ internal sealed record SupervisorContext(
     ProcessLauncher Launcher,
     DependencyWaiter Dependencies,
     StateFolder State,
+    EndpointPlan Endpoints,
     TimeProvider Time
 )
 {
