@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults.Data;
+using Chat.Sessions.Assignments;
 using Npgsql;
 
 namespace Chat.Sessions.AgentQueue;
@@ -7,6 +8,7 @@ namespace Chat.Sessions.AgentQueue;
 /// <remarks>
 /// <list type="number">
 /// <item>What needs a person and is not in the queue yet comes into it.</item>
+/// <item>What agents have is answered as their settings and the tenant's say.</item>
 /// <item>What belongs to agents who vanished waits again, in front.</item>
 /// <item>Who has room gets what waits.</item>
 /// <item>Who still waits is told where it stands.</item>
@@ -18,6 +20,7 @@ namespace Chat.Sessions.AgentQueue;
 internal sealed class QueueRound(
     NpgsqlDataSource source,
     NeededHumans needed,
+    HeldModes held,
     VanishedAgents vanished,
     QueueDrain drain,
     QueuePositions positions
@@ -38,6 +41,7 @@ internal sealed class QueueRound(
         }
 
         await needed.QueueAsync(tenantId, cancellationToken);
+        await held.FollowAsync(tenantId, cancellationToken);
         await vanished.RequeueAsync(tenantId, cancellationToken);
         await drain.RunAsync(tenantId, cancellationToken);
         await positions.TellAsync(tenantId, cancellationToken);

@@ -9,6 +9,7 @@ internal static class AssignmentsFeature
         builder.Services.AddSingleton<AssignmentHandler>();
         builder.Services.AddSingleton<EscalationHandler>();
         builder.Services.AddSingleton<HandBackHandler>();
+        builder.Services.AddSingleton<HeldModes>();
         builder.Services.AddSingleton<PreferAgentHandler>();
         return builder;
     }

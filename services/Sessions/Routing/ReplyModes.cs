@@ -13,7 +13,8 @@ internal static class ReplyModes
 
     /// <summary>
     /// While the agent has it: the agent's own mode goes before the tenant's where that is allowed, and decides alone where
-    /// the tenant leaves it to agents. Who has said nothing answers in person, and so does whom the AI may not help.
+    /// the tenant leaves it to agents. Who has said nothing answers in person where people come first, and so does whom the
+    /// AI may not help.
     /// </summary>
     public static ConversationMode Assigned(AiSettings settings, AgentMode agent, bool mayAiHelp)
     {
@@ -27,7 +28,7 @@ internal static class ReplyModes
         {
             AgentMode.Ai => ConversationMode.Ai,
             AgentMode.Manual => ConversationMode.Manual,
-            _ => settings.Mode is AiMode.Ai ? ConversationMode.Ai : ConversationMode.Manual,
+            _ => settings is { Mode: AiMode.Ai, HumansFirst: false } ? ConversationMode.Ai : ConversationMode.Manual,
         };
     }
 }

@@ -40,6 +40,24 @@ public sealed class ReplyModesTests
             )
         );
 
+    [Theory]
+    [InlineData("None", "Manual")]
+    [InlineData("Ai", "Ai")]
+    public void Assigned_HumansFirst_OnlyTheAgentsOwnModeLetsTheAiAnswer(string agent, string answers) =>
+        Assert.Equal(
+            Enum.Parse<ConversationMode>(answers),
+            ReplyModes.Assigned(
+                new AiSettings
+                {
+                    Mode = AiMode.Ai,
+                    HumansFirst = true,
+                    AllowPerAgentMode = true,
+                },
+                Enum.Parse<AgentMode>(agent),
+                mayAiHelp: true
+            )
+        );
+
     [Fact]
     public void Assigned_AiSwitchedOff_PeopleWhateverTheAgentSays() =>
         Assert.Equal(

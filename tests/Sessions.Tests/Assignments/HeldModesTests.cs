@@ -1,0 +1,67 @@
+using Chat.Sessions.Tests.Routing;
+using Chat.Sessions.Tests.Testing;
+using Chat.Testing.Time;
+
+namespace Chat.Sessions.Tests.Assignments;
+
+[Trait("Level", "Component")]
+public sealed class HeldModesTests(SessionsFixture sessions)
+{
+    private readonly Office office = new(sessions.A);
+
+    [Fact]
+    public async Task Follow_AgentGoesWithoutTheAi_ItAnswersNoMoreInWhatTheAgentHas()
+    {
+        await office.SetAsync("ai", new { mode = "ai" });
+        var (agent, visitor, id) = await HeldAsync();
+        Assert.NotNull((await visitor.PostAsync(visitor.Question("Who answers?", id))).Lease);
+
+        await Office.DoneAsync(
+            office.Backend.PatchAsync($"/v1/agents/{agent.Principal.Subject}", new { aiEnabled = false })
+        );
+
+        await ModeAsync(id, "manual");
+        Assert.Null((await visitor.PostAsync(visitor.Question("And now?", id))).Lease);
+        Assert.Contains((await visitor.ListAsync(id)).Messages, message => message.Event?.ModeChanged is not null);
+    }
+
+    [Fact]
+    public async Task Follow_AgentLetsTheAiAnswer_ItDoesInWhatTheAgentHas()
+    {
+        var (agent, _, id) = await HeldAsync();
+        await ModeAsync(id, "manual");
+
+        await Office.DoneAsync(
+            office.Backend.PatchAsync($"/v1/agents/{agent.Principal.Subject}", new { modeOverride = "ai" })
+        );
+
+        await ModeAsync(id, "ai");
+    }
+
+    [Fact]
+    public async Task Follow_SettingsLeaveItToPeople_TheAiAnswersNoMoreBesideThem()
+    {
+        await office.SetAsync("ai", new { mode = "ai" });
+        var (_, _, id) = await HeldAsync();
+        await ModeAsync(id, "ai");
+
+        await office.SetAsync("ai", new { mode = "agent-wise" });
+
+        await ModeAsync(id, "manual");
+    }
+
+    private async Task<(Caller Agent, Caller Visitor, string Id)> HeldAsync()
+    {
+        var agent = await office.AgentAsync(online: true);
+        var visitor = office.Visitor();
+        var id = await office.WaitingAsync(visitor);
+        await office.AssignedAsync(id, agent);
+        return (agent, visitor, id);
+    }
+
+    private Task ModeAsync(string id, string mode) =>
+        Eventually.TrueAsync(
+            async () => (await office.GetAsync(id)).GetProperty("mode").GetString() == mode,
+            TestContext.Current.CancellationToken
+        );
+}
