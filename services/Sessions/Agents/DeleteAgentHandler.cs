@@ -2,6 +2,7 @@ using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Data;
 using Chat.Sessions.Presence;
+using Chat.Sessions.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Sessions.Agents;
@@ -19,6 +20,19 @@ internal sealed class DeleteAgentHandler(SessionsDbContext context, AgentWriter 
             return new AdminRequired();
         }
 
+        // Whoever changes it, or one of its reports, at the same moment keeps nobody from deleting it.
+        var deleted = await AnyVersion.ChangeAsync(null, () => TryAsync(principal, agentId, cancellationToken));
+        if (!deleted.IsSuccess)
+        {
+            return deleted.Error;
+        }
+
+        await presences.ReviewAsync(new AgentKey(principal.TenantId, agentId), cancellationToken);
+        return Result.Success;
+    }
+
+    private async Task<Result<Agent>> TryAsync(Principal principal, Guid agentId, CancellationToken cancellationToken)
+    {
         await using var transaction = await writer.BeginTurnAsync(principal.TenantId, cancellationToken);
         var agent = await context.Agents.SingleOrDefaultAsync(agent => agent.Id == agentId, cancellationToken);
         if (agent is null)
@@ -50,7 +64,6 @@ internal sealed class DeleteAgentHandler(SessionsDbContext context, AgentWriter 
         }
 
         await transaction.CommitAsync(cancellationToken);
-        await presences.ReviewAsync(new AgentKey(agent.TenantId, agent.Id), cancellationToken);
-        return Result.Success;
+        return agent;
     }
 }

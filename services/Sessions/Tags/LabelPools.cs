@@ -23,7 +23,9 @@ internal sealed class LabelPools(TenantSettings settings)
     public async ValueTask<Invalid?> CheckTagAsync(Guid tenantId, string tag, CancellationToken cancellationToken)
     {
         var pools = await settings.GetAsync<LabelsSettings>(tenantId, cancellationToken);
-        return ToError([.. Tags(pools, [tag])]);
+        return IsIn(pools.AvailableTags, tag)
+            ? null
+            : Invalid.Field("/tag", "unknown", "Must be one of the available tags.");
     }
 
     /// <summary>What is wrong with a customer's category.</summary>

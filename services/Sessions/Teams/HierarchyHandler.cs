@@ -24,6 +24,11 @@ internal sealed class HierarchyHandler(SessionsDbContext context, AgentWriter wr
             return Invalid.Field("/level", "out_of_range", $"Must be 1 to {MaxLevel}.");
         }
 
+        return await AnyVersion.ChangeAsync(request.ExpectedVersion, () => TryAsync(request, level, cancellationToken));
+    }
+
+    private async Task<Result<Agent>> TryAsync(PlaceAgent request, int level, CancellationToken cancellationToken)
+    {
         await using var transaction = await writer.BeginTurnAsync(request.Principal.TenantId, cancellationToken);
         var agent = await context.Agents.SingleOrDefaultAsync(agent => agent.Id == request.AgentId, cancellationToken);
         if (agent is null)

@@ -47,6 +47,7 @@ public sealed class TagsTests(SessionsFixture sessions)
         var (taken, _) = await Key.PutAsync($"{path}/tags/billing", null);
 
         Assert.Equal(HttpStatusCode.BadRequest, refused);
+        Assert.Equal("/tag", body.GetProperty("errors")[0].GetProperty("pointer").GetString());
         Assert.Equal("unknown", body.GetProperty("errors")[0].GetProperty("code").GetString());
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK), (patched, taken));
     }

@@ -138,6 +138,29 @@ public sealed class HierarchyTests(SessionsFixture sessions)
         Assert.Equal([(ada, 0)], Below((await scene.Backend.GetAsync($"/v1/agents/{chief}/team-tree")).Body));
     }
 
+    [Fact]
+    public async Task PlaceAndDelete_ChangedByOthersAtOnce_AreDone()
+    {
+        var (chief, lead, ada) = await ThreeAsync();
+
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 30)
+                .Select(number =>
+                    (number % 3) switch
+                    {
+                        0 => scene.Backend.PatchAsync("/v1/agents/" + ada, new { title = "T" + number }),
+                        1 => PlaceAsync(ada, 1, chief),
+                        _ => scene.Backend.PatchAsync("/v1/agents/" + lead, new { title = "T" + number }),
+                    }
+                )
+                .Append(scene.Backend.DeleteAsync("/v1/agents/" + lead))
+        );
+
+        Assert.DoesNotContain(answers, answer => answer.Status is HttpStatusCode.PreconditionFailed);
+        Assert.Equal(HttpStatusCode.NoContent, answers[^1].Status);
+    }
+
     private async Task<(string Chief, string Lead, string Ada)> ThreeAsync()
     {
         var chief = await PlacedAsync("Chief", 3, null);
