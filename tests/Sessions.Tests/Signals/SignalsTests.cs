@@ -4,6 +4,8 @@ using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Signals;
 using Chat.Sessions.Tests.Testing;
 using Domain = Chat.Sessions.Signals;
+using DomainAuthor = Chat.Sessions.Conversations.Author;
+using DomainAuthorKind = Chat.Sessions.Conversations.AuthorKind;
 using Reason = Chat.Contracts.Sessions.V1.SubscriptionEnded.Types.Reason;
 
 namespace Chat.Sessions.Tests.Signals;
@@ -43,6 +45,23 @@ public sealed class SignalsTests(SessionsFixture sessions)
         Assert.Equal((true, 30), (started.Typing.Typing_, started.Typing.ExpiresIn));
         Assert.Equal(visitor.Principal.Subject, started.Typing.Author.Id);
         Assert.Equal((false, started.Key), (stopped.Typing.Typing_, stopped.Key));
+    }
+
+    [Fact]
+    public async Task Publish_TypingEndsForCustomersAndGoesOnForColleagues_CustomersHearTheEnd()
+    {
+        var conversation = (await visitor.PostAsync("1")).Conversation.Id;
+        using var outsider = new Follower(visitor);
+        await FollowAsync(outsider, visitor, conversation);
+        var topic = SignalTopic.Conversation(Guid.Parse(conversation));
+        var author = new DomainAuthor(DomainAuthorKind.Agent, Ids.NewText(), "Ada");
+
+        // What comes after it waits for the pause, and is passed on together.
+        Publish(topic, new InboxSignal(Ids.New(), "first", null, 0) { IsInternal = true });
+        Publish(topic, new Domain.TypingSignal(author, IsTyping: false, TimeSpan.FromSeconds(30)));
+        Publish(topic, new Domain.TypingSignal(author, IsTyping: true, TimeSpan.FromSeconds(30)) { IsInternal = true });
+
+        Assert.False((await NextSignalAsync(outsider)).Typing.Typing_);
     }
 
     [Fact]

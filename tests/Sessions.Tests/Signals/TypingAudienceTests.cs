@@ -69,6 +69,7 @@ public sealed class TypingAudienceTests : IDisposable
     [Fact]
     public async Task Set_TransferredWhileTheAgentTypes_CustomersHearTheEnd()
     {
+        await office.SetAsync("routing", new { autoAssign = false });
         var agent = await office.AgentAsync();
         var other = await office.AgentAsync(online: true, name: "Olive");
         var id = await office.WaitingAsync();
