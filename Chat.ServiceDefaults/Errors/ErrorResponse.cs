@@ -17,6 +17,11 @@ internal static class ErrorResponse
         response.StatusCode = problem.Status;
         response.ContentType = Problem.ContentType;
         response.Headers.CacheControl = "no-store";
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+        {
+            // RFC 9110, 11.6.1: a client that follows it comes back with a credential.
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
         if (retryAfter is not null)
         {
             response.Headers.RetryAfter = retryAfter;

@@ -118,6 +118,18 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
         );
     }
 
+    // RFC 9110, 11.6.1: an answer 401 must have it.
+    [Fact]
+    public async Task Invoke_UnknownCaller_IsToldHowToShowWhoItIs()
+    {
+        thrown = new Unauthenticated("token_invalid", "It has expired.").ToRpcException();
+
+        using var response = await service.Http.GetAsync("/throw", Cancel);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("Bearer", Assert.Single(response.Headers.WwwAuthenticate).Scheme);
+    }
+
     [Theory]
     [InlineData("{", "malformed_json", "")]
     [InlineData("""{"name":"a","number":1,}""", "malformed_json", "")]
