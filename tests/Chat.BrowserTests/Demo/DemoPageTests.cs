@@ -128,6 +128,26 @@ public sealed class DemoPageTests(Browsers browsers) : IClassFixture<Browsers>, 
         await cancelled.Task.WithTimeout();
     }
 
+    // What an answer under way says until the page is gone must not bring back what "New conversation" forgot.
+    [Fact]
+    public async Task Store_SavedToAfterItForgot_KeepsNothing()
+    {
+        var page = await browsers.OpenDemoAsync(gateway.Address);
+
+        var kept = await page.EvaluateAsync<string?>(
+            """
+            async () => {
+              const store = await import("/assets/demo/src/store.js");
+              store.clear();
+              store.save({ conversationId: "c" });
+              return localStorage.getItem("chat-demo");
+            }
+            """
+        );
+
+        Assert.Null(kept);
+    }
+
     [Fact]
     public async Task Ask_RefusedQuestion_SaysSoAndTryAgainWorks()
     {

@@ -12,6 +12,9 @@ export interface Saved {
 
 const key = "chat-demo";
 
+/** Nothing is kept any more: the page is about to be loaded anew. */
+let isForgotten = false;
+
 /** Reads what was kept; nothing when storage is not available. */
 export function load(): Saved {
   try {
@@ -24,6 +27,9 @@ export function load(): Saved {
 
 /** Keeps it; a browser that forbids storage just forgets at the next reload. */
 export function save(saved: Saved): void {
+  if (isForgotten) {
+    return;
+  }
   try {
     localStorage.setItem(key, JSON.stringify(saved));
   } catch {
@@ -31,8 +37,9 @@ export function save(saved: Saved): void {
   }
 }
 
-/** Forgets everything. */
+/** Forgets everything, and what an answer that is still coming would have kept until the page is gone. */
 export function clear(): void {
+  isForgotten = true;
   try {
     localStorage.removeItem(key);
   } catch {
