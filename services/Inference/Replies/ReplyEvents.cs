@@ -92,7 +92,10 @@ internal static class ReplyEvents
         }
         if (stored is null && generated.Interruption == InterruptionReasons.TakenOver)
         {
-            return new ReplyEvent { Done = new ReplyDone { Manual = true, HumanTurn = HumanTurn.HandedOver } };
+            return new ReplyEvent
+            {
+                Done = new ReplyDone { Manual = true, HumanTurn = HumanTurn.HandedOver },
+            };
         }
         return stored is null
             ? Failed("interrupted", "The reply was stopped before it began.", retryable: false, stored)

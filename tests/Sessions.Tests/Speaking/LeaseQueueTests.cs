@@ -1,6 +1,6 @@
 using Chat.ServiceDefaults;
-using Chat.Sessions.Live;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Live;
 using Chat.Sessions.Speaking;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
