@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Health;
 
 namespace Chat.Gateway.Proxy;
 
@@ -19,6 +20,21 @@ internal static class ProxyConfiguration
     public const string BodyKey = "body";
 
     private static readonly TimeSpan ActivityTimeout = TimeSpan.FromSeconds(30);
+
+    // Where none is well, requests go there all the same: the services say best what is wrong.
+    private static readonly HealthCheckConfig Health = new()
+    {
+        AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+        Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = UnreachableInstances.PolicyName },
+        Active = new ActiveHealthCheckConfig
+        {
+            Enabled = true,
+            Interval = TimeSpan.FromSeconds(2),
+            Timeout = TimeSpan.FromSeconds(2),
+            Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
+            Path = "/health",
+        },
+    };
 
     public static IReadOnlyList<RouteConfig> Routes { get; } =
     [
@@ -43,15 +59,17 @@ internal static class ProxyConfiguration
             .. ProxyRoutes
                 .All.Select(static route => route.Service)
                 .Distinct(StringComparer.Ordinal)
+                .Select(service => (Name: service, Instances: Destinations(configuration, service)))
                 .Select(service => new ClusterConfig
                 {
-                    ClusterId = service,
+                    ClusterId = service.Name,
                     LoadBalancingPolicy = Yarp.ReverseProxy.LoadBalancing.LoadBalancingPolicies.PowerOfTwoChoices,
                     HttpRequest = new Yarp.ReverseProxy.Forwarder.ForwarderRequestConfig
                     {
                         ActivityTimeout = ActivityTimeout,
                     },
-                    Destinations = Destinations(configuration, service),
+                    Destinations = service.Instances,
+                    HealthCheck = service.Instances.Count > 1 ? Health : null,
                 }),
         ];
 

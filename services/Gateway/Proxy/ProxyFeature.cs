@@ -1,3 +1,5 @@
+using Yarp.ReverseProxy.Health;
+
 namespace Chat.Gateway.Proxy;
 
 /// <summary>Registration of the proxy to the services' REST resources.</summary>
@@ -6,6 +8,7 @@ internal static class ProxyFeature
     public static void AddProxy(this WebApplicationBuilder builder)
     {
         _ = builder.Services.AddSingleton<ProxyGuard>();
+        _ = builder.Services.AddSingleton<IPassiveHealthCheckPolicy, UnreachableInstances>();
         _ = builder
             .Services.AddReverseProxy()
             .LoadFromMemory(ProxyConfiguration.Routes, ProxyConfiguration.Clusters(builder.Configuration));
@@ -17,7 +20,9 @@ internal static class ProxyFeature
         _ = app.MapReverseProxy(proxy =>
         {
             _ = proxy.Use(next => context => guard.InvokeAsync(context, next));
+            _ = proxy.Use(next => context => UnreachableInstances.TryAnotherAsync(context, next));
             _ = proxy.UseLoadBalancing();
+            _ = proxy.UsePassiveHealthChecks();
         });
     }
 }

@@ -56,6 +56,45 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public async Task Send_AnAddressIsUnreachable_TheNextOneGetsIt()
+    {
+        var far = new ScriptedHandler(call =>
+            call % 2 == 1 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : HttpStatusCode.OK
+        );
+        using var client = new HttpMessageInvoker(new DiscoveryHandler(Addresses) { InnerHandler = far });
+
+        for (var call = 0; call < 4; call++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "http://three/a");
+            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal("/a", far.LastUri!.AbsolutePath);
+        }
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ConnectionError, 3)]
+    [InlineData(HttpRequestError.ResponseEnded, 1)]
+    public async Task Send_Fails_IsTriedElsewhereOnlyWhereNothingWasSent(HttpRequestError error, int tries)
+    {
+        var made = 0;
+        var far = new ScriptedHandler(_ =>
+        {
+            made++;
+            throw new HttpRequestException(error);
+        });
+        using var client = new HttpMessageInvoker(new DiscoveryHandler(Addresses) { InnerHandler = far });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://three/a");
+
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            client.SendAsync(request, TestContext.Current.CancellationToken)
+        );
+
+        Assert.Equal(tries, made);
+    }
+
+    [Fact]
     public void Find_OneEntryIsNoAddress_GivesTheOthers() =>
         Assert.Equal([new Uri("http://10.0.0.4:1")], Addresses.Find("half", "http"));
 
