@@ -113,8 +113,7 @@ internal sealed class PostgresWorkload(ResourceInstance instance, StateFolder st
                 }
             }
         );
-        var exitCode = await EndAsync(initdb, cancellationToken);
-        File.Delete(passwordFile);
+        var exitCode = await EndAsync(initdb, passwordFile, cancellationToken);
         if (exitCode != 0)
         {
             throw new DistributedApplicationException(
@@ -124,7 +123,11 @@ internal sealed class PostgresWorkload(ResourceInstance instance, StateFolder st
     }
 
     // Who stops meanwhile does not wait for it, and leaves nothing behind: the next start makes the cluster anew.
-    private static async Task<int> EndAsync(SupervisedProcess initdb, CancellationToken cancellationToken)
+    private static async Task<int> EndAsync(
+        SupervisedProcess initdb,
+        string passwordFile,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -134,6 +137,10 @@ internal sealed class PostgresWorkload(ResourceInstance instance, StateFolder st
         {
             await initdb.StopAsync(cancellationToken);
             throw;
+        }
+        finally
+        {
+            File.Delete(passwordFile);
         }
     }
 

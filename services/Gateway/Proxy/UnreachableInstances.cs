@@ -18,7 +18,7 @@ internal sealed class UnreachableInstances(IDestinationHealthUpdater health) : I
 
     public void RequestProxied(HttpContext context, ClusterState cluster, DestinationState destination)
     {
-        if (context.Features.Get<IForwarderErrorFeature>() is { Error: ForwarderError.Request })
+        if (IsUnconnected(context))
         {
             health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, Rest);
         }

@@ -14,7 +14,8 @@ internal sealed class ActiveReplies(IOptions<SpeakingOptions> options)
 
     /// <summary>
     /// The reply as it stands here if it is the same one under the same fence (its call broke and is resumed), else
-    /// the given one instead of whatever there was. Null when there is no room.
+    /// the given one instead of whatever there was; beside it, if that has a newer fence: a reply that was cut off and
+    /// tells what it said does not take the place of who speaks now. Null when there is no room.
     /// </summary>
     public ActiveReply? Enter(ActiveReply reply)
     {
@@ -23,12 +24,14 @@ internal sealed class ActiveReplies(IOptions<SpeakingOptions> options)
             return null;
         }
 
-        return replies.AddOrUpdate(
+        var entered = replies.AddOrUpdate(
             reply.Key.ConversationId,
             static (_, added) => added,
-            static (_, standing, added) => standing.Key == added.Key ? standing : added,
+            static (_, standing, added) =>
+                standing.Key == added.Key || standing.Key.Fence > added.Key.Fence ? standing : added,
             reply
         );
+        return entered.Key == reply.Key ? entered : reply;
     }
 
     public void Leave(ActiveReply reply) =>

@@ -34,7 +34,8 @@ public sealed class NativeServersTests
         var name = $"pg-{Environment.ProcessId}";
         await using var test = await TestApp.StartAsync(app => app.AddPostgres(name));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (!Running(name))
+        string? passwordFile;
+        while ((passwordFile = PasswordFile(name)) is null)
         {
             await timer.WaitForNextTickAsync(test.Token);
         }
@@ -42,10 +43,20 @@ public sealed class NativeServersTests
         await test.App.StopAsync(test.Token);
 
         Assert.False(Running(name));
+        Assert.False(File.Exists(passwordFile));
 
         // Only initdb and the server name the folder.
         static bool Running(string folder) =>
             Process.GetProcesses().Any(process => CommandLine(process.Id).Contains(folder, StringComparison.Ordinal));
+
+        static string? PasswordFile(string folder) =>
+            Process
+                .GetProcesses()
+                .SelectMany(process => CommandLine(process.Id).Split('\0', ' '))
+                .Where(word => word.Contains(folder, StringComparison.Ordinal))
+                .Select(word => word.Split("--pwfile="))
+                .FirstOrDefault(parts => parts.Length == 2)
+                ?[1];
     }
 
     [Fact]

@@ -51,6 +51,19 @@ public sealed class ActiveRepliesTests
     }
 
     [Fact]
+    public void Enter_UnderAnOlderFence_LeavesWhoSpeaksNowInPlace()
+    {
+        var standing = Reply();
+        replies.Enter(standing);
+        var cut = Reply(standing.Key with { ReplyId = Ids.New(), Fence = standing.Key.Fence - 1 });
+
+        Assert.Same(cut, replies.Enter(cut));
+        replies.Leave(cut);
+
+        Assert.Same(standing, replies.Find(standing.Key.ConversationId));
+    }
+
+    [Fact]
     public void Enter_NoRoom_IsRefusedButKnownConversationsGoOn()
     {
         var first = Reply();
