@@ -22,15 +22,9 @@ internal sealed class AgentDirectory(NpgsqlDataSource source)
     // Those who left, too: transcripts and old assignments name them.
     private const string ByIdsSql = $"select {Columns} from agents a where a.tenant_id = $1 and a.id = any($2)";
 
-    // The numbers are those of AgentStatus.
-    private const string OnlineSql = $"""
-        select {Columns} from agents a
-        where a.tenant_id = $1 and a.status = 1 and a.is_active and a.deleted_at is null
-        order by a.id
-        """;
-
     private const short Any = 0;
 
+    // The status is that of AgentStatus.
     private const string AvailableSql = $"""
         select * from (
             select {Columns}, a.capacity as most, ({Load}) as load
@@ -59,10 +53,6 @@ internal sealed class AgentDirectory(NpgsqlDataSource source)
         var cards = await ReadAllAsync(tenantId, ByIdsSql, [ids], cancellationToken);
         return cards.ToDictionary(card => card.Id);
     }
-
-    /// <summary>Everybody who is online, whether or not there is room for more work.</summary>
-    public Task<List<AgentCard>> ListOnlineAsync(Guid tenantId, CancellationToken cancellationToken) =>
-        ReadAllAsync(tenantId, OnlineSql, [], cancellationToken);
 
     /// <summary>Who is online and has room for another conversation; newest first.</summary>
     /// <param name="visibility">Those of this visibility alone; null: all.</param>

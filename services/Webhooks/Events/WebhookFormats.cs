@@ -8,9 +8,6 @@ internal static class WebhookFormats
     public const string Standard = "standard";
     public const string ChatCops = "chatcops";
 
-    /// <summary>As it is stored, and shown by the API.</summary>
-    public static string ToText(this WebhookFormat format) => format is WebhookFormat.ChatCops ? ChatCops : Standard;
-
     /// <summary>Null for a word that is none of ours.</summary>
     public static WebhookFormat? Parse(string text) =>
         text switch

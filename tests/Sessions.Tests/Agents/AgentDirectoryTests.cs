@@ -48,12 +48,4 @@ public sealed class AgentDirectoryTests(SessionsFixture sessions)
 
         Assert.Equal([own], cards.Keys);
     }
-
-    [Fact]
-    public async Task ListOnline_NobodyConnected_IsEmpty()
-    {
-        await scene.CreateAsync();
-
-        Assert.Empty(await Directory.ListOnlineAsync(scene.TenantId, Cancelled));
-    }
 }
