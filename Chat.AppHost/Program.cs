@@ -8,6 +8,8 @@ var settings = builder.Configuration;
 // What is generated here once is kept for later runs; Parameters__<name> overrides it.
 var random = new GenerateParameterDefault { MinLength = 44, Special = false };
 var signingKey = builder.AddParameter("identity-signing-key", random, secret: true, persist: true);
+var firstKey = new ValueOf(signingKey.Resource);
+var derivationKey = builder.AddParameter("identity-derivation-key", firstKey, secret: true, persist: true);
 var webhookKey = builder.AddParameter("webhook-encryption-key", random, secret: true, persist: true);
 var publishableKey = builder.AddParameter("publishable-key", new PrefixedKey("pk_test_"), persist: true);
 var secretKey = builder.AddParameter("secret-key", new PrefixedKey("sk_test_"), secret: true, persist: true);
@@ -94,6 +96,7 @@ var gateway = builder
     .WithReference(webhooks)
     .WithReference(redis)
     .WithEnvironment("Identity__SigningKey", signingKey)
+    .WithEnvironment("Identity__DerivationKey", derivationKey)
     .WithEnvironment("Demo__PublishableKey", publishableKey)
     .WithReplicas(settings.GetValue("Replicas:gateway", 1))
     .WithHttpHealthCheck("/health")

@@ -14,6 +14,19 @@ public sealed class IdentityOptions
     )]
     public string SigningKey { get; set; } = "";
 
+    /// <summary>
+    /// Further keys whose signatures are believed, for the time of a rotation; nothing is signed with them. At most 5;
+    /// default none.
+    /// </summary>
+    [MaxLength(5, ErrorMessage = "Identity:PreviousSigningKeys must have at most 5 entries.")]
+    public string[] PreviousSigningKeys { get; set; } = [];
+
+    /// <summary>
+    /// Key of ids that follow from what clients send and must outlive a rotation (ChatCops visitors, customers' ids in the
+    /// Xcelsior dialect): base64 of at least 32 random bytes. Default: <c>SigningKey</c>.
+    /// </summary>
+    public string DerivationKey { get; set; } = "";
+
     /// <summary>How long a token holds. Default: 60 seconds; 10 seconds to 10 minutes.</summary>
     [Range(
         typeof(TimeSpan),

@@ -11,7 +11,8 @@ namespace Chat.ServiceDefaults.Identity;
 /// Token text from and to claims. One fixed header is written and the same one is demanded byte for byte, so that
 /// neither the algorithm nor a key can be chosen by whoever sends a token.
 /// </summary>
-internal sealed class IdentityTokenCodec(byte[] key)
+/// <param name="keys">First the one to sign with, then those whose signatures are believed as well.</param>
+internal sealed class IdentityTokenCodec(params byte[][] keys)
 {
     public const string Issuer = "chat";
     public const string Audience = "chat-internal";
@@ -43,7 +44,7 @@ internal sealed class IdentityTokenCodec(byte[] key)
 
         var signed = Header + Base64Url.EncodeToString(payload.WrittenSpan);
         Span<byte> signature = stackalloc byte[SignatureBytes];
-        HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(signed), signature);
+        HMACSHA256.HashData(keys[0], Encoding.ASCII.GetBytes(signed), signature);
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 
@@ -63,21 +64,33 @@ internal sealed class IdentityTokenCodec(byte[] key)
     // Compared as text: decoded, several texts would be the same signature, and one token could be sent in many forms.
     private bool HasValidSignature(ReadOnlySpan<char> signed, ReadOnlySpan<char> signature)
     {
-        if (!Ascii.IsValid(signed) || !Ascii.IsValid(signature))
+        if (!Ascii.IsValid(signed) || !Ascii.IsValid(signature) || signature.Length != SignatureChars)
         {
             return false;
         }
 
         var bytes = new byte[signed.Length];
         Encoding.ASCII.GetBytes(signed, bytes);
+        Span<byte> given = stackalloc byte[SignatureChars];
+        Encoding.ASCII.GetBytes(signature, given);
+        foreach (var key in keys)
+        {
+            if (IsSignature(key, bytes, given))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSignature(byte[] key, byte[] signed, ReadOnlySpan<byte> given)
+    {
         Span<byte> hash = stackalloc byte[SignatureBytes];
-        HMACSHA256.HashData(key, bytes, hash);
+        HMACSHA256.HashData(key, signed, hash);
         Span<byte> expected = stackalloc byte[SignatureChars];
         Base64Url.EncodeToUtf8(hash, expected);
-        Span<byte> given = stackalloc byte[SignatureChars];
-        return signature.Length == SignatureChars
-            && Encoding.ASCII.GetBytes(signature, given) == SignatureChars
-            && CryptographicOperations.FixedTimeEquals(given, expected);
+        return CryptographicOperations.FixedTimeEquals(given, expected);
     }
 
     private static IdentityClaims? ReadClaims(ReadOnlySpan<char> payload)

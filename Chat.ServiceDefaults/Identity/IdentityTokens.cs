@@ -20,7 +20,10 @@ internal sealed class IdentityTokens : IIdentityTokens
     public IdentityTokens(IOptions<IdentityOptions> options, ServiceName service, TimeProvider time)
     {
         var value = options.Value;
-        codec = new IdentityTokenCodec(Convert.FromBase64String(value.SigningKey));
+        codec = new IdentityTokenCodec([
+            Convert.FromBase64String(value.SigningKey),
+            .. value.PreviousSigningKeys.Select(Convert.FromBase64String),
+        ]);
         lifetime = value.Lifetime;
         skew = value.ClockSkew;
         issued = new TokenCache<Principal, string>(value.CacheEntries, time);

@@ -15,12 +15,20 @@ internal sealed class ParameterStore(string stateFolder)
     {
         lock (s_lock)
         {
+            if (Read().TryGetValue(name, out var kept))
+            {
+                return kept;
+            }
+        }
+        // Outside the lock: what is made may rest on another value that is kept here.
+        var made = make();
+        lock (s_lock)
+        {
             var values = Read();
             if (values.TryGetValue(name, out var kept))
             {
                 return kept;
             }
-            var made = make();
             values[name] = made;
             Write(values);
             return made;

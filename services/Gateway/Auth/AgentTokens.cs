@@ -15,7 +15,7 @@ internal sealed class AgentTokens(
     TimeProvider time
 )
 {
-    private readonly SignedTokens tokens = new(identity.Value.SigningKey, "chat-agent", "chat agent token v1"u8, time);
+    private readonly SignedTokens tokens = new(identity.Value, "chat-agent", "chat agent token v1", time);
 
     /// <summary>Whether the token says it is an agent's.</summary>
     public bool IsFor(string token) => tokens.IsFor(token);

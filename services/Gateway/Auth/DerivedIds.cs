@@ -14,12 +14,7 @@ internal sealed class DerivedIds(IOptions<IdentityOptions> identity)
 {
     private const int GuidBytes = 16;
 
-    private readonly byte[] key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256,
-        Convert.FromBase64String(identity.Value.SigningKey),
-        outputLength: 32,
-        info: "chat derived id v1"u8.ToArray()
-    );
+    private readonly byte[] key = IdentityKeys.ForIds(identity.Value, "chat derived id v1");
 
     /// <summary>The id (a UUID of version 8) that stands for these parts, in this order.</summary>
     public string Derive(params ReadOnlySpan<string> parts)

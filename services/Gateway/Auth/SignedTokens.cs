@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Chat.ServiceDefaults.Identity;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -27,23 +27,24 @@ internal sealed class SignedTokens
     private readonly TokenValidationParameters validation;
     private readonly TimeProvider time;
 
-    /// <param name="signingKey">The suite's key, base64.</param>
+    /// <param name="identity">The suite's keys.</param>
     /// <param name="audience">Names the kind.</param>
     /// <param name="label">What the kind's key is derived for.</param>
     /// <param name="time">Clock.</param>
-    public SignedTokens(string signingKey, string audience, ReadOnlySpan<byte> label, TimeProvider time)
+    public SignedTokens(IdentityOptions identity, string audience, string label, TimeProvider time)
     {
         this.audience = audience;
         this.time = time;
-        var secret = new byte[32];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, Convert.FromBase64String(signingKey), secret, salt: [], label);
-        var key = new SymmetricSecurityKey(secret);
-        credentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256);
+        SymmetricSecurityKey[] keys =
+        [
+            .. IdentityKeys.ForSignatures(identity, label).Select(key => new SymmetricSecurityKey(key)),
+        ];
+        credentials = new SigningCredentials(keys[0], SecurityAlgorithms.HmacSha256);
         validation = new TokenValidationParameters
         {
             ValidIssuer = Issuer,
             ValidAudience = audience,
-            IssuerSigningKey = key,
+            IssuerSigningKeys = keys,
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             RequireSignedTokens = true,
             LifetimeValidator = (_, expires, _, _) => expires > time.GetUtcNow().UtcDateTime,

@@ -11,12 +11,7 @@ internal sealed class VisitorTokens(
     TimeProvider time
 )
 {
-    private readonly SignedTokens tokens = new(
-        identity.Value.SigningKey,
-        "chat-visitor",
-        "chat visitor token v1"u8,
-        time
-    );
+    private readonly SignedTokens tokens = new(identity.Value, "chat-visitor", "chat visitor token v1", time);
 
     /// <summary>Credentials for a visitor; a new one when <paramref name="visitorId"/> is null.</summary>
     public VisitorToken Issue(Guid tenantId, string? visitorId, string? origin)

@@ -11,7 +11,7 @@ namespace Chat.Gateway.UserTokens;
 /// </summary>
 internal sealed class UserTokenCodec(IOptions<IdentityOptions> identity, UserRevocations revocations, TimeProvider time)
 {
-    private readonly SignedTokens tokens = new(identity.Value.SigningKey, "chat-user", "chat user token v1"u8, time);
+    private readonly SignedTokens tokens = new(identity.Value, "chat-user", "chat user token v1", time);
 
     /// <summary>Whether the token says it is a user's.</summary>
     public bool IsFor(string token) => tokens.IsFor(token);

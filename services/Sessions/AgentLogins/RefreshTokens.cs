@@ -18,12 +18,7 @@ internal sealed class RefreshTokens(IOptions<IdentityOptions> identity)
     private const int SaidBytes = (2 * GuidBytes) + sizeof(int);
     private const int Bytes = SaidBytes + HMACSHA256.HashSizeInBytes;
 
-    private readonly byte[] key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256,
-        Convert.FromBase64String(identity.Value.SigningKey),
-        outputLength: 32,
-        info: "chat agent refresh token v1"u8.ToArray()
-    );
+    private readonly byte[][] keys = IdentityKeys.ForSignatures(identity.Value, "chat agent refresh token v1");
 
     public string Write(RefreshToken token)
     {
@@ -31,7 +26,7 @@ internal sealed class RefreshTokens(IOptions<IdentityOptions> identity)
         token.TenantId.TryWriteBytes(bytes);
         token.LoginId.TryWriteBytes(bytes[GuidBytes..]);
         BinaryPrimitives.WriteInt32BigEndian(bytes[(2 * GuidBytes)..], token.Generation);
-        HMACSHA256.HashData(key, bytes[..SaidBytes], bytes[SaidBytes..]);
+        HMACSHA256.HashData(keys[0], bytes[..SaidBytes], bytes[SaidBytes..]);
         return Prefix + Base64Url.EncodeToString(bytes);
     }
 
@@ -49,14 +44,26 @@ internal sealed class RefreshTokens(IOptions<IdentityOptions> identity)
             return null;
         }
 
-        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key, bytes[..SaidBytes], expected);
-        return CryptographicOperations.FixedTimeEquals(expected, bytes[SaidBytes..])
+        return IsSigned(bytes)
             ? new RefreshToken(
                 new Guid(bytes[..GuidBytes]),
                 new Guid(bytes[GuidBytes..(2 * GuidBytes)]),
                 BinaryPrimitives.ReadInt32BigEndian(bytes[(2 * GuidBytes)..])
             )
             : null;
+    }
+
+    private bool IsSigned(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        foreach (var key in keys)
+        {
+            HMACSHA256.HashData(key, bytes[..SaidBytes], expected);
+            if (CryptographicOperations.FixedTimeEquals(expected, bytes[SaidBytes..]))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

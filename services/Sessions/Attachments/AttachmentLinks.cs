@@ -17,12 +17,7 @@ internal sealed class AttachmentLinks(IOptions<IdentityOptions> identity)
     private const int ExpiryBytes = sizeof(long);
     private const int TokenBytes = TenantBytes + ExpiryBytes + HMACSHA256.HashSizeInBytes;
 
-    private readonly byte[] key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256,
-        Convert.FromBase64String(identity.Value.SigningKey),
-        outputLength: 32,
-        info: "chat attachment link v1"u8.ToArray()
-    );
+    private readonly byte[][] keys = IdentityKeys.ForSignatures(identity.Value, "chat attachment link v1");
 
     /// <summary>Lets its holder send the bytes until then.</summary>
     public string ToUpload(Attachment attachment) =>
@@ -43,7 +38,7 @@ internal sealed class AttachmentLinks(IOptions<IdentityOptions> identity)
         Span<byte> token = stackalloc byte[TokenBytes];
         tenantId.TryWriteBytes(token, bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(token[TenantBytes..], expiry);
-        Sign(purpose, id, token[..(TenantBytes + ExpiryBytes)], token[(TenantBytes + ExpiryBytes)..]);
+        Sign(keys[0], purpose, id, token[..(TenantBytes + ExpiryBytes)], token[(TenantBytes + ExpiryBytes)..]);
         return Base64Url.EncodeToString(token);
     }
 
@@ -55,9 +50,7 @@ internal sealed class AttachmentLinks(IOptions<IdentityOptions> identity)
         }
 
         var bytes = Base64Url.DecodeFromChars(token).AsSpan();
-        Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Sign(purpose, id, bytes[..(TenantBytes + ExpiryBytes)], signature);
-        return CryptographicOperations.FixedTimeEquals(signature, bytes[(TenantBytes + ExpiryBytes)..])
+        return IsSigned(purpose, id, bytes)
             ? (
                 new Guid(bytes[..TenantBytes], bigEndian: true),
                 BinaryPrimitives.ReadInt64BigEndian(bytes[TenantBytes..])
@@ -65,7 +58,21 @@ internal sealed class AttachmentLinks(IOptions<IdentityOptions> identity)
             : null;
     }
 
-    private void Sign(string purpose, Guid id, ReadOnlySpan<byte> head, Span<byte> signature)
+    private bool IsSigned(string purpose, Guid id, ReadOnlySpan<byte> token)
+    {
+        Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        foreach (var key in keys)
+        {
+            Sign(key, purpose, id, token[..(TenantBytes + ExpiryBytes)], signature);
+            if (CryptographicOperations.FixedTimeEquals(signature, token[(TenantBytes + ExpiryBytes)..]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void Sign(byte[] key, string purpose, Guid id, ReadOnlySpan<byte> head, Span<byte> signature)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         hash.AppendData(Encoding.ASCII.GetBytes(purpose));

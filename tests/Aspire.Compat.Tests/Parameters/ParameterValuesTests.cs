@@ -30,6 +30,17 @@ public sealed class ParameterValuesTests : IDisposable
     }
 
     [Fact]
+    public void Get_DefaultThatKeepsAnotherValue_KeepsBoth()
+    {
+        var other = new Nested(() => Create().Get("other", new GenerateParameterDefault(), persist: true));
+
+        var first = Create().Get("my-key", other, persist: true);
+
+        Assert.Equal(first, Create().Get("my-key", new GenerateParameterDefault(), persist: true));
+        Assert.Equal(first, Create().Get("other", new GenerateParameterDefault(), persist: true));
+    }
+
+    [Fact]
     public void Get_GeneratedNotPersisted_IsAnotherInTheNextRun()
     {
         var first = Create().Get("my-key", new GenerateParameterDefault(), persist: false);
@@ -84,4 +95,11 @@ public sealed class ParameterValuesTests : IDisposable
                 .Build(),
             new ParameterStore(_folder)
         );
+
+    private sealed class Nested(Func<string> make) : ParameterDefault
+    {
+        public override string GetDefaultValue() => make();
+
+        public override void WriteToManifest(Aspire.Hosting.Publishing.ManifestPublishingContext context) { }
+    }
 }

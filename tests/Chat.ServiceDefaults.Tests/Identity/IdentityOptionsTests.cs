@@ -30,4 +30,28 @@ public sealed class IdentityOptionsTests
         Assert.Contains("Identity:SigningKey", exception.Message, StringComparison.Ordinal);
         Assert.Contains("IdentityOptions.Lifetime", exception.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Identity:PreviousSigningKeys:0", "c2hvcnQ=", "Identity:PreviousSigningKeys:0 must be base64")]
+    [InlineData("Identity:PreviousSigningKeys:0", "", "Identity:PreviousSigningKeys:0 must be base64")]
+    [InlineData(
+        "Identity:PreviousSigningKeys:5",
+        "c2hvcnQ=",
+        "Identity:PreviousSigningKeys must have at most 5 entries"
+    )]
+    [InlineData("Identity:DerivationKey", "not base64!", "Identity:DerivationKey must be base64")]
+    public async Task Start_WrongFurtherKey_IsNamed(string setting, string key, string expected)
+    {
+        var configuration = Enumerable
+            .Range(0, 5)
+            .ToDictionary(i => $"Identity:PreviousSigningKeys:{i}", _ => (string?)TestService.SigningKey);
+        configuration[setting] = key;
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            TestService.StartAsync(configuration: configuration)
+        );
+
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestService.SigningKey, exception.Message, StringComparison.Ordinal);
+    }
 }

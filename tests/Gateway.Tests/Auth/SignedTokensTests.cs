@@ -1,4 +1,5 @@
 using Chat.Gateway.Auth;
+using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Time;
 
 namespace Chat.Gateway.Tests.Auth;
@@ -73,5 +74,5 @@ public sealed class SignedTokensTests
     }
 
     private SignedTokens Create(string kind) =>
-        new(Convert.ToBase64String(new byte[32]), kind, System.Text.Encoding.UTF8.GetBytes(kind), time);
+        new(new IdentityOptions { SigningKey = Convert.ToBase64String(new byte[32]) }, kind, kind, time);
 }

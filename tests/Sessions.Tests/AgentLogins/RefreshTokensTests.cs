@@ -28,6 +28,14 @@ public sealed class RefreshTokensTests
     public void Read_TokenOfAnotherKey_IsRefused() => Assert.Null(Create(1).Read(Create(2).Write(Token)));
 
     [Fact]
+    public void Read_TokenOfAPreviousKey_SaysWhatWasWritten() =>
+        Assert.Equal(Token, Create(2, 1).Read(Create(1).Write(Token)));
+
+    [Fact]
+    public void Write_WithAPreviousKey_SignsWithTheCurrentOne() =>
+        Assert.Equal(Create(2).Write(Token), Create(2, 1).Write(Token));
+
+    [Fact]
     public void Read_AnyChangedCharacter_IsRefused()
     {
         var tokens = Create(1);
@@ -49,10 +57,12 @@ public sealed class RefreshTokensTests
     [InlineData("sk_live_0123456789")]
     public void Read_SomethingElse_IsRefused(string text) => Assert.Null(Create(1).Read(text));
 
-    private static RefreshTokens Create(byte seed) =>
+    private static RefreshTokens Create(byte seed, params byte[] previous) =>
         new(
             Options.Create(
-                new IdentityOptions { SigningKey = Convert.ToBase64String(Enumerable.Repeat(seed, 32).ToArray()) }
+                new IdentityOptions { SigningKey = Key(seed), PreviousSigningKeys = [.. previous.Select(Key)] }
             )
         );
+
+    private static string Key(byte seed) => Convert.ToBase64String(Enumerable.Repeat(seed, 32).ToArray());
 }

@@ -14,12 +14,7 @@ internal sealed class XcelsiorCustomerIds(IOptions<IdentityOptions> identity)
     private const string Prefix = "cus_";
     private const int GuidBytes = 16;
 
-    private readonly byte[] key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256,
-        Convert.FromBase64String(identity.Value.SigningKey),
-        outputLength: 32,
-        info: "chat xcelsior customer id v1"u8.ToArray()
-    );
+    private readonly byte[] key = IdentityKeys.ForIds(identity.Value, "chat xcelsior customer id v1");
 
     /// <summary>The id to show.</summary>
     public string Show(Guid id)
