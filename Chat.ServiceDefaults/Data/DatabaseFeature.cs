@@ -50,6 +50,7 @@ public static class DatabaseFeature
             names,
             provider.GetRequiredService<IOptions<DatabaseOptions>>(),
             provider.GetRequiredService<ServiceName>(),
+            provider.GetRequiredService<DatabaseReadiness>(),
             provider.GetRequiredService<ILoggerFactory>()
         ));
         services.AddSingleton<NpgsqlDataSource>(provider => provider.GetRequiredService<ServiceDataSources>().App);

@@ -18,6 +18,7 @@ public sealed class ServiceDataSources : IAsyncDisposable
         DatabaseNames names,
         IOptions<DatabaseOptions> options,
         ServiceName service,
+        DatabaseReadiness readiness,
         ILoggerFactory loggerFactory
     )
     {
@@ -31,17 +32,20 @@ public sealed class ServiceDataSources : IAsyncDisposable
             );
         }
 
-        Admin = Build(AdminString(text, options.Value, service), loggerFactory);
+        Admin = Builder(AdminString(text, options.Value, service), loggerFactory).Build();
         var session = AdminString(text, options.Value, service);
         session.Pooling = false;
-        sessions = Build(session, loggerFactory);
-        App = Build(AppString(text, options.Value, service, names.AppRole), loggerFactory);
+        sessions = Builder(session, loggerFactory).Build();
+        App = Builder(AppString(text, options.Value, service, names.AppRole), loggerFactory)
+            .UsePhysicalConnectionInitializer(_ => RequireSchema(readiness), _ => RequireSchemaAsync(readiness))
+            .Build();
     }
 
     /// <summary>Connections as the user of the connection string. Not subject to row-level security.</summary>
     public NpgsqlDataSource Admin { get; }
 
-    /// <summary>Connections as the unprivileged role; the same as the registered <see cref="NpgsqlDataSource"/>.</summary>
+    /// <summary>Connections as the unprivileged role; the same as the registered <see cref="NpgsqlDataSource"/>. Refused as long as
+    /// the schema is not up to date.</summary>
     public NpgsqlDataSource App { get; }
 
     /// <summary>
@@ -100,6 +104,22 @@ public sealed class ServiceDataSources : IAsyncDisposable
         return builder;
     }
 
-    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder text, ILoggerFactory loggerFactory) =>
-        new NpgsqlDataSourceBuilder(text.ConnectionString).UseLoggerFactory(loggerFactory).Build();
+    private static NpgsqlDataSourceBuilder Builder(NpgsqlConnectionStringBuilder text, ILoggerFactory loggerFactory) =>
+        new NpgsqlDataSourceBuilder(text.ConnectionString).UseLoggerFactory(loggerFactory);
+
+    // A service whose database came late runs while it is migrated. To whoever asks for something then, the database is
+    // away still: half of a schema would only be missing tables and functions, which are faults of ours.
+    private static void RequireSchema(DatabaseReadiness readiness)
+    {
+        if (!readiness.IsReady)
+        {
+            throw new NpgsqlException("The schema is being migrated.");
+        }
+    }
+
+    private static Task RequireSchemaAsync(DatabaseReadiness readiness)
+    {
+        RequireSchema(readiness);
+        return Task.CompletedTask;
+    }
 }

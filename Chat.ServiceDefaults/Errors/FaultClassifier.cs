@@ -77,5 +77,11 @@ public static class FaultClassifier
         exception.SqlState.StartsWith("08", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("57P0", StringComparison.Ordinal)
-        || string.Equals(exception.SqlState, PostgresErrorCodes.ReadOnlySqlTransaction, StringComparison.Ordinal);
+        || string.Equals(exception.SqlState, PostgresErrorCodes.ReadOnlySqlTransaction, StringComparison.Ordinal)
+        || IsWithoutRole(exception);
+
+    // A connection refused because the role it is to work as is not made, or not granted, yet.
+    private static bool IsWithoutRole(PostgresException exception) =>
+        string.Equals(exception.InvariantSeverity, "FATAL", StringComparison.Ordinal)
+        && exception.SqlState is (PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.InsufficientPrivilege);
 }

@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Errors;
 using Chat.Testing.Servers;
 using Chat.Testing.Time;
 using Microsoft.Extensions.Configuration;
@@ -51,6 +52,35 @@ public sealed class DatabaseMigratorTests
         }
     }
 
+    [Fact]
+    public async Task Open_BeforeTheSchemaIsUpToDate_IsAsIfTheDatabaseWereAway()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var readiness = new DatabaseReadiness();
+        await using var sources = Sources(await DatabaseAsync(server, superuser: false), readiness);
+
+        await AssertAwayAsync(sources);
+        await MigrateAsync(sources);
+        await AssertAwayAsync(sources);
+        readiness.SetReady();
+
+        Assert.Equal(NotesContext.Role, await ExecuteAsync(sources.App, "select current_user::text"));
+    }
+
+    private static async Task AssertAwayAsync(ServiceDataSources sources)
+    {
+        var fault = await Assert.ThrowsAnyAsync<NpgsqlException>(() => ExecuteAsync(sources.App, "select 1"));
+
+        Assert.True(FaultClassifier.IsDatabaseOutage(fault), fault.Message);
+    }
+
+    private static DatabaseReadiness Ready()
+    {
+        var readiness = new DatabaseReadiness();
+        readiness.SetReady();
+        return readiness;
+    }
+
     private static async Task<string> DatabaseAsync(PostgresServer server, bool superuser)
     {
         var database = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync());
@@ -62,7 +92,7 @@ public sealed class DatabaseMigratorTests
         return database.ConnectionString;
     }
 
-    private static ServiceDataSources Sources(string database) =>
+    private static ServiceDataSources Sources(string database, DatabaseReadiness? readiness = null) =>
         new(
             new ConfigurationBuilder()
                 .AddInMemoryCollection(
@@ -72,6 +102,7 @@ public sealed class DatabaseMigratorTests
             Names,
             Options.Create(new DatabaseOptions()),
             new ServiceName("test"),
+            readiness ?? Ready(),
             NullLoggerFactory.Instance
         );
 

@@ -71,6 +71,7 @@ public sealed class ServiceDataSourcesTests
             new DatabaseNames("notesdb", "chat_notes"),
             Options.Create(options ?? new DatabaseOptions()),
             new ServiceName("notes"),
+            new DatabaseReadiness(),
             NullLoggerFactory.Instance
         );
 }
