@@ -22,6 +22,8 @@ internal sealed class AgentDirectory(NpgsqlDataSource source)
     // Those who left, too: transcripts and old assignments name them.
     private const string ByIdsSql = $"select {Columns} from agents a where a.tenant_id = $1 and a.id = any($2)";
 
+    private const string PresentSql = $"{ByIdsSql} and a.deleted_at is null";
+
     private const short Any = 0;
 
     // The status is that of AgentStatus.
@@ -41,6 +43,13 @@ internal sealed class AgentDirectory(NpgsqlDataSource source)
     /// <summary>An agent, even one that left; null: there never was one.</summary>
     public async Task<AgentCard?> FindAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
         (await FindManyAsync(tenantId, [agentId], cancellationToken)).GetValueOrDefault(agentId);
+
+    /// <summary>Whether there is such an agent who has not left.</summary>
+    public async Task<bool> IsPresentAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken)
+    {
+        var ids = new NpgsqlParameter<Guid[]> { TypedValue = [agentId] };
+        return (await ReadAllAsync(tenantId, PresentSql, [ids], cancellationToken)).Count > 0;
+    }
 
     /// <summary>Agents by their ids; what is not found is left out.</summary>
     public async Task<Dictionary<Guid, AgentCard>> FindManyAsync(

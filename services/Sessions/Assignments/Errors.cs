@@ -22,7 +22,7 @@ internal sealed record NotAssignedToCaller()
         "Only the agent who has the conversation may do this; a manager can take it over first."
     );
 
-/// <summary>The agent was deactivated or left.</summary>
+/// <summary>The agent was deactivated.</summary>
 internal sealed record AgentInactive() : Conflict("agent_inactive", "The agent is not active.");
 
 /// <summary>The agent is offline, away or busy.</summary>

@@ -126,24 +126,23 @@ internal sealed class EscalationHandler(
         var target = request.Body.AgentId is { } wanted
             ? all.FirstOrDefault(agent => agent.Id == wanted)
             : EscalationPath.Next(all, self, RoutingRules.Of(routing).Order);
-        if (target is null)
-        {
-            return request.Body.AgentId is null ? new NobodyAbove() : new AgentNotFound();
-        }
-
-        if (!EscalationPath.IsAbove(all, self, target))
-        {
-            return new NotAbove();
-        }
-
+        Error? refusal = target is not null
+            ? EscalationPath.IsAbove(all, self, target)
+                ? null
+                : new NotAbove()
+            : request.Body.AgentId is null
+                ? new NobodyAbove()
+                : new AgentNotFound();
+        var own = AssignmentAccess.OnlyOwn(request.Principal, self);
         return await assigning.AssignAsync(
             new AssignConversation
             {
                 Key = request.Key,
                 Actor = actor,
-                AgentId = target.Id,
+                AgentId = target?.Id ?? Guid.Empty,
                 Reason = AssignmentReasons.EscalatedUp,
-                Unless = AssignmentAccess.OnlyOwn(request.Principal, self),
+                // Whether there is the conversation, and whose it is, counts before where it could go.
+                Unless = state => own(state) ?? refusal,
                 Note = request.Body.Note,
             },
             cancellationToken

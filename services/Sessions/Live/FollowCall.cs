@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Agents;
 using Npgsql;
 using Reason = Chat.Contracts.Sessions.V1.SubscriptionEnded.Types.Reason;
 
@@ -29,6 +30,7 @@ internal sealed class FollowCall : IDisposable
     /// <summary>A call that lasts until <paramref name="ended"/>; its subscriptions end when the instance stops, too.</summary>
     public FollowCall(
         LogSources sources,
+        AgentDirectory agents,
         IIdentityTokens tokens,
         LiveOptions options,
         ILogger logger,
@@ -42,7 +44,7 @@ internal sealed class FollowCall : IDisposable
             new BoundedChannelOptions(options.MaxWaitingResponses) { SingleReader = true }
         );
         starts = new SemaphoreSlim(options.ParallelStarts);
-        reader = new FollowReader(sources, tokens, responses.Writer, starts);
+        reader = new FollowReader(sources, agents, tokens, responses.Writer, starts);
         whenEnded = ended.Register(CancelAll);
         whenStopping = stopping.Register(CancelAll);
     }

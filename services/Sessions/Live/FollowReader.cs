@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Agents;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Messages;
 using Chat.Sessions.Signals;
@@ -13,6 +14,7 @@ namespace Chat.Sessions.Live;
 /// <summary>Lets the readers of one Follow call in, or not, and serves each until it is over.</summary>
 internal sealed class FollowReader(
     LogSources sources,
+    AgentDirectory agents,
     IIdentityTokens tokens,
     ChannelWriter<FollowResponse> responses,
     SemaphoreSlim starts
@@ -46,25 +48,32 @@ internal sealed class FollowReader(
     }
 
     /// <summary>Listens to a topic without a log; answers why it ended.</summary>
-    public Task<Reason> ListenAsync(Listen listen, Followed followed)
+    public async Task<Reason> ListenAsync(Listen listen, Followed followed)
     {
         var principal = tokens.Validate(listen.IdentityToken);
         listen.IdentityToken = "";
         if (!principal.IsSuccess)
         {
-            return Task.FromResult(Reason.Unauthenticated);
+            return Reason.Unauthenticated;
         }
 
         var reader = principal.Value;
-        if (SignalAccess.TopicOf(reader, listen) is not { } topic)
+        if (SignalAccess.TopicOf(reader, listen) is not { } topic || !await IsThereAsync(reader, listen, followed.Life))
         {
-            return Task.FromResult(Reason.NotFound);
+            return Reason.NotFound;
         }
 
         var key = new LogKey(reader.TenantId, topic.FeedOf(reader.TenantId), ConversationGuard.None);
         var sink = new FollowSink(listen.SubscriptionId, SignalAccess.IsOutsider(reader), responses);
-        return new SignalSubscription(key, sources.Hub, sink).RunAsync(followed.Life);
+        return await new SignalSubscription(key, sources.Hub, sink).RunAsync(followed.Life);
     }
+
+    // A topic of nobody would stay silent for good. Whoever listens to itself is there.
+    private async ValueTask<bool> IsThereAsync(Principal reader, Listen listen, CancellationToken cancellationToken) =>
+        listen.TopicCase is not Listen.TopicOneofCase.AgentId
+        || !Guid.TryParse(listen.AgentId, out var agentId)
+        || AgentAccess.AgentIdOf(reader) == agentId
+        || await agents.IsPresentAsync(reader.TenantId, agentId, cancellationToken);
 
     private async ValueTask<Guid?> FindAsync(Subscribe subscribe, Principal reader, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Agents;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ namespace Chat.Sessions.Live;
 [Authorize(Policies.LiveScope)]
 internal sealed class LiveGrpcService(
     LogSources sources,
+    AgentDirectory agents,
     IIdentityTokens tokens,
     IOptions<LiveOptions> options,
     IHostApplicationLifetime lifetime,
@@ -30,7 +32,7 @@ internal sealed class LiveGrpcService(
         // Either side may end the call; the other pump is stopped by the token.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var stopping = lifetime.ApplicationStopping;
-        using var call = new FollowCall(sources, tokens, options.Value, logger, stopping, ended.Token);
+        using var call = new FollowCall(sources, agents, tokens, options.Value, logger, stopping, ended.Token);
         // The subscriptions say that they end; then the call does, so that the host need not wait for the gateway.
         using var stop = stopping.Register(() => ended.CancelAfter(StopGrace));
         var writing = WriteAsync(call, responseStream, ended.Token);

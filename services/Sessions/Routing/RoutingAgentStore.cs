@@ -36,7 +36,7 @@ internal sealed class RoutingAgentStore(NpgsqlDataSource source)
             where tenant_id = $1 and assigned_agent_id = $2 and status in (4, 5) and id <> $3)
         from agents a
             left join agent_turns t on t.tenant_id = a.tenant_id and t.agent_id = a.id
-        where a.tenant_id = $1 and a.id = $2
+        where a.tenant_id = $1 and a.id = $2 and a.deleted_at is null
         """;
 
     /// <summary>Everybody who may work, online or not.</summary>
@@ -59,7 +59,7 @@ internal sealed class RoutingAgentStore(NpgsqlDataSource source)
 
     /// <summary>
     /// One agent, whom nobody else can give anything until the transaction ends. The conversation itself is not counted.
-    /// Null: there is none; who left is there, but not active.
+    /// Null: there is none, or it was deleted.
     /// </summary>
     public static async Task<RoutingAgent?> LockAsync(
         NpgsqlTransaction transaction,

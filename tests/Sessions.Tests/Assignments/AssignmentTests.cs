@@ -258,6 +258,23 @@ public sealed class AssignmentTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Transfer_ToAnAgentWhoWasDeleted_IsNotFound()
+    {
+        var (from, to) = (await office.AgentAsync(), await office.AgentAsync());
+        var id = await office.WaitingAsync();
+        await Office.DoneAsync(from.SubmitAsync($"/v1/conversations/{id}/accept", null));
+        await office.Backend.DeleteAsync($"/v1/agents/{to.Principal.Subject}");
+
+        var code = await Office.RefusedAsync(
+            from.SubmitAsync($"/v1/conversations/{id}/transfer", new { agentId = to.Principal.Subject }),
+            HttpStatusCode.NotFound
+        );
+
+        Assert.Equal("agent_not_found", code);
+        await office.AssignedAsync(id, from);
+    }
+
+    [Fact]
     public async Task Transfer_PlainAgentBeyondCapacity_IsAManagersBusiness()
     {
         var (from, to) = (await office.AgentAsync(), await office.AgentAsync());

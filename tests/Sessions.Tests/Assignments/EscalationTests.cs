@@ -1,4 +1,5 @@
 using System.Net;
+using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Tests.Routing;
 using Chat.Sessions.Tests.Testing;
@@ -141,6 +142,29 @@ public sealed class EscalationTests(SessionsFixture sessions)
             )
         );
         await office.AssignedAsync(id, agent);
+    }
+
+    [Fact]
+    public async Task Escalate_NoSuchConversationOrAnothers_SaysSoThoughNobodyIsAbove()
+    {
+        var (agent, other) = (await office.AgentAsync(), await office.AgentAsync());
+        var id = await office.ConversationAsync();
+        await Office.DoneAsync(other.SubmitAsync($"/v1/conversations/{id}/accept", null));
+
+        Assert.Equal(
+            "conversation_not_found",
+            await Office.RefusedAsync(
+                agent.SubmitAsync($"/v1/conversations/{Ids.New()}/escalate", null),
+                HttpStatusCode.NotFound
+            )
+        );
+        Assert.Equal(
+            "not_your_conversation",
+            await Office.RefusedAsync(
+                agent.SubmitAsync($"/v1/conversations/{id}/escalate", null),
+                HttpStatusCode.Forbidden
+            )
+        );
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Agents;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Live;
 using Chat.Sessions.Tests.Testing;
@@ -201,6 +202,7 @@ public sealed class FollowCallTests(SessionsFixture sessions) : IDisposable
     private FollowCall Create(int maxSubscriptions = 100, int maxWaiting = 100) =>
         new(
             sessions.A.Get<LogSources>(),
+            sessions.A.Get<AgentDirectory>(),
             sessions.A.Get<IIdentityTokens>(),
             new LiveOptions { MaxSubscriptionsPerCall = maxSubscriptions, MaxWaitingResponses = maxWaiting },
             NullLogger.Instance,

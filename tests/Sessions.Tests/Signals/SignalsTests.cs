@@ -2,6 +2,7 @@ using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Signals;
+using Chat.Sessions.Tests.Routing;
 using Chat.Sessions.Tests.Testing;
 using Domain = Chat.Sessions.Signals;
 using DomainAuthor = Chat.Sessions.Conversations.Author;
@@ -129,6 +130,37 @@ public sealed class SignalsTests(SessionsFixture sessions)
         await follower.SendAsync(Listen(visitor.Token));
 
         Assert.Equal(Reason.NotFound, (await follower.NextResponseAsync()).Ended.Reason);
+    }
+
+    [Fact]
+    public async Task Listen_AgentWhoIsThereAndLeaves_IsFollowedUntilThenOnly()
+    {
+        var office = new Office(sessions.A);
+        var agent = (await office.AgentAsync()).Principal.Subject;
+
+        Assert.NotNull((await FirstAnswerAsync(office.Backend, agent)).Subscribed);
+        await office.Backend.DeleteAsync($"/v1/agents/{agent}");
+
+        Assert.Equal(Reason.NotFound, (await FirstAnswerAsync(office.Backend, agent)).Ended.Reason);
+    }
+
+    [Fact]
+    public async Task Listen_AgentOfAnotherTenant_EndsNotFound()
+    {
+        var agent = (await new Office(sessions.A).AgentAsync()).Principal.Subject;
+
+        var answer = await FirstAnswerAsync(new Office(sessions.A).Backend, agent);
+
+        Assert.Equal(Reason.NotFound, answer.Ended.Reason);
+    }
+
+    private static async Task<FollowResponse> FirstAnswerAsync(Caller reader, string agentId)
+    {
+        using var follower = new Follower(reader);
+        var request = Listen(reader.Token);
+        request.Listen.AgentId = agentId;
+        await follower.SendAsync(request);
+        return await follower.NextResponseAsync();
     }
 
     private void Publish(SignalTopic topic, Domain.Signal signal, Guid? tenant = null) =>
