@@ -10,14 +10,26 @@ namespace Chat.BrowserTests.Demo;
 [Trait("Level", "Browser")]
 public sealed class AnswerAgainTests(Browsers browsers) : IClassFixture<Browsers>, IAsyncLifetime
 {
+    private FakeRest sessions = null!;
     private GatewayHost gateway = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() =>
-        gateway = await GatewayHost.StartAsync(Cancelled, ("Demo:PublishableKey", GatewayHost.PublishableKey));
+    public async ValueTask InitializeAsync()
+    {
+        sessions = await FakeRest.StartAsync(Cancelled);
+        gateway = await GatewayHost.StartAsync(
+            Cancelled,
+            ("Demo:PublishableKey", GatewayHost.PublishableKey),
+            ("services:sessions:http:0", sessions.Address)
+        );
+    }
 
-    public ValueTask DisposeAsync() => gateway.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await gateway.DisposeAsync();
+        await sessions.DisposeAsync();
+    }
 
     [Fact]
     public async Task Again_Pressed_PutsTheNewAnswerInThePlaceOfTheOld()
@@ -62,6 +74,27 @@ public sealed class AnswerAgainTests(Browsers browsers) : IClassFixture<Browsers
         await Expect(page.Locator(".theirs .bubble")).ToHaveTextAsync("Good day");
         // Asked once each: a stream whose answer failed is not opened again.
         Assert.Equal(2, gateway.Fakes.Replies.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Reload_LastQuestionWasNotAnswered_OffersAnotherTry()
+    {
+        Answer([FakeReplies.Accepted(), Failed()]);
+        var page = await AskAsync();
+        await Expect(page.Locator(".theirs .note")).ToHaveTextAsync("No answer could be made.");
+        sessions.Replacements[$"/v1/conversations/{FakeReplies.ConversationId}/messages"] = $$"""
+            {"epoch":1,"data":[{"id":"{{FakeReplies.MessageId}}","sequence":1,"text":"When?","author":{"kind":"visitor"} }]}
+            """;
+        await page.ReloadAsync();
+        await Expect(page.Locator(".theirs .note")).ToHaveTextAsync("This was not answered.");
+        Answer(FakeReplies.Script("Good day"));
+
+        await AgainAsync(page);
+
+        await Expect(page.Locator(".theirs .bubble")).ToHaveTextAsync("Good day");
+        await Expect(page.Locator(".theirs")).ToHaveCountAsync(1);
+        var request = gateway.Fakes.Replies.Requests.Last();
+        Assert.Equal((AnswerAgain.Always, "When?"), (request.Again, request.Text));
     }
 
     private static ReplyBatch Failed() =>

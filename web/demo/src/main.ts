@@ -34,6 +34,8 @@ class Demo {
   readonly #shown = new Set<string>();
   #question = "";
   #last: AnswerView | undefined;
+  /** Stands where an answer is missing, as long as none has come. */
+  #missing: AnswerView | undefined;
 
   constructor(publishableKey: string) {
     this.#saved = load();
@@ -59,6 +61,7 @@ class Demo {
       this.#answer(view, partial ?? "", (hooks) => this.#client.resume(conversationId, cursor, hooks));
     } else {
       this.#settle();
+      this.#showMissing(messages);
       this.#follow();
       this.#offerAgain();
     }
@@ -71,6 +74,7 @@ class Demo {
     }
     addQuestion(text);
     this.#question = text;
+    this.#missing = undefined;
     const clientMessageId = crypto.randomUUID();
     this.#shown.add(clientMessageId);
     const attempt = (): void => {
@@ -96,6 +100,7 @@ class Demo {
       return;
     }
     this.#saved.renewing = true;
+    this.#missing = undefined;
     const request = { message: this.#question, clientMessageId: crypto.randomUUID(), conversationId, regenerate: true };
     const view = this.#last.renew();
     this.#answer(view, "", (hooks) => this.#client.send(request, hooks));
@@ -276,10 +281,24 @@ class Demo {
       }
       return;
     }
+    if (message.author.kind === "ai") {
+      this.#missing?.remove();
+      this.#missing = undefined;
+    }
     const view = show(message);
     if (message.type !== "event" || isWithPerson) {
       withdrawAgain();
       this.#last = message.author.kind === "ai" ? view : undefined;
+    }
+  }
+
+  // A last question whose answer failed has nothing behind it in the log.
+  #showMissing(messages: readonly Message[]): void {
+    const kind = messages.filter((message) => message.type !== "event").at(-1)?.author.kind;
+    if ((kind === "visitor" || kind === "user") && !isWithPerson && !isWaiting) {
+      this.#missing = addAnswer();
+      this.#missing.finish("", "This was not answered.");
+      this.#last = this.#missing;
     }
   }
 
@@ -314,12 +333,16 @@ function wordsFor(problem: ChatProblem): string {
 /** Whether somebody has the conversation; then it needs no saying that a person will answer. */
 let isWithPerson = false;
 
+/** Whether a person is to answer next. */
+let isWaiting = false;
+
 const happenings: Record<string, string> = { assigned: "A person has joined.", resolved: "This was resolved." };
 
 function show(message: Message): AnswerView | undefined {
   if (message.type === "event") {
     const { kind = "", status = "" } = message.event ?? {};
     isWithPerson = status === "assigned" || status === "pending";
+    isWaiting = status === "queued";
     const text = happenings[kind === "statusChanged" ? status : kind];
     if (text !== undefined) {
       addHappening(text);

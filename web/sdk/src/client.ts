@@ -60,8 +60,8 @@ export interface FollowHooks {
 /** What was said in a conversation so far, and where that ends. */
 export interface History {
   readonly messages: readonly Message[];
-  /** Behind the last of them, for {@link ChatClient.follow}; undefined when there are more than were read. */
-  readonly position: string | undefined;
+  /** Behind the last of them, for {@link ChatClient.follow}. */
+  readonly position: string;
 }
 
 /** A message on its way, until it was accepted; the same at each try. */
@@ -128,7 +128,7 @@ export class ChatClient {
     return ((await response.json()) as { stopping: boolean }).stopping;
   }
 
-  /** The messages of a conversation, oldest first (at most the first 1,000). */
+  /** All messages of a conversation, oldest first, in calls of 100 each. */
   async messages(conversationId: string, signal: AbortSignal): Promise<History> {
     const messages: Message[] = [];
     let cursor: string | null = null;
@@ -146,8 +146,8 @@ export class ChatClient {
       messages.push(...page.data);
       cursor = page.nextCursor ?? null;
       epoch = page.epoch;
-    } while (cursor !== null && messages.length < 1_000);
-    return { messages, position: cursor === null ? `${epoch}.${messages.at(-1)?.sequence ?? 0}` : undefined };
+    } while (cursor !== null);
+    return { messages, position: `${epoch}.${messages.at(-1)?.sequence ?? 0}` };
   }
 
   /**

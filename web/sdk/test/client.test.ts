@@ -179,6 +179,24 @@ test("messages, several pages, are put together in order", async () => {
   assert.ok(asked[1]?.endsWith("&cursor=7.1"));
 });
 
+test("messages, more than a thousand, are read to the end", async () => {
+  const client = new ChatClient({
+    publishableKey: "pk_test",
+    fetch: (input) => {
+      const from = Number(/cursor=7\.(\d+)/.exec(input as string)?.[1] ?? 0);
+      const data = Array.from({ length: 100 }, (_, i) => ({ id: `m${from + i + 1}`, sequence: from + i + 1 }));
+      const nextCursor = from + 100 < 1_200 ? `7.${from + 100}` : null;
+      return Promise.resolve(new Response(JSON.stringify({ epoch: 7, data, nextCursor })));
+    },
+  });
+
+  const { messages, position } = await client.messages("c", new AbortController().signal);
+
+  assert.equal(messages.length, 1_200);
+  assert.equal(messages.at(-1)?.id, "m1200");
+  assert.equal(position, "7.1200");
+});
+
 test("backoff, later tries, wait longer up to a bound", () => {
   const waits = [0, 1, 2, 5, 100].map((attempt) => backoff(attempt, () => 1));
 
