@@ -103,6 +103,7 @@ public static class ServiceDefaultsExtensions
         HealthFeature.MapHealth(app);
         if (settings.GrpcServer)
         {
+            app.Use(next => context => GrpcRequestReader.UseAsync(context, next));
             GrpcFeature.MapServices(app);
         }
 
