@@ -3,7 +3,7 @@
 #
 # usage: ./run.sh            in the foreground; Ctrl+C stops everything
 #        ./run.sh --detach   in the background; returns when everything is healthy, or with 1 and the reason
-#        ./run.sh --stop     stops what --detach started
+#        ./run.sh --stop     stops what --detach started, or is starting
 #        ./run.sh --status   says whether it runs
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -23,6 +23,7 @@ else
   state=${XDG_STATE_HOME:-$HOME/.local/state}/chat
 fi
 log=$state/apphost.log
+starting=$state/starting # the id of the ./run.sh --detach that is at it
 
 # The id of the AppHost that holds the state folder; nothing when there is none.
 running() {
@@ -31,17 +32,43 @@ running() {
   [ -n "$id" ] && [ -d "/proc/$id" ] && tr '\0' ' ' <"/proc/$id/cmdline" | grep -q 'Chat\.AppHost' && echo "$id"
 }
 
+# The id of the start that is under way; nothing when there is none.
+coming() {
+  local id
+  id=$(cat "$starting" 2>/dev/null) || return 1
+  [ -n "$id" ] && [ -d "/proc/$id" ] && tr '\0' ' ' <"/proc/$id/cmdline" | grep -q 'run\.sh' && echo "$id"
+}
+
 usage() { sed -n '2,7s/^# \{0,1\}//p' "$0"; }
 
 build() {
   need_sdk && need_infra && need_web || exit 1
   echo "Building (Release)"
-  dotnet build Chat.AppHost -c Release -v q
+  "$@" dotnet build Chat.AppHost -c Release -v q
+}
+
+# A process group of its own, which can be ended with all that the command started.
+stoppable() {
+  set -m
+  "$@" &
+  set +m
+  work=-$!
+  wait "$!"
+  work=
+}
+
+# Told to stop while it starts: so does what it has begun, a build or the AppHost.
+give_up() {
+  if [ -n "$work" ]; then
+    kill -TERM -- "$work" 2>/dev/null && wait
+  fi
+  echo "Told to stop; not started." >&2
+  exit 1
 }
 
 stop() {
   local id
-  if ! id=$(running); then
+  if ! id=$(running) && ! id=$(coming); then
     echo "It does not run."
     return
   fi
@@ -64,16 +91,25 @@ refuse_second() {
     echo "It runs already (process $id, state in $state). ./run.sh --stop ends it; for another one set CHAT_STATE." >&2
     exit 1
   fi
+  if id=$(coming); then
+    echo "It is being started already (process $id). ./run.sh --stop ends that; for another one set CHAT_STATE." >&2
+    exit 1
+  fi
 }
 
 detach() {
   local id
   refuse_second
-  build
   mkdir -p "$state"
+  echo $$ >"$starting"
+  work=
+  trap 'rm -f "$starting"' EXIT
+  trap give_up TERM INT
+  build stoppable
   install -m 600 /dev/null "$log" # it holds the keys that are printed at the end
   setsid nohup artifacts/bin/Chat.AppHost/release/Chat.AppHost >"$log" 2>&1 </dev/null &
   id=$!
+  work=$id
   for _ in $(seq $((patience * 5))); do
     if grep -q '^Everything is healthy' "$log"; then
       sed -n '/^Everything is healthy/,$p' "$log"
@@ -100,7 +136,7 @@ case ${1:-} in
     ;;
   --detach) detach ;;
   --stop) stop ;;
-  --status) if id=$(running); then echo "It runs (process $id)."; else echo "It does not run." && exit 1; fi ;;
+  --status) if id=$(running); then echo "It runs (process $id)."; elif id=$(coming); then echo "It is starting (process $id)." && exit 1; else echo "It does not run." && exit 1; fi ;;
   -h | --help) usage ;;
   *)
     usage >&2
