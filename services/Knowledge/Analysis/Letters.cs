@@ -22,6 +22,11 @@ internal static class Letters
     public static Script ScriptOf(char unit) =>
         unit switch
         {
+            (>= '\u0E01' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') =>
+                IsAbbreviationSign(unit) ? Script.None
+                : char.IsDigit(unit) ? Script.Spaced
+                : char.IsLetter(unit) || IsVowelSign(unit) ? Script.Unspaced
+                : Script.None,
             < '\u3005' => char.IsLetterOrDigit(unit) || IsVowelSign(unit) ? Script.Spaced : Script.None,
             >= '\u3041' and <= '\u3096' => Script.Hiragana,
             >= '\u30A1' and <= '\u30FA' or '\u30FC' => Script.Katakana,
@@ -51,8 +56,26 @@ internal static class Letters
             _ => char.ToLowerInvariant(letter),
         };
 
-    /// <summary>The marks of Indian scripts are vowels: without them other words would be left.</summary>
-    private static bool IsVowelSign(char unit) => unit is >= '\u0900' and <= '\u0DFF' and not '\u093C' && IsMark(unit);
+    /// <summary>
+    /// The marks of Indian scripts, and of those to their east, are vowels: without them other words would be left. Marks of
+    /// tone, which are often forgotten, are none.
+    /// </summary>
+    public static bool IsVowelSign(char unit) =>
+        unit switch
+        {
+            '\u093C' => false,
+            >= '\u0900' and <= '\u0DFF' => IsMark(unit),
+            (>= '\u0E48' and <= '\u0E4E' and not '\u0E4D') or (>= '\u0EC8' and <= '\u0ECC') => false,
+            '\u1037' or '\u1038' or (>= '\u17C9' and <= '\u17D3' and not '\u17D2') => false,
+            (>= '\u0E31' and <= '\u0ECD') or (>= '\u102B' and <= '\u109D') or (>= '\u17B6' and <= '\u17D2') => IsMark(
+                unit
+            ),
+            _ => false,
+        };
+
+    // "and so on" and "once more" of Thai, Lao and Khmer.
+    private static bool IsAbbreviationSign(char unit) =>
+        unit is '\u0E2F' or '\u0E46' or '\u0EAF' or '\u0EC6' or '\u17D7';
 
     private static bool IsMark(char unit) =>
         CharUnicodeInfo.GetUnicodeCategory(unit)

@@ -20,4 +20,7 @@ internal enum Script
 
     /// <summary>Korean syllables: spaces, but endings and particles are part of the word.</summary>
     Hangul,
+
+    /// <summary>Thai, Lao, Khmer and Burmese: no spaces between words.</summary>
+    Unspaced,
 }

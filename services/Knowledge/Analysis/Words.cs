@@ -6,10 +6,13 @@ namespace Chat.Knowledge.Analysis;
 /// <remarks>
 /// Chinese and Japanese have no spaces, and Korean words carry their endings, so there each pair of neighbouring
 /// characters of one script is a word: a question and a text that share a word share its pairs. A character alone is one
-/// too, unless it is a particle.
+/// too, unless it is a particle. In Thai, Lao, Khmer and Burmese a consonant with its vowels takes the character's place.
 /// </remarks>
 internal static class Words
 {
+    // Where a line may be broken, which some editors write between words and others nowhere.
+    private const char ZeroWidthSpace = '\u200B';
+
     /// <summary>Letters and digits only; "can't" is "cant", "e-mail" is "email", "café" is "cafe".</summary>
     public static List<string> Of(string text, int limit)
     {
@@ -19,7 +22,11 @@ internal static class Words
         for (var index = 0; index < text.Length && words.Count < limit; index++)
         {
             var unit = text[index];
-            if (Letters.IsSilent(unit) || JoinsWord(text, index))
+            if (
+                Letters.IsSilent(unit)
+                || JoinsWord(text, index)
+                || (script == Script.Unspaced && unit == ZeroWidthSpace)
+            )
             {
                 continue;
             }
@@ -49,7 +56,14 @@ internal static class Words
 
     private static void Take(List<string> words, StringBuilder run, Script script, int limit)
     {
-        if (script is Script.None or Script.Spaced || (run.Length == 1 && script != Script.Hiragana))
+        if (script == Script.Unspaced)
+        {
+            foreach (var clusters in Clusters.Between(run.ToString()))
+            {
+                TakeClusters(words, clusters, limit);
+            }
+        }
+        else if (script is Script.None or Script.Spaced || (run.Length == 1 && script != Script.Hiragana))
         {
             Add(words, run, 0, run.Length, limit);
         }
@@ -61,6 +75,18 @@ internal static class Words
             }
         }
         run.Clear();
+    }
+
+    private static void TakeClusters(List<string> words, List<string> clusters, int limit)
+    {
+        if (clusters.Count == 1 && words.Count < limit)
+        {
+            words.Add(clusters[0]);
+        }
+        for (var first = 0; first + 1 < clusters.Count && words.Count < limit; first++)
+        {
+            words.Add(clusters[first] + clusters[first + 1]);
+        }
     }
 
     private static void Add(List<string> words, StringBuilder run, int first, int length, int limit)

@@ -16,6 +16,11 @@ public sealed class WordsTests
     [InlineData("ＰＤＦ 2", "pdf|2")]
     [InlineData("पासवर्ड ढूँढ़ें", "पासवर्ड|ढूंढें")]
     [InlineData("إعادة تعيينُ", "اعاده|تعيين")]
+    [InlineData("ลืมรหัสผ่าน 2 ครั้ง", "ลืม|มร|รหั|หัส|สผา|ผาน|2|ครั|รัง")]
+    [InlineData("ฉันจะเปิดบัญชีได้อย่างไร", "เปิด|ดบั|บัญ|ญชี")]
+    [InlineData("ນ້ຳ", "ນຳ")]
+    [InlineData("ពាក្យ\u200Bសម្ងាត់", "ពាក្យ|ក្យស|សម្ងា|ម្ងាត")]
+    [InlineData("စကားဝှက်", "စကာ|ကာဝှ|ဝှက်")]
     [InlineData(" ... ", "")]
     public void Of_Text_GivesPlainWords(string text, string words) =>
         Assert.Equal(words.Split('|', StringSplitOptions.RemoveEmptyEntries), Words.Of(text, 100));

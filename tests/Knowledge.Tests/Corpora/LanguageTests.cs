@@ -30,7 +30,19 @@ public sealed class LanguageTests
         .Faq("배송은 얼마나 걸리나요?", "ko delivery")
         .Faq("كيف يمكنني إعادة تعيين كلمة المرور؟", "ar password")
         .Faq("كيف أحصل على استرداد الأموال؟", "ar refund")
-        .Faq("كم تستغرق مدة التوصيل؟", "ar delivery");
+        .Faq("كم تستغرق مدة التوصيل؟", "ar delivery")
+        .Faq("ฉันจะรีเซ็ตรหัสผ่านได้อย่างไร", "th password")
+        .Faq("ฉันจะขอเงินคืนได้อย่างไร", "th refund")
+        .Faq("การจัดส่งใช้เวลานานเท่าไร", "th delivery")
+        .Faq("ຂ້ອຍຈະຕັ້ງລະຫັດຜ່ານໃໝ່ໄດ້ແນວໃດ", "lo password")
+        .Faq("ຂ້ອຍຈະຂໍເງິນຄືນໄດ້ແນວໃດ", "lo refund")
+        .Faq("ການຈັດສົ່ງໃຊ້ເວລາດົນເທົ່າໃດ", "lo delivery")
+        .Faq("តើខ្ញុំកំណត់ពាក្យសម្ងាត់ឡើងវិញយ៉ាងដូចម្តេច", "km password")
+        .Faq("តើខ្ញុំអាចទទួលបានប្រាក់សងវិញយ៉ាងដូចម្តេច", "km refund")
+        .Faq("តើការដឹកជញ្ជូនប្រើពេលប៉ុន្មាន", "km delivery")
+        .Faq("စကားဝှက်ကို ဘယ်လိုပြန်သတ်မှတ်ရမလဲ", "my password")
+        .Faq("ငွေပြန်အမ်းငွေကို ဘယ်လိုရနိုင်မလဲ", "my refund")
+        .Faq("ပို့ဆောင်ချိန် ဘယ်လောက်ကြာပါသလဲ", "my delivery");
 
     [Theory]
     [InlineData("I forgot my password, please reset it", "en password")]
@@ -58,6 +70,18 @@ public sealed class LanguageTests
     [InlineData("نسيت كلمة المرور", "ar password")]
     [InlineData("أريد استرداد أموالي", "ar refund")]
     [InlineData("متى يصل التوصيل", "ar delivery")]
+    [InlineData("ลืมรหัสผ่านต้องทำยังไง", "th password")]
+    [InlineData("ผมอยากได้เงินคืนครับ", "th refund")]
+    [InlineData("จัดส่งกี่วันถึง", "th delivery")]
+    [InlineData("ລືມລະຫັດຜ່ານ", "lo password")]
+    [InlineData("ຢາກໄດ້ເງິນຄືນ", "lo refund")]
+    [InlineData("ຈັດສົ່ງເມື່ອໃດ", "lo delivery")]
+    [InlineData("ខ្ញុំភ្លេចពាក្យសម្ងាត់", "km password")]
+    [InlineData("ខ្ញុំចង់បានប្រាក់សងវិញ", "km refund")]
+    [InlineData("ការដឹកជញ្ជូនមកដល់ពេលណា", "km delivery")]
+    [InlineData("စကားဝှက် မေ့သွားလို့ပါ", "my password")]
+    [InlineData("ငွေပြန်အမ်းပေးပါ", "my refund")]
+    [InlineData("ပို့ဆောင်မှု ဘယ်တော့ရောက်မလဲ", "my delivery")]
     public void Find_QuestionWithSharedWords_FindsTheAnswer(string question, string answer) =>
         Assert.Equal(answer, Documents.Best(question));
 
@@ -79,5 +103,10 @@ public sealed class LanguageTests
     [InlineData("프랑스의 수도는 어디입니까?")]
     [InlineData("피아노는 어떻게 배울 수 있나요?")]
     [InlineData("ما هي عاصمة فرنسا؟")]
+    [InlineData("เมืองหลวงของฝรั่งเศสคืออะไร")]
+    [InlineData("ฉันจะเรียนเปียโนได้อย่างไร")]
+    [InlineData("ນະຄອນຫຼວງຂອງຝຣັ່ງແມ່ນຫຍັງ")]
+    [InlineData("តើរដ្ឋធានីរបស់ប្រទេសបារាំងជាអ្វី")]
+    [InlineData("ပြင်သစ်နိုင်ငံရဲ့ မြို့တော်က ဘာလဲ")]
     public void Find_AboutSomethingElse_FindsNothing(string question) => Assert.Null(Documents.Best(question));
 }
