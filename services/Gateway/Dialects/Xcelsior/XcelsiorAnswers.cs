@@ -7,6 +7,19 @@ namespace Chat.Gateway.Dialects.Xcelsior;
 /// <summary>Answers to the dialect's requests.</summary>
 internal static class XcelsiorAnswers
 {
+    private static readonly Invalid s_notAllowed = new(
+        [],
+        "method_not_allowed",
+        "This method is not allowed here; the header Allow names those that are."
+    );
+
+    /// <summary>The path takes other methods.</summary>
+    public static Task WriteNotAllowedAsync(HttpContext context, string methods)
+    {
+        context.Response.Headers.Allow = methods;
+        return WriteErrorAsync(context, StatusCodes.Status405MethodNotAllowed, s_notAllowed, context.RequestAborted);
+    }
+
     /// <summary>One of our errors.</summary>
     public static Task WriteErrorAsync(HttpContext context, Error error, CancellationToken cancellationToken)
     {
@@ -15,9 +28,22 @@ internal static class XcelsiorAnswers
             var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
-        return WriteAsync(
+        if (error is Unauthenticated)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+        return WriteErrorAsync(context, error.ToHttpStatus(), error, cancellationToken);
+    }
+
+    private static Task WriteErrorAsync(
+        HttpContext context,
+        int status,
+        Error error,
+        CancellationToken cancellationToken
+    ) =>
+        WriteAsync(
             context,
-            error.ToHttpStatus(),
+            status,
             json =>
             {
                 json.WriteStartObject();
@@ -26,7 +52,6 @@ internal static class XcelsiorAnswers
             },
             cancellationToken
         );
-    }
 
     /// <summary>An answer in JSON.</summary>
     public static async Task WriteAsync(

@@ -3,6 +3,31 @@ namespace Chat.Gateway.Dialects.Xcelsior.Rest;
 /// <summary>The page's REST resources, at its own paths.</summary>
 internal static class XcelsiorRoutes
 {
+    private const string Get = "GET";
+    private const string Put = "PUT";
+    private const string Post = "POST";
+
+    // What Allow says of each path to whoever comes with another method.
+    private static readonly (string Path, string Methods)[] s_paths =
+    [
+        ("/customers", $"{Get}, {Post}"),
+        ("/customers/search", Get),
+        ("/customers/{customerId}", $"{Get}, {Put}"),
+        ("/conversations", $"{Get}, {Post}"),
+        ("/conversations/{conversationId}", $"{Get}, {Put}"),
+        ("/conversations/{conversationId}/assign", Put),
+        ("/conversations/{conversationId}/close", Put),
+        ("/agents", $"{Get}, {Post}"),
+        ("/agents/available", Get),
+        ("/agents/{agentId}", $"{Get}, {Put}"),
+        ("/agents/{agentId}/status", Put),
+        ("/messages", Get),
+        ("/messages/search", Get),
+        ("/messages/{messageId}", Get),
+        ("/messages/{conversationId}/stats", Get),
+        ("/attachments/upload-url", Post),
+    ];
+
     public static void MapXcelsiorRest(this IEndpointRouteBuilder routes, XcelsiorRestEndpoint endpoint)
     {
         MapCustomers(routes, endpoint);
@@ -10,6 +35,11 @@ internal static class XcelsiorRoutes
         MapAgents(routes, endpoint);
         MapMessages(routes, endpoint);
         _ = routes.MapPost("/attachments/upload-url", endpoint.ForCustomers(XcelsiorAttachments.AnnounceAsync));
+        foreach (var (path, methods) in s_paths)
+        {
+            // Routing prefers those above, which name their method, and would itself answer as the native API does.
+            _ = routes.Map(path, context => XcelsiorAnswers.WriteNotAllowedAsync(context, methods));
+        }
     }
 
     private static void MapCustomers(IEndpointRouteBuilder routes, XcelsiorRestEndpoint endpoint)

@@ -53,6 +53,24 @@ public sealed class XcelsiorRestAccessTests : XcelsiorRestTest
         Assert.Empty(Rest.Requests);
     }
 
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public async Task Every_AnotherMethod_IsRefusedInTheDialectsForm(string method, string path)
+    {
+        using var http = Gateway.NewClient(GatewayHost.SecretKey);
+        foreach (var root in new[] { "", $"/xcelsior/{GatewayHost.PublishableKey}" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Delete, root + path);
+
+            using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+            var body = await Answers.JsonAsync(response, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+            Assert.Equal("method_not_allowed", body.GetProperty("error").GetString());
+            Assert.Contains(method, response.Content.Headers.Allow);
+        }
+    }
+
     [Fact]
     public async Task Every_KeyInItsOwnHeader_IsTheSame()
     {
