@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Chat.ServiceDefaults.ChatFiles;
 using Chat.ServiceDefaults.Data;
 using Chat.ServiceDefaults.Errors;
@@ -73,6 +74,11 @@ public static class ServiceDefaultsExtensions
         HealthFeature.AddHealth(services);
         IdentityFeature.AddIdentity(services, settings.ValidateIdentity);
         HttpClientFeature.AddHttpClients(services);
+        services.ConfigureHttpJsonOptions(static json =>
+            // A number is a number: read from a text it would come back as something else than was sent, and the API's
+            // description would have to call every number of an answer a text, too.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict
+        );
         if (settings.GrpcServer)
         {
             GrpcFeature.AddServer(services);

@@ -73,6 +73,9 @@ public static class GrpcFeature
         services.AddGrpc(options =>
         {
             options.EnableDetailedErrors = false;
+            // The route it has for them matches every address of two segments whatever the body is, and would turn the
+            // 415 of a resource like /v1/customers into a 404. To gRPC's clients a 404 is UNIMPLEMENTED all the same.
+            options.IgnoreUnknownServices = true;
             options.Interceptors.Add<GrpcErrorInterceptor>();
         });
         services.AddGrpcReflection();

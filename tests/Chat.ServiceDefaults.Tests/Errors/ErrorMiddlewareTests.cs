@@ -35,6 +35,7 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
             app.MapGet("/begun", WriteAndThrowAsync);
             app.MapGet("/wait", WaitAsync);
             app.MapPost("/read", (Body body) => body.Number);
+            app.MapPost("/v1/read", (Body body) => body.Number);
             app.MapGet("/query", (DateOnly at, int? most) => (at, most).ToString());
             app.MapGet("/query/object", ([AsParameters] Query query) => query.Since);
         });
@@ -134,6 +135,7 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
     [InlineData("{", "malformed_json", "")]
     [InlineData("""{"name":"a","number":1,}""", "malformed_json", "")]
     [InlineData("""{"name":"a","number":"hidden words"}""", "invalid_request", "/number wrong_type")]
+    [InlineData("""{"name":"a","number":"5"}""", "invalid_request", "/number wrong_type")]
     [InlineData("""{"name":"a","number":1e99}""", "invalid_request", "/number wrong_type")]
     [InlineData("""{"name":["a"]}""", "invalid_request", "/name wrong_type")]
     [InlineData(
@@ -232,12 +234,14 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
         await AssertInvalidAsync(response, "invalid_request", faults);
     }
 
-    [Fact]
-    public async Task Invoke_BodyOfAnotherType_KeepsItsStatus()
+    [Theory]
+    [InlineData("/read")]
+    [InlineData("/v1/read")]
+    public async Task Invoke_BodyOfAnotherType_KeepsItsStatus(string path)
     {
         using var content = new StringContent("x", System.Text.Encoding.UTF8, "text/plain");
 
-        using var response = await service.Http.PostAsync("/read", content, Cancel);
+        using var response = await service.Http.PostAsync(path, content, Cancel);
 
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancel);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);

@@ -1,4 +1,6 @@
+using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Grpc;
+using Chat.ServiceDefaults.Identity;
 using Chat.ServiceDefaults.Tests.Hosts;
 using Chat.Testing.Time;
 using Google.Protobuf.Reflection;
@@ -56,6 +58,20 @@ public sealed class HealthAndReflectionTests : IAsyncLifetime
         );
 
         Assert.Equal(StatusCode.NotFound, exception.StatusCode);
+    }
+
+    [Fact]
+    public async Task Call_UnknownService_IsUnimplemented()
+    {
+        var other = new Receipts.ReceiptsClient(channel);
+        var token = service.Get<IIdentityTokens>().Issue(Principal.ForService("tests", Ids.New()));
+        var known = new Metadata { { "authorization", $"Bearer {token}" } };
+
+        var exception = await Assert.ThrowsAsync<RpcException>(async () =>
+            await other.MarkReceiptAsync(new MarkReceiptRequest(), known, cancellationToken: Cancel)
+        );
+
+        Assert.Equal(StatusCode.Unimplemented, exception.StatusCode);
     }
 
     [Fact]
