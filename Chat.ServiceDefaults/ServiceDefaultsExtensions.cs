@@ -109,6 +109,7 @@ public static class ServiceDefaultsExtensions
         HealthFeature.MapHealth(app);
         if (settings.GrpcServer)
         {
+            app.UseMiddleware<GrpcUnreadMiddleware>();
             app.Use(next => context => GrpcRequestReader.UseAsync(context, next));
             GrpcFeature.MapServices(app);
         }

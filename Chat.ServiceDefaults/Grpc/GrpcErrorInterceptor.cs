@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults.Errors;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.Extensions.Logging;
@@ -67,6 +68,10 @@ internal sealed class GrpcErrorInterceptor(ILogger<GrpcErrorInterceptor> logger)
         try
         {
             await continuation(requestStream, responseStream, context);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            throw GrpcUnreadMiddleware.Malformed.ToRpcException();
         }
         catch (Exception exception) when (exception is not RpcException)
         {

@@ -23,6 +23,7 @@ internal static class SpeakMapping
                 .ToRpcException();
         }
 
+        Demand(begin.TextSoFar, "/begin/textSoFar");
         return new ReplyBeginning
         {
             Key = new LeaseKey(
@@ -33,7 +34,7 @@ internal static class SpeakMapping
             ),
             InReplyTo = begin.InReplyTo.Length == 0 ? null : WireIds.ParseChosen(begin.InReplyTo, "/begin/inReplyTo"),
             Again = begin.Again,
-            Speaker = begin.Speaker.ToDomain(),
+            Speaker = Storable(begin.Speaker).ToDomain(),
             TextSoFar = begin.TextSoFar,
             HistoryLimit = begin.HistoryLimit,
         };
@@ -48,6 +49,18 @@ internal static class SpeakMapping
                 .ToRpcException();
         }
 
+        Demand(commit.Text, "/commit/text");
+        Demand(commit.InterruptionReason, "/commit/interruptionReason");
+        Demand(commit.Usage?.Provider, "/commit/usage/provider");
+        Demand(commit.Usage?.Model, "/commit/usage/model");
+        foreach (var (index, citation) in commit.Citations.Index())
+        {
+            Demand(
+                citation.DocumentId + citation.ChunkId + citation.Title + citation.Url + citation.Quote,
+                $"/commit/citations/{index}"
+            );
+        }
+
         return new ReplyEnding
         {
             Text = commit.Text,
@@ -59,6 +72,22 @@ internal static class SpeakMapping
             Citations = [.. commit.Citations.Select(citation => citation.ToDomain())],
             Usage = commit.Usage?.ToDomain(),
         };
+    }
+
+    private static Contracts.Sessions.V1.Author Storable(Contracts.Sessions.V1.Author speaker)
+    {
+        Demand(speaker.Id, "/begin/speaker/id");
+        Demand(speaker.DisplayName, "/begin/speaker/displayName");
+        return speaker;
+    }
+
+    // Postgres stores no such character.
+    private static void Demand(string? text, string pointer)
+    {
+        if (text is not null && text.Contains('\0'))
+        {
+            throw Invalid.Field(pointer, "characters", "Must not contain the character U+0000.").ToRpcException();
+        }
     }
 
     public static SpeakResponse ToWire(BegunReply begun)

@@ -28,6 +28,12 @@ internal sealed class TenantStore(NpgsqlDataSource source)
 
     public async Task<ResolvedTenant?> FindTenantAsync(string slug, CancellationToken cancellationToken)
     {
+        if (slug.Contains('\0'))
+        {
+            // No slug has it, and Postgres would not even take it as a question.
+            return null;
+        }
+
         await using var command = source.CreateCommand("select tenant_id, slug from resolve_tenant($1)");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slug });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Conversations;
+using Google.Protobuf.WellKnownTypes;
 using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.VisitorDetails;
@@ -10,6 +11,10 @@ internal static class DetailsMapping
     private const int MaxVisitors = 100;
     private const int MaxSubject = 128;
     private const int MaxText = 2_000;
+
+    // From year 1 to 9999: what a timestamp may be.
+    private const long MinSeconds = -62_135_596_800;
+    private const long MaxSeconds = 253_402_300_799;
 
     public static Result<List<SeenVisitor>> ToDomain(Wire.CollectRequest request)
     {
@@ -23,7 +28,11 @@ internal static class DetailsMapping
         {
             if (ToDomain(request.Visitors[i]) is not { } visitor)
             {
-                return Invalid.Field($"/visitors/{i}", "invalid", "Names no visitor or user, or has too long a text.");
+                return Invalid.Field(
+                    $"/visitors/{i}",
+                    "invalid",
+                    "Names no visitor or user, no time, or has too long a text."
+                );
             }
 
             seen.Add(visitor);
@@ -37,6 +46,7 @@ internal static class DetailsMapping
         && visitor.Kind is Wire.AuthorKind.Visitor or Wire.AuthorKind.User
         && visitor.Subject.Length is >= 1 and <= MaxSubject
         && visitor.SeenAt is { } seenAt
+        && IsTime(seenAt)
         && Texts(visitor).All(text => text.Length <= MaxText && !text.Contains('\0'))
             ? new SeenVisitor
             {
@@ -47,6 +57,10 @@ internal static class DetailsMapping
                 Details = ToDetails(visitor),
             }
             : null;
+
+    // What is none of the calendar, or has no nanoseconds of a second, cannot be converted.
+    private static bool IsTime(Timestamp time) =>
+        time.Seconds is >= MinSeconds and <= MaxSeconds && time.Nanos is >= 0 and < 1_000_000_000;
 
     private static BrowserDetails ToDetails(Wire.SeenVisitor visitor) =>
         new()

@@ -198,4 +198,36 @@ public sealed class SpeakTests(SessionsFixture sessions)
 
         Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
     }
+
+    [Theory]
+    [InlineData("speaker")]
+    [InlineData("text")]
+    [InlineData("reason")]
+    [InlineData("citation")]
+    public async Task Speak_WithACharacterThatCannotBeStored_IsInvalid(string field)
+    {
+        const string Text = "a\0b";
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        var (begin, commit) = (SpeakingCaller.Begin(posted), SpeakingCaller.Commit("Because."));
+        begin.Speaker = begin.Speaker.Clone();
+        _ = field switch
+        {
+            "speaker" => begin.Speaker.DisplayName = Text,
+            "text" => commit.Text = Text,
+            "reason" => commit.InterruptionReason = Text,
+            _ => Cite(commit).Quote = Text,
+        };
+        using var speaking = new SpeakingCaller(visitor);
+
+        await speaking.SendAsync(new Wire.SpeakRequest { Begin = begin, Commit = commit });
+        var refusal = await Caller.RefusalAsync(speaking.NextAsync);
+
+        Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
+    }
+
+    private static Wire.Citation Cite(Wire.SpeakCommit commit)
+    {
+        commit.Citations.Add(new Wire.Citation { Index = 1, Title = "t" });
+        return commit.Citations[0];
+    }
 }

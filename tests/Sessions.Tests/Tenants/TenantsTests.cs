@@ -79,10 +79,12 @@ public sealed class TenantsTests(SessionsFixture sessions)
         Assert.True(Guid.TryParse(tenant.TenantId, out _));
     }
 
-    [Fact]
-    public async Task ResolveTenant_Unknown_IsNotFound()
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("a\0b")]
+    public async Task ResolveTenant_Unknown_IsNotFound(string slug)
     {
-        var refusal = await Caller.RefusalAsync(() => ResolveTenantAsync("nobody"));
+        var refusal = await Caller.RefusalAsync(() => ResolveTenantAsync(slug));
 
         Assert.Equal(StatusCode.NotFound, refusal.StatusCode);
     }

@@ -156,6 +156,20 @@ public sealed class CollectTests(SessionsFixture sessions) : IAsyncLifetime
         Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
     }
 
+    [Theory]
+    [InlineData(long.MaxValue, 0)]
+    [InlineData(0, -1)]
+    [InlineData(0, int.MaxValue)]
+    public async Task Collect_TimeThatIsNone_IsInvalid(long seconds, int nanos)
+    {
+        var seen = Seen();
+        seen.SeenAt = new Timestamp { Seconds = seconds, Nanos = nanos };
+
+        var refusal = await Caller.RefusalAsync(() => CollectAsync(seen));
+
+        Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
+    }
+
     private static string? Text(JsonElement body, string name) => body.GetProperty(name).GetString();
 
     private async Task<JsonElement> CardAsync() => (await scene.Company.Backend.GetAsync(card)).Body;
