@@ -98,9 +98,13 @@ internal sealed class ReplyDraft(IChatProvider provider)
         Text.Append(text);
     }
 
-    /// <summary>As much of it as a message can still take; the generation is over when that is not all.</summary>
+    /// <summary>
+    /// What of it a message can still take; the generation is over when that is not all. No message takes U+0000, which a
+    /// model may say as well as any other character: the answer must not fail at it when it is stored.
+    /// </summary>
     public string Bounded(string text)
     {
+        text = text.Replace('\0', '\uFFFD');
         var room = MaxText - Text.Length;
         if (text.Length <= room)
         {

@@ -30,6 +30,19 @@ public sealed class OpenAiReplyTests(InferenceFixture service) : IClassFixture<I
         Assert.Equal("Grüße aus 😀", events[^1].Done.Message.Text);
     }
 
+    // Postgres stores no U+0000: the answer would be lost when it is complete.
+    [Fact]
+    public async Task Reply_CharacterThatNoMessageTakes_IsReplaced()
+    {
+        service.Upstream.Behaviour = context =>
+            FakeUpstream.WriteAsync(context, FakeUpstream.Whole("a\\u0000", "b"), 4096);
+
+        var events = await service.AnswerAsync("Hi?").WithTimeout();
+
+        Assert.Equal(["a\uFFFD", "b"], events.Where(e => e.Delta is not null).Select(e => e.Delta.Text));
+        Assert.Equal("a\uFFFDb", events[^1].Done.Message.Text);
+    }
+
     [Fact]
     public async Task Reply_UpstreamCounts_GivesItsUsageAndModel()
     {
