@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Sessions.Settings;
@@ -12,6 +13,8 @@ namespace Chat.Sessions.Settings;
 /// </summary>
 internal sealed class SettingsCheck(List<FieldFault> faults)
 {
+    private static readonly TimeSpan MatchTime = TimeSpan.FromSeconds(1);
+
     public void Value(JsonElement json, JsonTypeInfo type, string pointer)
     {
         switch (type.Kind)
@@ -90,7 +93,7 @@ internal sealed class SettingsCheck(List<FieldFault> faults)
     private void Bounds(JsonElement json, JsonPropertyInfo property, string pointer)
     {
         var value = json.Deserialize(SettingsJson.Options.GetTypeInfo(property.PropertyType));
-        foreach (var rule in Attributes<ValidationAttribute>(property).Where(rule => !rule.IsValid(value)))
+        foreach (var rule in Attributes<ValidationAttribute>(property).Where(rule => !Allows(rule, value)))
         {
             faults.Add(new FieldFault(pointer, CodeOf(rule), rule.FormatErrorMessage(property.Name)));
         }
@@ -101,6 +104,15 @@ internal sealed class SettingsCheck(List<FieldFault> faults)
             faults.AddRange(bad.Select(item => new FieldFault($"{pointer}/{item.Index}", "length", each.Message)));
         }
     }
+
+    // The attribute leaves an empty text to [Required]; here it would be kept as a colour or an address that is none.
+    private static bool Allows(ValidationAttribute rule, object? value) =>
+        rule.IsValid(value)
+        && !(
+            value is ""
+            && rule is RegularExpressionAttribute { Pattern: var pattern }
+            && !Regex.IsMatch("", pattern, RegexOptions.None, MatchTime)
+        );
 
     private void List(JsonElement json, JsonTypeInfo type, string pointer)
     {

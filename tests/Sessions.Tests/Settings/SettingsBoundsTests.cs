@@ -52,6 +52,23 @@ public sealed class SettingsBoundsTests
         Assert.Equal(isAllowed, !(named ?? []).Any());
     }
 
+    [Theory]
+    [InlineData("/branding/primaryColor")]
+    [InlineData("/branding/backgroundColor")]
+    [InlineData("/branding/logoUrl")]
+    public void Parse_EmptyTextWhereAFormIsAskedFor_IsRefused(string pointer)
+    {
+        var section = SettingsSections.Find("widget")!;
+        var body = section.ToJson(section.Default);
+        Put(body, pointer, "\"\"");
+
+        var parsed = section.Parse(JsonSerializer.SerializeToElement(body));
+
+        Assert.Equal((pointer, "format"), (Fault(parsed.Error).Pointer, Fault(parsed.Error).Code));
+    }
+
+    private static FieldFault Fault(Error? error) => Assert.Single(Assert.IsType<Invalid>(error).Faults);
+
     private static IEnumerable<(string Pointer, string Value, bool IsAllowed)> Of(Type type, string at)
     {
         foreach (var property in SettingsJson.Options.GetTypeInfo(type).Properties)
