@@ -52,7 +52,8 @@ internal sealed class Agent
     /// <summary>Grows with every change somebody made.</summary>
     public long Version { get; private set; } = 1;
 
-    public string? IdempotencyKey { get; init; }
+    /// <summary>What the request that made it was sent under, so that its repetition finds the agent; null once deleted.</summary>
+    public string? IdempotencyKey { get; set; }
 
     /// <summary>Whether it may change the others.</summary>
     public bool IsActiveAdmin => IsActive && Role is AgentRole.Admin;
@@ -62,6 +63,8 @@ internal sealed class Agent
     {
         IsActive = false;
         IsDefault = false;
+        // It is unique, and would be in the way of whoever uses it again and finds no agent under it.
+        IdempotencyKey = null;
         DeletedAt ??= now;
         Touch(now);
     }

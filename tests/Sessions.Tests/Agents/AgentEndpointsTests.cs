@@ -290,6 +290,18 @@ public sealed class AgentEndpointsTests(SessionsFixture sessions)
         await scene.CreateAsync(("email", "ada@example.com"));
     }
 
+    [Fact]
+    public async Task Create_KeyOfADeletedAgent_MakesAnother()
+    {
+        var (_, first) = await scene.Backend.SubmitAsync("/v1/agents", AgentScene.Body(), "again");
+        await scene.Backend.DeleteAsync("/v1/agents/" + AgentScene.Id(first));
+
+        var (status, second) = await scene.Backend.SubmitAsync("/v1/agents", AgentScene.Body(), "again");
+
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.NotEqual(AgentScene.Id(first), AgentScene.Id(second));
+    }
+
     private Task<(HttpStatusCode Status, JsonElement Body)> UpdateAsync(
         JsonElement agent,
         object body,
