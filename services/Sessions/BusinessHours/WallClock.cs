@@ -12,12 +12,13 @@ internal sealed class WallClock(TimeZoneInfo zone)
     public DateTime LocalOf(DateTime utc) => DateTime.SpecifyKind(utc + OffsetAt(utc), DateTimeKind.Unspecified);
 
     /// <summary>The first moment the clock shows this time; if it never does, the one it jumps over it.</summary>
-    public DateTime FirstUtc(DateTime local) => Earlier(Moments(local));
+    public DateTime FirstUtc(DateTime local) => Moments(local).First;
 
     /// <summary>The last moment the clock shows this time; if it never does, the one it jumps over it.</summary>
-    public DateTime LastUtc(DateTime local) => Later(Moments(local));
+    public DateTime LastUtc(DateTime local) => Moments(local).Last;
 
-    private (DateTime, DateTime) Moments(DateTime local)
+    // Both are shown where the clock was set back in between, so that the one by the offset of before comes first.
+    private (DateTime First, DateTime Last) Moments(DateTime local)
     {
         var utc = DateTime.SpecifyKind(local, DateTimeKind.Utc);
         var before = utc - OffsetAt(utc - Aside);
@@ -47,8 +48,4 @@ internal sealed class WallClock(TimeZoneInfo zone)
     private bool IsShown(DateTime utc, DateTime local) => LocalOf(utc) == local;
 
     private TimeSpan OffsetAt(DateTime utc) => zone.GetUtcOffset(utc);
-
-    private static DateTime Earlier((DateTime A, DateTime B) moments) => moments.A < moments.B ? moments.A : moments.B;
-
-    private static DateTime Later((DateTime A, DateTime B) moments) => moments.A > moments.B ? moments.A : moments.B;
 }

@@ -57,12 +57,9 @@ internal sealed class SlaClock(BusinessCalendar? calendar, SlaTargets targets)
         || targets.NextResponseMinutes is not null
         || targets.ResolutionMinutes is not null;
 
-    private Deadline? First(SlaFacts facts)
-    {
-        // Answered before people were asked for again: it has had its first response.
-        var before = facts.FirstResponseAt < facts.Since;
-        return before ? null : Of(facts.Since, targets.FirstResponseMinutes, facts.FirstResponseAt ?? facts.EndedAt);
-    }
+    // What was answered before people were asked for again has had its first response, and in time.
+    private Deadline? First(SlaFacts facts) =>
+        Of(facts.Since, targets.FirstResponseMinutes, facts.FirstResponseAt ?? facts.EndedAt);
 
     // Until somebody answered at all, the first response is what counts. What was written to the AI waits for people since
     // they were asked for.

@@ -42,6 +42,44 @@ public sealed class BusinessCalendarTests
         Assert.Equal(open, new BusinessCalendar(EveryDay("UTC", spans)).IsOpen(Utc(utc)));
 
     [Theory]
+    [InlineData(DayOfWeek.Monday)]
+    [InlineData(DayOfWeek.Tuesday)]
+    [InlineData(DayOfWeek.Wednesday)]
+    [InlineData(DayOfWeek.Thursday)]
+    [InlineData(DayOfWeek.Friday)]
+    [InlineData(DayOfWeek.Saturday)]
+    [InlineData(DayOfWeek.Sunday)]
+    public void IsOpen_HoursOnOneDayOfTheWeek_IsOnThatDayAlone(DayOfWeek day)
+    {
+        var calendar = new BusinessCalendar(Weekly("UTC", weekday => weekday == day ? Spans("09:00-18:00") : []));
+        // A Sunday.
+        var noon = Utc("2026-11-22T12:00:00");
+
+        var open = Enumerable.Range(0, 7).Select(later => noon.AddDays(later)).Where(calendar.IsOpen);
+
+        Assert.Equal(day, Assert.Single(open).DayOfWeek);
+    }
+
+    [Fact]
+    public void NextOpening_OpenOnOneHolidayAlone_IsThatDay()
+    {
+        var fair = new Holiday { Date = new DateOnly(2027, 5, 1), Spans = Spans("10:00-16:00") };
+        var calendar = new BusinessCalendar(EveryDay("UTC", "") with { Holidays = [fair] });
+
+        Assert.Equal(Utc("2027-05-01T10:00:00"), calendar.NextOpening(Utc("2026-11-27T17:00:00")));
+    }
+
+    [Fact]
+    public void AddBusinessTime_NotEnabled_PassesLikeAnyTime() =>
+        Assert.Equal(
+            Utc("2026-11-28T04:30:00"),
+            new BusinessCalendar(EveryDay("UTC", "") with { Enabled = false }).AddBusinessTime(
+                Utc("2026-11-28T03:00:00"),
+                TimeSpan.FromMinutes(90)
+            )
+        );
+
+    [Theory]
     // Both sides of UTC midnight: the day is the zone's, not UTC's.
     [InlineData("Pacific/Auckland", "2026-11-25T20:30:00", true)]
     [InlineData("Pacific/Auckland", "2026-11-25T19:30:00", false)]

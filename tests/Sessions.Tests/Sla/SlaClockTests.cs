@@ -109,6 +109,16 @@ public sealed class SlaClockTests
     public void Judge_NoTargets_IsNeverLookedAtAgain() =>
         Assert.Null(new SlaClock(null, new SlaTargets(null, null, null)).Judge(Waiting(), Noon).CheckAt);
 
+    [Theory]
+    [InlineData(10, null, null, 10)]
+    [InlineData(null, 20, null, 20)]
+    [InlineData(null, null, 30, 30)]
+    public void Judge_OneTargetAlone_IsLookedAtWhenItCanBeMissed(int? first, int? next, int? resolution, int check) =>
+        Assert.Equal(
+            At(check),
+            new SlaClock(null, new SlaTargets(first, next, resolution)).Judge(Waiting(), Noon).CheckAt
+        );
+
     [Fact]
     public void Judge_FarTargets_LooksAgainWithinAnHour() =>
         Assert.Equal(At(60), new SlaClock(null, new SlaTargets(null, null, 10_000)).Judge(Waiting(), Noon).CheckAt);
