@@ -75,6 +75,7 @@ public sealed class ConversationMovesTests
 
         Assert.Equal(ConversationMode.Ai, update.Next.Mode);
         Assert.Null(update.Next.AssignedAgentId);
+        Assert.Equal(ConversationEventKind.Unassigned, update.Event!.Kind);
     }
 
     [Theory]
@@ -93,6 +94,7 @@ public sealed class ConversationMovesTests
         var update = Decide(state, ConversationAction.Reopen);
 
         Assert.Equal(expected, update.Next.Status);
+        Assert.Equal(expected is ConversationStatus.Queued ? States.Later : null, update.Next.QueuedAt);
         Assert.Null(update.Next.ClosedAt);
         Assert.Null(update.Next.ResolvedAt);
         Assert.Null(update.Next.AssignedAgentId);
@@ -134,6 +136,84 @@ public sealed class ConversationMovesTests
         );
 
         Assert.IsAssignableFrom<VersionMismatch>(decided.Error);
+    }
+
+    [Fact]
+    public void Decide_SameRevision_IsDone()
+    {
+        var state = States.In(ConversationStatus.Open);
+
+        var decided = ConversationMoves.Decide(
+            state,
+            States.Later,
+            ConversationActor.System,
+            new ConversationMove { Action = ConversationAction.Resolve, ExpectedRevision = state.Revision }
+        );
+
+        Assert.Equal(ConversationStatus.Resolved, decided.Value.Next.Status);
+    }
+
+    [Fact]
+    public void Decide_Resolve_SaysWhen() =>
+        Assert.Equal(
+            States.Later,
+            Decide(States.In(ConversationStatus.Assigned), ConversationAction.Resolve).Next.ResolvedAt
+        );
+
+    [Fact]
+    public void Decide_CloseOfAClosedOne_ChangesNothing() =>
+        Assert.Null(Decide(States.In(ConversationStatus.Closed), ConversationAction.Close).Event);
+
+    [Fact]
+    public void Decide_ResumeOfAnOpenOne_IsRefused()
+    {
+        var decided = ConversationMoves.Decide(
+            States.In(ConversationStatus.Open),
+            States.Later,
+            ConversationActor.System,
+            new ConversationMove { Action = ConversationAction.Resume }
+        );
+
+        Assert.IsType<TransitionRefused>(decided.Error);
+    }
+
+    [Theory]
+    [InlineData(ConversationAction.Assign, ConversationMode.Ai)]
+    [InlineData(ConversationAction.HandBack, ConversationMode.Manual)]
+    [InlineData(ConversationAction.Queue, ConversationMode.Manual)]
+    internal void Decide_ModeGiven_HoldsRatherThanThatOfTheAction(ConversationAction action, ConversationMode mode)
+    {
+        var decided = ConversationMoves.Decide(
+            States.In(ConversationStatus.Assigned),
+            States.Later,
+            ConversationActor.System,
+            new ConversationMove
+            {
+                Action = action,
+                AgentId = Ids.New(),
+                Mode = mode,
+            }
+        );
+
+        Assert.Equal(mode, decided.Value.Next.Mode);
+    }
+
+    [Fact]
+    public void Decide_AlsoGiven_ChangesThatWithIt()
+    {
+        var decided = ConversationMoves.Decide(
+            States.In(ConversationStatus.Open),
+            States.Later,
+            ConversationActor.System,
+            new ConversationMove
+            {
+                Action = ConversationAction.Queue,
+                Also = next => next with { Priority = ConversationPriority.Urgent },
+            }
+        );
+
+        Assert.Equal(ConversationPriority.Urgent, decided.Value.Next.Priority);
+        Assert.Equal(ConversationStatus.Queued, decided.Value.Next.Status);
     }
 
     [Fact]

@@ -99,6 +99,29 @@ public sealed class ConversationTransitionsTests
     internal void IsDone_TargetReached_IsTrue(ConversationAction action, ConversationStatus status) =>
         Assert.True(ConversationTransitions.IsDone(action, status));
 
+    [Theory]
+    [InlineData(ConversationAction.Close, ConversationStatus.Archived)]
+    [InlineData(ConversationAction.Queue, ConversationStatus.Closed)]
+    [InlineData(ConversationAction.Resume, ConversationStatus.Open)]
+    [InlineData(ConversationAction.Reopen, ConversationStatus.Archived)]
+    // To whom, and by whom it is answered then, may still change.
+    [InlineData(ConversationAction.Assign, ConversationStatus.Assigned)]
+    [InlineData(ConversationAction.HandBack, ConversationStatus.Open)]
+    internal void IsDone_Elsewhere_IsFalse(ConversationAction action, ConversationStatus status) =>
+        Assert.False(ConversationTransitions.IsDone(action, status));
+
+    [Theory]
+    [InlineData(ConversationStatus.Open, true)]
+    [InlineData(ConversationStatus.Queued, true)]
+    [InlineData(ConversationStatus.Assigned, true)]
+    [InlineData(ConversationStatus.Pending, true)]
+    [InlineData(ConversationStatus.Resolved, false)]
+    [InlineData(ConversationStatus.Closed, false)]
+    [InlineData(ConversationStatus.Abandoned, false)]
+    [InlineData(ConversationStatus.Archived, false)]
+    internal void IsLive_EachStatus_SaysWhetherMessagesAreTaken(ConversationStatus status, bool live) =>
+        Assert.Equal(live, ConversationTransitions.IsLive(status));
+
     [Fact]
     public void All_Numbers_AreThoseOfTheContract()
     {
