@@ -109,6 +109,8 @@ public sealed class SettingsBoundsTests
 
                     break;
                 case EachAttribute each:
+                    yield return ($"[\"{new string('x', each.MaxLength)}\"]", true);
+                    yield return ($"[\"{new string('x', each.MinLength)}\"]", true);
                     yield return ($"[\"{new string('x', each.MaxLength + 1)}\"]", false);
                     yield return ($"[\"{new string('x', each.MinLength - 1)}\"]", false);
                     break;

@@ -79,6 +79,10 @@ public sealed class SettingsReaderTests
         """{"simulation": {"read": {"minMilliseconds": 5, "maxMilliseconds": 4}}}""",
         "/simulation/read/maxMilliseconds:out_of_range"
     )]
+    [InlineData(
+        """{"simulation": {"minTypingMilliseconds": 901, "maxTypingMilliseconds": 900}}""",
+        "/simulation/maxTypingMilliseconds:out_of_range"
+    )]
     public void Read_WrongAi_NamesTheFaults(string json, string faults) =>
         Assert.Equal(
             faults,
@@ -108,6 +112,11 @@ public sealed class SettingsReaderTests
     [InlineData("""{"followUpOptions": {"1": [""]}}""", "/followUpOptions/1", "length")]
     [InlineData("""{"followUpOptions": {"1": "x"}}""", "/followUpOptions/1", "type")]
     [InlineData("""{"followUpOptions": {"1": [], "1": []}}""", "/followUpOptions/1", "duplicate")]
+    [InlineData("""{"followUpOptions": {"10": []}}""", "/followUpOptions/10", "out_of_range")]
+    [InlineData("""{"followUpOptions": {"x": []}}""", "/followUpOptions/x", "out_of_range")]
+    [InlineData("""{"followUpOptions": {"": []}}""", "/followUpOptions/", "name")]
+    [InlineData("""{"followUpOptions": {"\u0000": []}}""", "/followUpOptions/\0", "name")]
+    [InlineData("""{"followUpOptions": []}""", "/followUpOptions", "type")]
     public void Read_WrongRating_NamesTheFault(string json, string pointer, string code) =>
         Assert.Equal([(pointer, code)], Faults<RatingSettings>(json));
 
@@ -132,10 +141,69 @@ public sealed class SettingsReaderTests
         "overlap"
     )]
     [InlineData("""{"days": {"funday": []}}""", "/days/funday", "unknown")]
+    [InlineData(
+        """
+            {"holidays": [{"date": "2026-12-24", "spans": [
+                {"opens": "09:00", "closes": "13:00"}, {"opens": "12:59", "closes": "14:00"}]}]}
+            """,
+        "/holidays/0/spans",
+        "overlap"
+    )]
     [InlineData("""{"holidays": [{"date": "2026-02-30"}]}""", "/holidays/0/date", "type")]
     [InlineData("""{"holidays": [{"date": "2026-02-03"}, {"date": "2026-02-03"}]}""", "/holidays/1/date", "duplicate")]
     public void Read_WrongBusinessHours_NamesTheFault(string json, string pointer, string code) =>
         Assert.Equal([(pointer, code)], Faults<BusinessHoursSettings>(json));
+
+    [Theory]
+    [InlineData("09:00", "12:00", "12:00", "18:00")]
+    [InlineData("13:00", "18:00", "09:00", "13:00")]
+    [InlineData("18:00", "02:00", "09:00", "18:00")]
+    public void Read_SpansThatTouch_AreTaken(string opens, string closes, string opensAgain, string closesAgain)
+    {
+        var json = JsonSerializer.Serialize(
+            new
+            {
+                days = new
+                {
+                    monday = new[] { new { opens, closes }, new { opens = opensAgain, closes = closesAgain } },
+                },
+            }
+        );
+
+        Assert.True(Read<BusinessHoursSettings>(json).IsSuccess);
+    }
+
+    [Theory]
+    [InlineData("""{"singleConversationPerVisitor": "yes"}""", "Must be true or false.")]
+    [InlineData("""{"maxMessageCharacters": "many"}""", "Must be a whole number.")]
+    [InlineData("""{"autoCloseAfterMinutes": "soon"}""", "Must be a whole number.")]
+    [InlineData("""{"chatMode": "sometimes"}""", "Must be one of ")]
+    [InlineData("""[]""", "Must be an object.")]
+    public void Read_OtherTypeInChat_SaysWhatItMustBe(string json, string message) =>
+        Assert.StartsWith(message, MessageOf<ChatSettings>(json), StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_NoneOfTheChoices_NamesThemAsTheyAreWritten()
+    {
+        var message = MessageOf<BusinessHoursSettings>("""{"outsideBehavior": "closed"}""");
+
+        Assert.Equal("Must be one of offline-message, faq-only, hide-widget.", message);
+    }
+
+    [Theory]
+    [InlineData("""{"days": {"monday": "always"}}""", "Must be a list.")]
+    [InlineData("""{"days": {"monday": [{"opens": 9, "closes": "18:00"}]}}""", "Must be a time of day, HH:mm.")]
+    [InlineData("""{"holidays": [{"date": "24 December"}]}""", "Must be a date, yyyy-MM-dd.")]
+    [InlineData("""{"timeZone": 1}""", "Must be a text.")]
+    [InlineData("""{"timeZone": "\ud800"}""", "Must be valid Unicode.")]
+    [InlineData("""{"timeZone": "\u0000"}""", "Must not contain the character U+0000.")]
+    public void Read_OtherTypeInBusinessHours_SaysWhatItMustBe(string json, string message) =>
+        Assert.Equal(message, MessageOf<BusinessHoursSettings>(json));
+
+    [Theory]
+    [InlineData("""{"simulation": {"read": {"minMilliseconds": 5, "maxMilliseconds": 5}}}""")]
+    [InlineData("""{"simulation": {"minTypingMilliseconds": 900, "maxTypingMilliseconds": 900}}""")]
+    public void Read_LeastIsMost_IsTaken(string json) => Assert.True(Read<AiSettings>(json).IsSuccess);
 
     [Fact]
     public void Read_UnknownTimeZone_SaysWhatANameLooksLike()
@@ -144,6 +212,9 @@ public sealed class SettingsReaderTests
 
         Assert.Contains("IANA name of a time zone", Assert.Single(error.Faults).Message, StringComparison.Ordinal);
     }
+
+    private static string MessageOf<TSection>(string json)
+        where TSection : class => Assert.Single(Assert.IsType<Invalid>(Read<TSection>(json).Error).Faults).Message;
 
     private static Result<TSection> Read<TSection>(string json)
         where TSection : class => SettingsReader.Read<TSection>(JsonDocument.Parse(json).RootElement);

@@ -57,6 +57,14 @@ public sealed class ActiveReplyTests
     }
 
     [Fact]
+    public void Append_UpToTheBound_IsTaken()
+    {
+        reply.Append(0, new string('x', 99_999));
+
+        Assert.Equal("y", reply.Append(99_999, "y")?.ReplyDelta.Text);
+    }
+
+    [Fact]
     public void SawSequence_Smaller_IsIgnored()
     {
         reply.SawSequence(5);

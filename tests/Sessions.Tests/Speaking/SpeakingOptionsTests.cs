@@ -41,6 +41,24 @@ public sealed class SpeakingOptionsTests
         Assert.Contains("FirstLeaseTtl", result.FailureMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Validate_FirstLeaseAsLongAsTheOthers_Succeeds() =>
+        Assert.True(
+            new SpeakingOptionsValidator()
+                .Validate(null, new SpeakingOptions { FirstLeaseTtl = TimeSpan.FromSeconds(10) })
+                .Succeeded
+        );
+
+    [Fact]
+    public void Validate_LeaseNoLongerThanRenewalAndWindow_SaysSo()
+    {
+        var options = new SpeakingOptions { ResumeWindow = TimeSpan.FromSeconds(7) };
+
+        var result = new SpeakingOptionsValidator().Validate(null, options);
+
+        Assert.Contains("must be shorter than LeaseTtl", result.FailureMessage, StringComparison.Ordinal);
+    }
+
     // The store drops the fraction: 4.9 seconds would pass for enough here and hold for 4 there.
     [Fact]
     public void Validate_LeaseOfAFraction_SaysSo()
