@@ -3,7 +3,6 @@ using Chat.ServiceDefaults.Errors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Chat.ServiceDefaults.Data;
 
@@ -82,7 +81,5 @@ internal sealed class MigrationService<TContext>(
 
     // A migration that is wrong in itself must stop the host; a database that is not there (yet) must not.
     private static bool IsTransient(Exception exception) =>
-        FaultClassifier.IsDatabaseOutage(exception)
-        || exception is SocketException or TimeoutException
-        || exception is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName };
+        FaultClassifier.IsDatabaseOutage(exception) || exception is SocketException or TimeoutException;
 }

@@ -72,12 +72,14 @@ public static class FaultClassifier
     public static bool IsOfTheWork(Exception exception, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && !IsOutage(exception);
 
-    // 08 connection, 53 resources (too many connections, disk full), 57P0x shutdown and start-up, 25006 read-only.
+    // 08 connection, 53 resources (too many connections, disk full), 57P0x shutdown and start-up, 25006 read-only, 3D000 not made
+    // (yet).
     private static bool IsAway(PostgresException exception) =>
         exception.SqlState.StartsWith("08", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("57P0", StringComparison.Ordinal)
         || string.Equals(exception.SqlState, PostgresErrorCodes.ReadOnlySqlTransaction, StringComparison.Ordinal)
+        || string.Equals(exception.SqlState, PostgresErrorCodes.InvalidCatalogName, StringComparison.Ordinal)
         || IsWithoutRole(exception);
 
     // A connection refused because the role it is to work as is not made, or not granted, yet.

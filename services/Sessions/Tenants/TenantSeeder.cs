@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Data;
 using Chat.Sessions.Analytics;
 using Chat.Sessions.Keys;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal sealed class TenantSeeder(
     TenantStore store,
     AnalyticsStore analytics,
     IOptions<TenantsOptions> options,
+    DatabaseReadiness readiness,
     TimeProvider time,
     ILogger<TenantSeeder> logger
 ) : BackgroundService
@@ -22,8 +24,12 @@ internal sealed class TenantSeeder(
 
     public Task Seeded => ExecuteTask ?? Task.CompletedTask;
 
+    /// <summary>Whether what the configuration says is there; until then nobody knows which keys there are.</summary>
+    public bool IsDone => ExecuteTask is { IsCompletedSuccessfully: true };
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await readiness.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -33,7 +39,7 @@ internal sealed class TenantSeeder(
             }
             catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
             {
-                // The database is away, or its migrations are still running.
+                // The database is away.
                 TenantsLog.SeedFailed(logger, exception, RetryInterval);
                 await Task.Delay(RetryInterval, time, stoppingToken);
             }

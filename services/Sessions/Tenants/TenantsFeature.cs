@@ -10,7 +10,8 @@ internal static class TenantsFeature
         builder.Services.AddOptionsWithValidateOnStart<TenantsOptions>().BindConfiguration(TenantsOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<TenantsOptions>, TenantsOptionsValidator>();
         builder.Services.AddSingleton<TenantStore>();
-        builder.Services.AddHostedService<TenantSeeder>();
+        builder.Services.AddSingleton<TenantSeeder>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<TenantSeeder>());
         builder.Services.AddSingleton<KeyUses>();
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyUses>());
         return builder;

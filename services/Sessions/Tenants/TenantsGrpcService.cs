@@ -8,7 +8,8 @@ namespace Chat.Sessions.Tenants;
 
 /// <summary>The gRPC edge of tenants and keys; for services only.</summary>
 [Authorize(Policies.Service)]
-internal sealed class TenantsGrpcService(TenantStore store, KeyUses uses) : Wire.Tenants.TenantsBase
+internal sealed class TenantsGrpcService(TenantStore store, KeyUses uses, TenantSeeder seeder)
+    : Wire.Tenants.TenantsBase
 {
     private const int HashBytes = 32;
 
@@ -22,7 +23,7 @@ internal sealed class TenantsGrpcService(TenantStore store, KeyUses uses) : Wire
         var key = await store.FindKeyAsync(request.KeyHash.ToByteArray(), context.CancellationToken);
         if (key is null)
         {
-            throw new KeyNotFound().ToRpcException();
+            throw Unknown(new KeyNotFound());
         }
 
         uses.Note(key.KeyId);
@@ -42,7 +43,11 @@ internal sealed class TenantsGrpcService(TenantStore store, KeyUses uses) : Wire
     ) =>
         await store.FindTenantAsync(request.Slug, context.CancellationToken) is { } tenant
             ? ToWire(tenant)
-            : throw new TenantNotFound().ToRpcException();
+            : throw Unknown(new TenantNotFound());
+
+    // Before the configured ones are written, what is not there may only be not there yet.
+    private RpcException Unknown(Error error) =>
+        seeder.IsDone ? error.ToRpcException() : new TenantsNotReady().ToRpcException();
 
     private static Wire.ResolvedTenant ToWire(ResolvedTenant tenant) =>
         new() { TenantId = tenant.TenantId.ToString(), Slug = tenant.Slug };

@@ -19,6 +19,7 @@ public sealed class FaultClassifierTests
             { Postgres("08006"), "database_unavailable" },
             { Postgres("53300"), "database_unavailable" },
             { Postgres("25006"), "database_unavailable" },
+            { Postgres("3D000"), "database_unavailable" },
             { new DbUpdateException("x", new NpgsqlException("x")), "database_unavailable" },
             { RedisFault.Create(), "redis_unavailable" },
             { new RedisTimeoutException(CommandFlags.None, "x", CommandStatus.WaitingInBacklog), "redis_unavailable" },

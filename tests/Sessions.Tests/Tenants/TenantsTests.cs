@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Tenants;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
 using Google.Protobuf;
 using Grpc.Core;
+using Npgsql;
 using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Tests.Tenants;
@@ -31,9 +33,35 @@ public sealed class TenantsTests(SessionsFixture sessions)
     [Fact]
     public async Task ResolveKey_UnknownKey_IsNotFound()
     {
+        await SeededAsync();
+
         var refusal = await Caller.RefusalAsync(() => ResolveAsync("pk_live_nobody-has-this-key"));
 
         Assert.Equal(StatusCode.NotFound, refusal.StatusCode);
+    }
+
+    [Fact]
+    public async Task ResolveKey_UnknownKeyBeforeTheConfiguredOnesAreWritten_MayBeThereLater()
+    {
+        await SeededAsync();
+        await using var connection = await sessions.A.Admin.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var hold = new NpgsqlCommand("lock table tenants in share mode", connection, transaction);
+        await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await using var instance = await sessions.StartAsync();
+        var service = Caller.Of(instance, PrincipalKind.Service);
+        async Task ResolveAsync() =>
+            await instance.Tenants.ResolveKeyAsync(
+                new Wire.ResolveKeyRequest { KeyHash = ByteString.CopyFrom(new byte[32]) },
+                service.Options(TestContext.Current.CancellationToken)
+            );
+
+        var before = await Caller.RefusalAsync(ResolveAsync);
+        await transaction.RollbackAsync(TestContext.Current.CancellationToken);
+        await instance.Get<TenantSeeder>().Seeded.WithTimeout();
+        var after = await Caller.RefusalAsync(ResolveAsync);
+
+        Assert.Equal((StatusCode.Unavailable, StatusCode.NotFound), (before.StatusCode, after.StatusCode));
     }
 
     [Fact]
@@ -84,22 +112,14 @@ public sealed class TenantsTests(SessionsFixture sessions)
     [InlineData("a\0b")]
     public async Task ResolveTenant_Unknown_IsNotFound(string slug)
     {
+        await SeededAsync();
+
         var refusal = await Caller.RefusalAsync(() => ResolveTenantAsync(slug));
 
         Assert.Equal(StatusCode.NotFound, refusal.StatusCode);
     }
 
-    private Task SeededAsync() =>
-        Eventually.TrueAsync(
-            async () =>
-            {
-                await using var command = sessions.A.Admin.CreateCommand(
-                    "select count(*) = 2 from api_keys k join tenants t on t.id = k.tenant_id where t.slug = 'default'"
-                );
-                return (bool)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-            },
-            TestContext.Current.CancellationToken
-        );
+    private Task SeededAsync() => sessions.A.Get<TenantSeeder>().Seeded.WithTimeout();
 
     private async Task<bool> WasUsedAsync(string keyId)
     {
