@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Chat.ServiceDefaults.Errors;
@@ -35,5 +36,6 @@ public sealed record Problem
     public string? TraceId { get; init; }
 
     /// <summary>Whether the same request may succeed later.</summary>
+    [Required]
     public bool Retryable { get; init; }
 }

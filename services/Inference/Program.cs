@@ -8,10 +8,11 @@ using Chat.Inference.Replies;
 using Chat.Inference.Tools;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.OpenApi;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.Services.AddOpenApi();
+builder.Services.AddOpenApi(static options => options.AddChoices());
 builder.AddServiceDatabase<InferenceDbContext>("inferencedb", appRole: "chat_inference");
 builder.AddProviders();
 builder.AddPrompts();

@@ -4,10 +4,11 @@ using Chat.Knowledge.Documents;
 using Chat.Knowledge.Retrieval;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.OpenApi;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.Services.AddOpenApi();
+builder.Services.AddOpenApi(static options => options.AddChoices());
 builder.AddServiceDatabase<KnowledgeDbContext>("knowledgedb", appRole: "chat_knowledge");
 builder.AddCorpora();
 builder.AddDocuments();

@@ -1,6 +1,7 @@
 using Chat.Contracts.Events.V1;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.OpenApi;
 using Chat.ServiceDefaults.Outbox;
 using Chat.ServiceDefaults.Redis;
 using Chat.Sessions;
@@ -8,7 +9,7 @@ using Chat.Sessions.Data;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.Services.AddOpenApi();
+builder.Services.AddOpenApi(static options => options.AddChoices());
 builder.AddServiceDatabase<SessionsDbContext>("sessionsdb", appRole: "chat_sessions");
 builder.AddServiceRedis("redis");
 builder.AddOutboxRelay("sessionsdb", EventQueues.Inference, EventQueues.Sessions, EventQueues.Webhooks);

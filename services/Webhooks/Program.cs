@@ -1,6 +1,7 @@
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Data;
 using Chat.ServiceDefaults.Egress;
+using Chat.ServiceDefaults.OpenApi;
 using Chat.Webhooks.Data;
 using Chat.Webhooks.Deliveries;
 using Chat.Webhooks.Dispatch;
@@ -10,7 +11,7 @@ using Chat.Webhooks.Subscriptions;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.Services.AddOpenApi();
+builder.Services.AddOpenApi(static options => options.AddChoices());
 builder.AddServiceDatabase<WebhooksDbContext>("webhooksdb", appRole: "chat_webhooks");
 builder.AddEgress();
 builder.AddSecrets();

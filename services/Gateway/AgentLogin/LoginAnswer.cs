@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Gateway.AgentLogin;
 
 /// <summary>A login, as the API shows it.</summary>
@@ -24,4 +26,9 @@ internal sealed record LoginAnswer
 /// <param name="Name">Name to show.</param>
 /// <param name="Email">Email address.</param>
 /// <param name="Role"><c>agent</c>, <c>manager</c> or <c>admin</c>.</param>
-internal sealed record LoginAgent(string Id, string Name, string Email, string Role);
+internal sealed record LoginAgent(
+    string Id,
+    string Name,
+    string Email,
+    [property: AllowedValues("agent", "manager", "admin")] string Role
+);

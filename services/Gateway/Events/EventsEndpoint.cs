@@ -17,8 +17,8 @@ internal sealed class EventsEndpoint(
     RateLimiter limiter
 )
 {
-    private const string AfterParameter = "after";
-    private const string SignalsParameter = "signals";
+    public const string AfterParameter = "after";
+    public const string SignalsParameter = "signals";
 
     /// <summary>Answers the request, with a stream or with a problem.</summary>
     public async Task HandleAsync(HttpContext context, Guid id)

@@ -13,6 +13,7 @@ internal static class EventsFeature
                 $"{GatewayPaths.Api}/conversations/{{id:guid}}/events",
                 static (HttpContext context, Guid id, EventsEndpoint endpoint) => endpoint.HandleAsync(context, id)
             )
+            .AddOpenApiOperationTransformer(EventsDescription.AddParametersAsync)
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .WithTags("Conversations")
             .WithSummary("Follows a conversation")

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Gateway.Locales;
 
 /// <summary>Texts in one language.</summary>
@@ -7,6 +9,7 @@ internal sealed record LocaleAnswer
     public required string Locale { get; init; }
 
     /// <summary>`ltr` or `rtl`.</summary>
+    [AllowedValues("ltr", "rtl")]
     public required string Direction { get; init; }
 
     /// <summary>By key; complete.</summary>

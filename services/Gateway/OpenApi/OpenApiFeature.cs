@@ -1,3 +1,5 @@
+using Chat.ServiceDefaults.OpenApi;
+
 namespace Chat.Gateway.OpenApi;
 
 /// <summary>Registration of the API's description and its page.</summary>
@@ -14,6 +16,7 @@ internal static class OpenApiFeature
             static options =>
             {
                 options.ShouldInclude = static _ => true;
+                _ = options.AddChoices();
                 _ = options.AddDocumentTransformer(
                     static (document, _, _) =>
                     {

@@ -42,6 +42,8 @@ internal static partial class OpenApiMerger
             AddSchemas(document, service, Prefix(name));
         }
         AddSecurity(document);
+        OpenApiNormalizer.Normalize(document);
+        OpenApiPartials.Separate(document);
     }
 
     private static JsonObject Describe(JsonObject? operation, ProxyRoute route)
@@ -59,6 +61,11 @@ internal static partial class OpenApiMerger
         };
         operation["tags"] = new JsonArray(Tag(route.Path));
         NameParameters(operation);
+        if (route.TriesPassword || route.Access is not (ProxyAccess.SecretKey or ProxyAccess.AgentOrSecretKey))
+        {
+            // The services do not know who is counted, and how.
+            OpenApiNormalizer.AddProblem(operation, StatusCodes.Status429TooManyRequests);
+        }
         // Ids of operations are unique within a document, and the services do not know each other.
         _ = operation.Remove("operationId");
         return operation;

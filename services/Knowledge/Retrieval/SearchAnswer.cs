@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Chat.Knowledge.Documents;
 
 namespace Chat.Knowledge.Retrieval;
@@ -23,6 +24,7 @@ internal sealed record PassageAnswer
     public required Guid ChunkId { get; init; }
 
     /// <summary><c>faq</c> or <c>text</c>.</summary>
+    [AllowedValues("faq", "text")]
     public required string Kind { get; init; }
 
     /// <summary>Title to show.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Messages;
 
@@ -17,6 +18,7 @@ internal sealed record QueueEntryAnswer
     public required int? EstimatedWaitSeconds { get; init; }
 
     /// <summary>`low`, `medium`, `high` or `urgent`.</summary>
+    [AllowedValues("low", "medium", "high", "urgent")]
     public required string Priority { get; init; }
 
     /// <summary>The visitor or user who waits.</summary>

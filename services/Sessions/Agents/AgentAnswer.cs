@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Sessions.Agents;
 
 /// <summary>An agent, as REST shows it.</summary>
@@ -9,12 +11,14 @@ internal sealed record AgentAnswer
     public required string? AvatarUrl { get; init; }
 
     /// <summary>`agent`, `manager` or `admin`.</summary>
+    [AllowedValues("agent", "manager", "admin")]
     public required string Role { get; init; }
 
     /// <summary>What the person is.</summary>
     public required string? Title { get; init; }
 
     /// <summary>What others see: `online`, `away`, `busy` or `offline`.</summary>
+    [AllowedValues("online", "away", "busy", "offline")]
     public required string Status { get; init; }
 
     /// <summary>What the agent chose, by the same words.</summary>
@@ -36,12 +40,14 @@ internal sealed record AgentAnswer
     public required Guid? TeamId { get; init; }
 
     /// <summary>`internal` or `public`.</summary>
+    [AllowedValues("internal", "public")]
     public required string Visibility { get; init; }
 
     /// <summary>False: the person is kept out.</summary>
     public required bool IsActive { get; init; }
 
     /// <summary>`none`, `ai` or `manual`.</summary>
+    [AllowedValues("none", "ai", "manual")]
     public required string ModeOverride { get; init; }
 
     public required bool AiEnabled { get; init; }

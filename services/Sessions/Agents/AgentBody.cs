@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Sessions.Agents;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal sealed record AgentBody
     public string? AvatarUrl { get; init; }
 
     /// <summary>`agent` (default), `manager` or `admin`.</summary>
+    [AllowedValues("agent", "manager", "admin")]
     public string? Role { get; init; }
 
     /// <summary>What the person is, at most 200 UTF-16 units.</summary>
@@ -31,12 +34,14 @@ internal sealed record AgentBody
     public string? Department { get; init; }
 
     /// <summary>`internal` (default) or `public`: visitors may see and choose the agent.</summary>
+    [AllowedValues("internal", "public")]
     public string? Visibility { get; init; }
 
     /// <summary>False keeps the person out; default true.</summary>
     public bool? IsActive { get; init; }
 
     /// <summary>`none` (default), `ai` or `manual`: who answers in this agent's conversations.</summary>
+    [AllowedValues("none", "ai", "manual")]
     public string? ModeOverride { get; init; }
 
     /// <summary>False: the AI answers in none of this agent's conversations, whatever the modes say; default true.</summary>

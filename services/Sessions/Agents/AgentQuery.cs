@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Chat.Sessions.Agents;
 
@@ -12,9 +13,11 @@ internal sealed record AgentQuery
     public int? Limit { get; init; }
 
     [Description("agent, manager or admin.")]
+    [AllowedValues("agent", "manager", "admin")]
     public string? Role { get; init; }
 
     [Description("online, away, busy or offline.")]
+    [AllowedValues("online", "away", "busy", "offline")]
     public string? Status { get; init; }
 
     [Description("Exactly this department.")]

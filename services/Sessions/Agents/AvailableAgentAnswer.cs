@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Sessions.Agents;
 
 /// <summary>An agent who can be given work, as REST shows it.</summary>
@@ -9,11 +11,13 @@ internal sealed record AvailableAgentAnswer
     public required string? AvatarUrl { get; init; }
 
     /// <summary>`agent`, `manager` or `admin`.</summary>
+    [AllowedValues("agent", "manager", "admin")]
     public required string Role { get; init; }
 
     public required string? Title { get; init; }
 
     /// <summary>`online`.</summary>
+    [AllowedValues("online")]
     public required string Status { get; init; }
 
     /// <summary>Conversations at the same time.</summary>

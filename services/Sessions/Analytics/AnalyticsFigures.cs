@@ -13,11 +13,10 @@ internal sealed record AnalyticsFigures
     public required long LeadsCaptured { get; init; }
 
     /// <summary>The same again, as the original's code spells it.</summary>
-    public long LeadsCapture => LeadsCaptured;
+    public required long LeadsCapture { get; init; }
 
     /// <summary>totalMessages by totalConversations; 0 when no conversation began.</summary>
-    public double AverageMessagesPerConversation =>
-        TotalConversations == 0 ? 0 : (double)TotalMessages / TotalConversations;
+    public required double AverageMessagesPerConversation { get; init; }
 
     /// <summary>
     /// How often each happened: `conversation:started`, `message:sent`, `message:received`, `lead:captured`. All four are
@@ -35,11 +34,16 @@ internal sealed record AnalyticsFigures
         }
 
         long Sum(AnalyticsEvent kind) => sums.GetValueOrDefault(kind);
+        var conversations = Sum(AnalyticsEvent.ConversationStarted);
+        var messages = Sum(AnalyticsEvent.MessageSent) + Sum(AnalyticsEvent.MessageReceived);
+        var leads = Sum(AnalyticsEvent.LeadCaptured);
         return new AnalyticsFigures
         {
-            TotalConversations = Sum(AnalyticsEvent.ConversationStarted),
-            TotalMessages = Sum(AnalyticsEvent.MessageSent) + Sum(AnalyticsEvent.MessageReceived),
-            LeadsCaptured = Sum(AnalyticsEvent.LeadCaptured),
+            TotalConversations = conversations,
+            TotalMessages = messages,
+            LeadsCaptured = leads,
+            LeadsCapture = leads,
+            AverageMessagesPerConversation = conversations == 0 ? 0 : (double)messages / conversations,
             EventCounts = new Dictionary<string, long>(StringComparer.Ordinal)
             {
                 [AnalyticsNames.ConversationStarted] = Sum(AnalyticsEvent.ConversationStarted),

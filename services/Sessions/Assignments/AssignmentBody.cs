@@ -1,9 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Sessions.Assignments;
 
 /// <summary>Who gets a conversation.</summary>
 internal sealed record AssignmentBody
 {
     /// <summary>The agent.</summary>
+    [Required]
     public Guid? AgentId { get; init; }
 
     /// <summary>For the colleagues: kept as a note of the conversation; 1 to 5,000 UTF-16 units.</summary>

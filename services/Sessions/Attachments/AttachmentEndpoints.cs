@@ -37,6 +37,7 @@ internal static class AttachmentEndpoints
         endpoints
             .MapPut(ContentPath, UploadAsync)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBytes))
+            .AddOpenApiOperationTransformer(AttachmentDescription.AddUploadAsync)
             .WithSummary("Uploads a file")
             .WithDescription("The link is the permission. The bytes must be as many and of the type as announced.")
             .Produces<AttachmentAnswer>()
@@ -45,7 +46,8 @@ internal static class AttachmentEndpoints
             .MapGet(ContentPath, DownloadAsync)
             .WithSummary("Reads a file")
             .WithDescription("The link is the permission. Pictures are shown, other files are downloaded.")
-            .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
+            .Produces(StatusCodes.Status200OK)
+            .AddOpenApiOperationTransformer(AttachmentDescription.AddDownloadAsync)
             .WithProblems(404);
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Chat.Sessions.Labels;
 using Chat.Sessions.Messages;
@@ -12,12 +13,15 @@ internal sealed record ConversationAnswer
     public required AuthorAnswer Owner { get; init; }
 
     /// <summary>`ai` or `manual`.</summary>
+    [AllowedValues("ai", "manual")]
     public required string Mode { get; init; }
 
     /// <summary>`open`, `queued`, `assigned`, `pending`, `resolved`, `closed`, `abandoned` or `archived`.</summary>
+    [AllowedValues("open", "queued", "assigned", "pending", "resolved", "closed", "abandoned", "archived")]
     public required string Status { get; init; }
 
     /// <summary>`low`, `medium`, `high` or `urgent`.</summary>
+    [AllowedValues("low", "medium", "high", "urgent")]
     public required string Priority { get; init; }
 
     /// <summary>Where it is held: `web`, `mobile`, `email`, ...</summary>
@@ -64,6 +68,7 @@ internal sealed record ConversationAnswer
     public required int? Satisfaction { get; init; }
 
     /// <summary>`good`, `bad` or `needs_review`, for training; null for none, and for the customer.</summary>
+    [AllowedValues("good", "bad", "needs_review")]
     public required string? Label { get; init; }
 
     public required long Epoch { get; init; }

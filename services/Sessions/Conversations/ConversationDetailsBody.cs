@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace Chat.Sessions.Conversations;
@@ -6,6 +7,7 @@ namespace Chat.Sessions.Conversations;
 internal sealed record ConversationDetailsBody
 {
     /// <summary>`low`, `medium`, `high` or `urgent`.</summary>
+    [AllowedValues("low", "medium", "high", "urgent")]
     public string? Priority { get; init; }
 
     /// <summary>What it is about; at most 300 UTF-16 units.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Chat.Sessions.Messages;
 
 namespace Chat.Sessions.Conversations;
@@ -9,6 +10,21 @@ internal sealed record ConversationEventAnswer
     /// `statusChanged`, `assigned`, `unassigned`, `modeChanged`, `messageEdited`, `messageDeleted`, `reactionChanged`,
     /// `tagsChanged`, `detailsChanged`, `noteChanged`, `labelChanged`, `rated` or `slaMissed`.
     /// </summary>
+    [AllowedValues(
+        "statusChanged",
+        "assigned",
+        "unassigned",
+        "modeChanged",
+        "messageEdited",
+        "messageDeleted",
+        "reactionChanged",
+        "tagsChanged",
+        "detailsChanged",
+        "noteChanged",
+        "labelChanged",
+        "rated",
+        "slaMissed"
+    )]
     public required string Kind { get; init; }
 
     public required AuthorAnswer Actor { get; init; }
@@ -41,6 +57,7 @@ internal sealed record ConversationEventAnswer
     public required Guid? NoteId { get; init; }
 
     /// <summary>What became of the note: `added`, `edited` or `deleted`.</summary>
+    [AllowedValues("added", "edited", "deleted")]
     public required string? Change { get; init; }
 
     public required string? RatingType { get; init; }
@@ -48,6 +65,7 @@ internal sealed record ConversationEventAnswer
     public required int? Satisfaction { get; init; }
 
     /// <summary>What was not reached in time: `first_response`, `next_response` or `resolution`.</summary>
+    [AllowedValues("first_response", "next_response", "resolution")]
     public required string? Target { get; init; }
 
     /// <summary>`good`, `bad`, `needs_review`; empty: the label was taken away.</summary>

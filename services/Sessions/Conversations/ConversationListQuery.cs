@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Labels;
 using Chat.Sessions.Messages;
@@ -26,9 +27,11 @@ internal sealed record ConversationListQuery
     public string? ExternalId { get; init; }
 
     [FromQuery, Description("ai or manual.")]
+    [AllowedValues("ai", "manual")]
     public string? Mode { get; init; }
 
     [FromQuery]
+    [AllowedValues("low", "medium", "high", "urgent")]
     public string? Priority { get; init; }
 
     [FromQuery]
@@ -44,6 +47,7 @@ internal sealed record ConversationListQuery
     public string? Tag { get; init; }
 
     [FromQuery, Description("good, bad or needs_review.")]
+    [AllowedValues("good", "bad", "needs_review")]
     public string? Label { get; init; }
 
     [FromQuery]
@@ -65,6 +69,7 @@ internal sealed record ConversationListQuery
     public DateTimeOffset? UpdatedSince { get; init; }
 
     [FromQuery, Description("-createdAt (default), createdAt, or queuedAt (with status=queued: who waits longest).")]
+    [AllowedValues("-createdAt", "createdAt", "queuedAt")]
     public string? Sort { get; init; }
 
     [FromQuery, Description("nextCursor of the page before, of the same query.")]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Sessions.Conversations;
@@ -52,9 +53,12 @@ internal sealed record CreateConversationBody
 internal sealed record OwnerBody
 {
     /// <summary>`visitor` or `user`.</summary>
+    [Required]
+    [AllowedValues("visitor", "user")]
     public string? Kind { get; init; }
 
     /// <summary>1 to 128 characters.</summary>
+    [Required]
     public string? Id { get; init; }
 
     /// <summary>Name to show; at most 200 characters.</summary>

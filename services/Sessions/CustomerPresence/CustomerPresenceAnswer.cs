@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Sessions.CustomerPresence;
 
 /// <summary>Whether a conversation's customer is there.</summary>
@@ -7,5 +9,6 @@ internal sealed record CustomerPresenceAnswer
     /// `online`: has it open on the live stream. `away`: has just closed it, and may come back within
     /// `chat.reconnectWindowSeconds`. `offline`: has not.
     /// </summary>
+    [AllowedValues("online", "away", "offline")]
     public required string Status { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace Chat.Sessions.Customers;
@@ -25,6 +26,7 @@ internal sealed record CustomerAnswer
     public required string? Notes { get; init; }
 
     /// <summary>`active`, or `blocked`: what the customer writes is refused.</summary>
+    [AllowedValues("active", "blocked")]
     public required string Status { get; init; }
 
     public required string? UserCategory { get; init; }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace Chat.Sessions.Customers;
@@ -36,6 +37,7 @@ internal sealed record CustomerBody
     public string? Notes { get; init; }
 
     /// <summary>`active` or `blocked`.</summary>
+    [AllowedValues("active", "blocked")]
     public string? Status { get; init; }
 
     /// <summary>At most 64 UTF-16 units; "" clears it.</summary>

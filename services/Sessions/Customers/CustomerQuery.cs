@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Sessions.Customers;
@@ -9,6 +10,7 @@ internal sealed record CustomerQuery
     private const int MaxText = 254;
 
     [Description("`active` or `blocked`.")]
+    [AllowedValues("active", "blocked")]
     public string? Status { get; init; }
 
     [Description("The company's whole name, whatever its case.")]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Chat.Sessions.Tenants;
 
@@ -9,6 +10,7 @@ internal sealed record KeyAnswer
     public required Guid Id { get; init; }
 
     /// <summary>`publishable` or `secret`.</summary>
+    [AllowedValues("publishable", "secret")]
     public required string Kind { get; init; }
 
     public required string Name { get; init; }

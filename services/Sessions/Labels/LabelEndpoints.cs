@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.ServiceDefaults.OpenApi;
@@ -100,7 +101,7 @@ internal static class LabelEndpoints
         );
 
     private static async Task<IResult> ListAsync(
-        [Description("good, bad or needs_review.")] string? label,
+        [Description("Only those with this one."), AllowedValues("good", "bad", "needs_review")] string? label,
         [Description("nextCursor of the page before.")] string? cursor,
         [Description("1 to 100, default 50.")] int? limit,
         HttpContext context,

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Chat.Sessions.Messages;
 
 namespace Chat.Sessions.Labels;
@@ -6,6 +7,7 @@ namespace Chat.Sessions.Labels;
 internal sealed record LabelledMessageAnswer
 {
     /// <summary>`good`, `bad` or `needs_review`.</summary>
+    [AllowedValues("good", "bad", "needs_review")]
     public required string Label { get; init; }
 
     /// <summary>When it was set last.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Chat.Sessions.Conversations;
 
 namespace Chat.Sessions.Messages;
@@ -6,6 +7,7 @@ namespace Chat.Sessions.Messages;
 internal sealed record AuthorAnswer
 {
     /// <summary>`visitor`, `user`, `agent`, `ai` or `system`.</summary>
+    [AllowedValues("visitor", "user", "agent", "ai", "system")]
     public required string Kind { get; init; }
 
     public required string Id { get; init; }

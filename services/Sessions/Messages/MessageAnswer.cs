@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Labels;
@@ -16,6 +17,7 @@ internal sealed record MessageAnswer
     public required string? ClientMessageId { get; init; }
 
     /// <summary>`complete` or `interrupted`.</summary>
+    [AllowedValues("complete", "interrupted")]
     public required string State { get; init; }
 
     public required string? InterruptionReason { get; init; }
@@ -27,9 +29,11 @@ internal sealed record MessageAnswer
     public required Guid? Supersedes { get; init; }
 
     /// <summary>`text`, `image`, `file`, `system`, `card` or `event`.</summary>
+    [AllowedValues("text", "image", "file", "system", "card", "event")]
     public required string Type { get; init; }
 
     /// <summary>`public` or `internal`.</summary>
+    [AllowedValues("public", "internal")]
     public required string Visibility { get; init; }
 
     /// <summary>What the sender added; null when nothing was.</summary>
@@ -48,9 +52,11 @@ internal sealed record MessageAnswer
     /// <summary>
     /// How far it has come to the other side: `sent`, `delivered` or `read`; null for events, and for what is internal.
     /// </summary>
+    [AllowedValues("sent", "delivered", "read")]
     public required string? DeliveryStatus { get; init; }
 
     /// <summary>`good`, `bad` or `needs_review`, for training; null for none, and for the customer.</summary>
+    [AllowedValues("good", "bad", "needs_review")]
     public required string? Label { get; init; }
 
     public static MessageAnswer From(StoredMessage message) =>

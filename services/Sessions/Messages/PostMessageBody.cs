@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace Chat.Sessions.Messages;
@@ -6,12 +7,15 @@ namespace Chat.Sessions.Messages;
 internal sealed record PostMessageBody
 {
     /// <summary>1 to 10,000 UTF-16 units.</summary>
+    [Required]
     public string? Text { get; init; }
 
     /// <summary>`text` (default), `image`, `file`, `card`, and of secret keys `system`.</summary>
+    [AllowedValues("text", "image", "file", "card", "system")]
     public string? Type { get; init; }
 
     /// <summary>`public` (default) or, of agents and secret keys, `internal`.</summary>
+    [AllowedValues("public", "internal")]
     public string? Visibility { get; init; }
 
     /// <summary>An object of at most 8,192 UTF-16 units.</summary>
@@ -28,6 +32,8 @@ internal sealed record PostMessageBody
 internal sealed record AuthorBody
 {
     /// <summary>`visitor`, `user`, `agent` or `system`.</summary>
+    [Required]
+    [AllowedValues("visitor", "user", "agent", "system")]
     public string? Kind { get; init; }
 
     /// <summary>1 to 128 characters; empty for the system.</summary>

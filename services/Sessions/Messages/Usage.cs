@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Sessions.Messages;
 
 /// <summary>What a reply cost.</summary>
@@ -10,8 +12,10 @@ internal sealed record Usage
     public required bool Estimated { get; init; }
 
     /// <summary>How many of the input tokens the provider read from its cache.</summary>
+    [Required]
     public long CachedInputTokens { get; init; }
 
     /// <summary>How many of the input tokens the provider wrote to its cache.</summary>
+    [Required]
     public long CacheWriteTokens { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Chat.Sessions.Conversations;
 
 namespace Chat.Sessions.OfflineMessages;
@@ -8,6 +9,7 @@ internal sealed record OfflineMessageAnswer
     public required Guid Id { get; init; }
 
     /// <summary>`visitor` or `user`; null: nobody with a token.</summary>
+    [AllowedValues("visitor", "user")]
     public required string? SenderKind { get; init; }
 
     public required string? SenderId { get; init; }

@@ -1,12 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Sessions.OfflineMessages;
 
 /// <summary>Body of `POST /v1/offline-messages`.</summary>
 internal sealed record OfflineMessageBody
 {
     /// <summary>What is to be said; 1 to 5,000 UTF-16 units.</summary>
+    [Required]
     public string? Message { get; init; }
 
     /// <summary>Where the answer goes to; an email address of at most 254 characters.</summary>
+    [Required]
     public string? Email { get; init; }
 
     /// <summary>At most 200 UTF-16 units.</summary>

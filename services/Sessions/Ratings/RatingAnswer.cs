@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Sessions.Ratings;
 
 /// <summary>A rating, as REST shows it.</summary>
@@ -6,6 +8,7 @@ internal sealed record RatingAnswer
     public required Guid ConversationId { get; init; }
 
     /// <summary>`thumbs`, `stars` or `emoji`; null: a plain 1 to 5.</summary>
+    [AllowedValues("thumbs", "stars", "emoji")]
     public required string? Type { get; init; }
 
     public required int Value { get; init; }

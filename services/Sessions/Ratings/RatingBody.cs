@@ -1,12 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Sessions.Ratings;
 
 /// <summary>A rating; sent again with more, it is completed.</summary>
 internal sealed record RatingBody
 {
     /// <summary>`thumbs`, `stars` or `emoji`, as the settings say; left out: a plain 1 to 5.</summary>
+    [AllowedValues("thumbs", "stars", "emoji")]
     public string? Type { get; init; }
 
     /// <summary>Thumbs: 0 or 1; the others 1 to 5.</summary>
+    [Required]
     public int? Value { get; init; }
 
     /// <summary>Of the options that the settings have for the value.</summary>

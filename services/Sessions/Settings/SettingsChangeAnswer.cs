@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace Chat.Sessions.Settings;
@@ -16,6 +17,7 @@ internal sealed record SettingsChangeAnswer
     public required DateTime ChangedAt { get; init; }
 
     /// <summary>`agent` or `secret-key`.</summary>
+    [AllowedValues("agent", "secret-key")]
     public required string ActorKind { get; init; }
 
     /// <summary>Id of the agent or the key.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Sessions.Teams;
 
 /// <summary>Body of `PUT /v1/agents/{id}/hierarchy`: where the agent stands, all of it.</summary>
@@ -7,6 +9,7 @@ internal sealed record HierarchyBody
     public Guid? ParentId { get; init; }
 
     /// <summary>Step of the hierarchy, 1 to 100; above all who report to the agent.</summary>
+    [Required]
     public int? Level { get; init; }
 
     /// <summary>The agent's team; null: none.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Chat.Sessions.Agents;
 
 namespace Chat.Sessions.Teams;
@@ -10,6 +11,7 @@ internal sealed record SubordinateAnswer
     public required string? AvatarUrl { get; init; }
 
     /// <summary>`agent`, `manager` or `admin`.</summary>
+    [AllowedValues("agent", "manager", "admin")]
     public required string Role { get; init; }
 
     public required string? Title { get; init; }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using Chat.ServiceDefaults.Errors;
@@ -37,7 +38,7 @@ internal static class TranscriptEndpoints
 
     private static async Task<IResult> ExportAsync(
         Guid id,
-        [Description("json (default) or csv.")] string? format,
+        [Description("json (default) or csv."), AllowedValues("json", "csv")] string? format,
         HttpContext context,
         TranscriptReader reader,
         CancellationToken cancellationToken

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Chat.Sessions.Customers;
 
 namespace Chat.Sessions.VisitorDetails;
@@ -6,6 +7,7 @@ namespace Chat.Sessions.VisitorDetails;
 internal sealed record VisitorCard
 {
     /// <summary>`visitor` or `user`.</summary>
+    [AllowedValues("visitor", "user")]
     public required string Kind { get; init; }
 
     /// <summary>The visitor's or user's id.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.ServiceDefaults.OpenApi;
@@ -30,7 +31,7 @@ internal static class DeliveryEndpoints
         HttpContext context,
         [Description("1 to 100, default 50.")] int? limit,
         [Description("nextCursor of the page before.")] string? cursor,
-        [Description("Only those that are `pending`, `delivered` or `dead`.")] string? state,
+        [Description("Only those that are so."), AllowedValues("pending", "delivered", "dead")] string? state,
         CancellationToken cancellationToken
     )
     {

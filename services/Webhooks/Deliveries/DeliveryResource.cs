@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Webhooks.Deliveries;
 
 /// <summary>One event on its way to one subscription.</summary>
@@ -16,6 +18,7 @@ public sealed record DeliveryResource
     public required string EventType { get; init; }
 
     /// <summary><c>pending</c>, <c>delivered</c> or <c>dead</c> (given up until it is redelivered).</summary>
+    [AllowedValues("pending", "delivered", "dead")]
     public required string State { get; init; }
 
     /// <summary>Attempts made, over all redeliveries.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Webhooks.Subscriptions;
 
 /// <summary>How an endpoint fares, and whether deliveries go to it at present.</summary>
@@ -7,6 +9,7 @@ public sealed record CircuitResource
     /// <c>closed</c>: deliveries are made. <c>open</c>: the endpoint kept failing, so they wait. <c>half_open</c>: one
     /// delivery is tried; if the endpoint takes it, the others follow.
     /// </summary>
+    [AllowedValues("closed", "open", "half_open")]
     public required string State { get; init; }
 
     /// <summary>Attempts that failed since the last one that succeeded, of any delivery.</summary>

@@ -1,12 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Chat.Webhooks.Subscriptions;
 
 /// <summary>Body of `POST /v1/webhooks/subscriptions`.</summary>
 public sealed record CreateSubscriptionBody
 {
     /// <summary>Where events are posted to: https, a public address, no credentials, at most 2,000 characters.</summary>
+    [Required]
     public string? Url { get; init; }
 
     /// <summary>`standard` (default) or `chatcops`.</summary>
+    [AllowedValues("standard", "chatcops")]
     public string? Format { get; init; }
 
     /// <summary>Names of events in the format, or `*` for all; at most 50. Default: all.</summary>

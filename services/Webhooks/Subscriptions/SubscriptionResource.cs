@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Chat.Webhooks.Subscriptions;
@@ -12,9 +13,11 @@ public sealed record SubscriptionResource
     public required string Url { get; init; }
 
     /// <summary><c>standard</c> or <c>chatcops</c>.</summary>
+    [AllowedValues("standard", "chatcops")]
     public required string Format { get; init; }
 
     /// <summary>Where it was made: <c>configuration</c> or <c>api</c>. The API changes its own ones only.</summary>
+    [AllowedValues("configuration", "api")]
     public required string Source { get; init; }
 
     /// <summary>The newest secret: only in the answer to the request that made it.</summary>
@@ -31,6 +34,7 @@ public sealed record SubscriptionResource
     /// Why it is off: <c>gone</c> (the endpoint answered 410), <c>failing</c> (it took nothing for days) or <c>removed</c>
     /// (from the configuration).
     /// </summary>
+    [AllowedValues("gone", "failing", "removed")]
     public string? DisabledReason { get; init; }
 
     /// <summary>Since when it is off; UTC.</summary>

@@ -270,7 +270,7 @@ public sealed class DocumentTests(SingleSuite suite)
             .GetProperty("requestBody");
 
         Assert.Equal(
-            "#/components/schemas/Sessions.BusinessHoursSettings",
+            "#/components/schemas/Sessions.BusinessHoursSettingsUpdate",
             body.GetProperty("content").GetProperty(type).GetProperty("schema").GetProperty("$ref").GetString()
         );
     }

@@ -170,6 +170,25 @@ public sealed class ProxyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OpenApi_WhatCustomersMayAsk_CanBeTooOften()
+    {
+        using var client = gateway.NewClient(credential: null);
+
+        using var response = await client.GetAsync(new Uri("/openapi/v1.json", UriKind.Relative), Cancelled);
+        var document = await Answers.JsonAsync(response, Cancelled);
+
+        bool IsLimited(string path) =>
+            document
+                .GetProperty("paths")
+                .GetProperty(path)
+                .GetProperty("get")
+                .GetProperty("responses")
+                .TryGetProperty("429", out _);
+        Assert.True(IsLimited("/v1/conversations/{id}"));
+        Assert.False(IsLimited("/v1/webhooks/deliveries"));
+    }
+
+    [Fact]
     public async Task OpenApi_Chat_DescribesTheHeadersOfRetries()
     {
         using var client = gateway.NewClient(credential: null);
