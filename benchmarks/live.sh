@@ -11,6 +11,7 @@
 #   PARTS         what to measure: rate (most messages/s), paced (latency), idle (10,000 sockets), flat (cost against
 #                 connections); default: all
 #   PEERS         0: the suite alone
+#   SHAPE         address of a running Shape.Bench (shape.sh): what the suite's processes and calls cost with nothing in them
 # The suite must run with limits out of the way: WebSockets__CommandsPerSecond=100000 WebSockets__CommandBurst=100000
 # WebSockets__MaxSockets=30000 Live__MaxSubscriptions=30000, and the shell with `ulimit -n` above the connections.
 set -euo pipefail
@@ -46,7 +47,10 @@ run() {
     socketio) words=(--url 'ws://127.0.0.1:18811/socket.io/?EIO=4&transport=websocket' --wait-open 0 --say 40 --wait-open 40
       --say '420["join","{room}"]' --wait-open 430 --ping 2=3 --send '42{id}["message",{"id":{id},"text":"hello there #{id}#"}]'
       --ack-marker 43 --deliver-marker '42["message"') ;;
-    ws) words=(--url 'ws://127.0.0.1:18812/ws?room={room}' --send '{"id":{id},"text":"hello there #{id}#"}'
+    ws | shape)
+      local server=ws://127.0.0.1:18812
+      [ "$system" = ws ] || server=$SHAPE
+      words=(--url "$server/ws?room={room}" --send '{"id":{id},"text":"hello there #{id}#"}'
       --ack-marker '{"ack":' --deliver-marker '{"message"') ;;
   esac
   DOTNET_gcServer=0 DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 "$tools/bin/ws-load/ws-load" "${words[@]}" \
@@ -59,12 +63,14 @@ if [ "${PEERS:-1}" = 1 ]; then
   start 18812 ws-chat.mjs; ws=$last
   systems="suite socketio ws"
 fi
+if [ -n "${SHAPE:-}" ]; then systems="$systems shape"; fi
 # pids_of SYSTEM all|edge
 pids_of() {
   case $1 in
     suite) if [ "$2" = edge ]; then echo "${GATEWAY_PIDS:-$$}"; else echo "${SUITE_PIDS:-$$}"; fi ;;
     socketio) echo "$socketio" ;;
     ws) echo "$ws" ;;
+    shape) echo $$ ;;
   esac
 }
 
