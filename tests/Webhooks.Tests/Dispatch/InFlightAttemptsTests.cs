@@ -28,6 +28,24 @@ public sealed class InFlightAttemptsTests
     }
 
     [Fact]
+    public async Task Start_OneOfTwoEnds_TheOtherIsStillCounted()
+    {
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var ended = new TaskCompletionSource();
+        _inFlight.Start(A, () => first.Task, ended.SetResult);
+        _inFlight.Start(A, () => second.Task, () => { });
+
+        first.SetResult();
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, Assert.Single(_inFlight.BySubscription()).Value);
+        var all = _inFlight.WhenAllAsync(CancellationToken.None);
+        Assert.False(all.IsCompleted);
+        second.SetResult();
+        await all.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Start_AttemptThatEndsAtOnce_MakesRoomBeforeItSignals()
     {
         var ended = new TaskCompletionSource<int>();

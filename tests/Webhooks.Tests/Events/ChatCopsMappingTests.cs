@@ -120,6 +120,23 @@ public sealed class ChatCopsMappingTests
     }
 
     [Fact]
+    public void Write_LeadWithCompanyAndPhone_CarriesBoth()
+    {
+        var captured = LeadCapturedBuilder.Build("chatcops:w-1");
+        (captured.Lead.Company, captured.Lead.Phone) = ("Engines Ltd", "+44 20 7946 0000");
+
+        var body = Encoding.UTF8.GetString(ChatCopsMapping.Write(captured));
+
+        Assert.Contains(
+            """
+            "company":"Engines Ltd","phone":"+44 20 7946 0000"
+            """,
+            body,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Write_LongestLead_StaysBelowTheBound()
     {
         var captured = LeadCapturedBuilder.Build();

@@ -59,6 +59,32 @@ public sealed class EventBodyTests
     }
 
     [Fact]
+    public void Write_QuotesTooLong_KeepsTheMetadata()
+    {
+        var posted = MessagePostedBuilder.Build().WithReply(10, Repeat("q", 3000));
+        posted.Message.MetadataJson = """{"order":7}""";
+
+        var data = DataOf(BodyOf(posted));
+
+        Assert.False(data.GetProperty("citations")[0].TryGetProperty("quote", out _));
+        Assert.Equal(7, data.GetProperty("metadata").GetProperty("order").GetInt32());
+    }
+
+    [Fact]
+    public void Write_MetadataTooLong_GivesItUpBeforeTheText()
+    {
+        var text = Repeat("a", 15_000);
+        var posted = MessagePostedBuilder.Build(text);
+        posted.Message.MetadataJson = $$"""{"note":"{{Repeat("m", 10_000)}}"}""";
+
+        var data = DataOf(BodyOf(posted));
+
+        Assert.False(data.TryGetProperty("metadata", out _));
+        Assert.Equal(text, data.GetProperty("text").GetString());
+        Assert.False(data.TryGetProperty("textTruncated", out _));
+    }
+
+    [Fact]
     public void Write_ManyCitationsAndLongText_StaysBelowTheBound()
     {
         var posted = MessagePostedBuilder.Build(Repeat("a", 100_000)).WithReply(200, Repeat("q", 1000));
