@@ -23,7 +23,6 @@ internal sealed class RateBuckets(int commands, double perSecond, double burst, 
                     : Math.Min(burst, bucket.Tokens + (time.GetElapsedTime(bucket.At, now).TotalSeconds * perSecond));
             if (tokens < 1)
             {
-                bucket = new Bucket(tokens, now);
                 return TimeSpan.FromSeconds((1 - tokens) / perSecond);
             }
             bucket = new Bucket(tokens - 1, now);

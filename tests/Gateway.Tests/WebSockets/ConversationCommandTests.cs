@@ -61,6 +61,66 @@ public sealed class ConversationCommandTests : GatewayTest
         );
     }
 
+    [Fact]
+    public async Task Open_ForSomebody_CarriesWhoseAndWhatItIs()
+    {
+        using var socket = await ReadyAsync(GatewayHost.SecretKey);
+
+        await socket.SendAsync(
+            """
+            {"type":"conversation.open","id":"1","owner":{"kind":"visitor","id":"v","displayName":"Ada"},
+             "externalId":"order-7","channel":"web"}
+            """,
+            Cancelled
+        );
+        await socket.NextAsync("conversation", Cancelled);
+
+        Assert.Equal(
+            new OpenConversationRequest
+            {
+                Owner = new Author
+                {
+                    Kind = AuthorKind.Visitor,
+                    Id = "v",
+                    DisplayName = "Ada",
+                },
+                ExternalId = "order-7",
+                Channel = "web",
+            },
+            Gateway.Fakes.ConversationResources.Requests.Single()
+        );
+    }
+
+    [Fact]
+    public async Task List_EveryFilter_IsCarriedOver()
+    {
+        using var socket = await ReadyAsync(GatewayHost.SecretKey);
+
+        await socket.SendAsync(
+            $$"""
+            {"type":"conversation.list","id":"1","q":"parcel","mode":"manual","priority":"high","channel":"web",
+             "assignedAgentId":"{{FakeReplies.ConversationId}}","customerId":"{{FakeReplies.ConversationId}}","tag":"a"}
+            """,
+            Cancelled
+        );
+        await socket.NextAsync("conversations", Cancelled);
+
+        Assert.Equal(
+            new ListConversationsRequest
+            {
+                Q = "parcel",
+                Mode = "manual",
+                Priority = "high",
+                Channel = "web",
+                AssignedAgentId = FakeReplies.ConversationId,
+                CustomerId = FakeReplies.ConversationId,
+                Tag = "a",
+                Limit = 20,
+            },
+            Gateway.Fakes.ConversationResources.Requests.Single()
+        );
+    }
+
     [Theory]
     [InlineData("close", ConversationMoveAction.Close)]
     [InlineData("resolve", ConversationMoveAction.Resolve)]

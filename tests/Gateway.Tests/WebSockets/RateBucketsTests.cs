@@ -43,6 +43,21 @@ public sealed class RateBucketsTests
         Assert.Equal(3, Taken());
     }
 
+    [Fact]
+    public void TryTake_PartOfATokenIsThere_SaysHowLongTheRestTakes()
+    {
+        while (buckets.TryTake(0) is null)
+        {
+            // Until it is used up.
+        }
+
+        time.Advance(TimeSpan.FromSeconds(0.125));
+        Assert.Equal(TimeSpan.FromSeconds(0.375), buckets.TryTake(0));
+        // Asking takes nothing away.
+        time.Advance(TimeSpan.FromSeconds(0.375));
+        Assert.Null(buckets.TryTake(0));
+    }
+
     private int Taken()
     {
         var taken = 0;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Chat.Gateway.WebSockets;
 using Chat.ServiceDefaults.Errors;
@@ -6,6 +7,30 @@ namespace Chat.Gateway.Tests.WebSockets;
 
 public sealed class ServerFramesTests
 {
+    [Fact]
+    public void Failed_TooOften_SaysOfWhatAndWhenToComeBack()
+    {
+        var error = new RateLimited("rate_limited", "Too many messages.", TimeSpan.FromMilliseconds(1500.2));
+
+        Assert.Equal(
+            """{"type":"error","id":"7","code":"rate_limited","message":"Too many messages.","retryable":true,"retryAfter":1501}""",
+            Encoding.UTF8.GetString(ServerFrames.Failed("7", error))
+        );
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Failed_OfNoCommand_HasNoId(string? id)
+    {
+        var frame = JsonDocument
+            .Parse(ServerFrames.Failed(id, Invalid.Field("/text", "required", "Missing.")))
+            .RootElement;
+
+        Assert.False(frame.TryGetProperty("id", out _));
+        Assert.False(frame.GetProperty("retryable").GetBoolean());
+    }
+
     [Fact]
     public void Failed_WrongFields_SaysInItsMessageWhich()
     {

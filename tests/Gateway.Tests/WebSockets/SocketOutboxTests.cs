@@ -77,6 +77,61 @@ public sealed class SocketOutboxTests : IDisposable
         Assert.Equal(0, cut);
     }
 
+    [Fact]
+    public async Task Complete_WhileSomebodyWaitsForRoom_LetsThemGoOn()
+    {
+        Fill(frameBytes: 10);
+        var waiting = outbox.SendAsync(new byte[10]);
+        Assert.False(waiting.IsCompleted);
+
+        outbox.Complete();
+
+        await waiting.AsTask().WithTimeout();
+    }
+
+    [Fact]
+    public async Task WhenRoom_Completed_CallsBack()
+    {
+        Fill(frameBytes: 10);
+        outbox.Complete();
+        var called = new TaskCompletionSource();
+
+        outbox.WhenRoom(called.SetResult);
+
+        await called.Task.WithTimeout();
+    }
+
+    [Fact]
+    public async Task WhenRoom_FullTwice_CallsBackOnce()
+    {
+        var calls = 0;
+        Fill(frameBytes: 10);
+        outbox.WhenRoom(() => Interlocked.Increment(ref calls));
+        socket.Read(3);
+        await Eventually.TrueAsync(() => Volatile.Read(ref calls) == 1, Cancelled);
+        Fill(frameBytes: 10);
+        var again = new TaskCompletionSource();
+        outbox.WhenRoom(again.SetResult);
+
+        socket.Read(3);
+        await again.Task.WithTimeout();
+
+        Assert.Equal(1, Volatile.Read(ref calls));
+    }
+
+    [Fact]
+    public async Task Sent_UntilTheLastFrameIsRead_IsNotDone()
+    {
+        Assert.True(outbox.Sent.IsCompleted);
+        outbox.TrySend(new byte[10]);
+
+        var sent = outbox.Sent;
+        Assert.False(sent.IsCompleted);
+        socket.Read(1);
+
+        await sent.WithTimeout();
+    }
+
     public void Dispose() => socket.Dispose();
 
     private int Fill(int frameBytes)
