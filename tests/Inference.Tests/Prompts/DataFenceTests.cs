@@ -18,6 +18,7 @@ public sealed class DataFenceTests
     [InlineData("\u2066a\u2069\u200E\u200F\u061C", "a")]
     [InlineData("a\0b\u001B[31m\u009Bc\rd", "ab[31mcd")]
     [InlineData("Hi\U000E0049\U000E0067\U000E006E!", "Hi!")]
+    [InlineData("Hi\U000E0000\U000E007F!", "Hi!")]
     public void Field_WhatNobodySees_IsLeftOut(string value, string expected) => Assert.Equal(expected, Written(value));
 
     [Theory]
