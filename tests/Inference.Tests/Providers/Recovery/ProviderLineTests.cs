@@ -3,6 +3,7 @@ using Chat.Inference.Prompts;
 using Chat.Testing.Time;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Polly.CircuitBreaker;
 
 namespace Chat.Inference.Providers.Recovery;
 
@@ -99,17 +100,32 @@ public sealed class ProviderLineTests
         Assert.Equal(ProviderFailureKind.CircuitOpen, after.Failure!.Kind);
     }
 
-    [Fact]
-    public async Task OpenAsync_FailuresThatAreNotTheProviders_DoNotOpenTheBreaker()
+    [Theory]
+    [InlineData(ProviderFailureKind.Unreachable, true)]
+    [InlineData(ProviderFailureKind.RateLimited, true)]
+    [InlineData(ProviderFailureKind.Overloaded, true)]
+    [InlineData(ProviderFailureKind.CutOff, true)]
+    [InlineData(ProviderFailureKind.Malformed, true)]
+    [InlineData(ProviderFailureKind.FirstTokenTimeout, true)]
+    [InlineData(ProviderFailureKind.Unauthorized, false)]
+    [InlineData(ProviderFailureKind.Rejected, false)]
+    [InlineData(ProviderFailureKind.Empty, false)]
+    [InlineData(ProviderFailureKind.ContentFiltered, false)]
+    [InlineData(ProviderFailureKind.Refused, false)]
+    internal async Task OpenAsync_SameFailureAgainAndAgain_OpensTheBreakerIfItIsTheProviders(
+        ProviderFailureKind kind,
+        bool opens
+    )
     {
         var line = Line(new RecoveryOptions { BreakerMinimumTries = 2, MaxRetries = 0 });
         for (var reply = 0; reply < 5; reply++)
         {
-            _provider.Failures.Enqueue(new ProviderFailure(ProviderFailureKind.ContentFiltered));
+            _provider.Failures.Enqueue(new ProviderFailure(kind));
             await OpenAsync(line, _test);
         }
 
-        Assert.Null((await OpenAsync(line, _test)).Failure);
+        Assert.Equal(opens ? CircuitState.Open : CircuitState.Closed, line.Circuit);
+        Assert.Equal(opens ? 2 : 5, _provider.Tries);
     }
 
     [Fact]
