@@ -34,7 +34,8 @@ internal sealed class BusReviver(
     {
         var address = BrokerAddress.Of(configuration);
         using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        // A service that ends is not looked after any longer.
+        while (!lifetime.ApplicationStopping.IsCancellationRequested && await timer.WaitForNextTickAsync(stoppingToken))
         {
             var unhealthy = bus.CheckHealth()
                 .Endpoints.Where(endpoint => endpoint.Value.Status != BusHealthStatus.Healthy)

@@ -62,7 +62,9 @@ internal sealed class LiveGrpcService(
             }
         }
         catch (Exception exception)
-            when (exception is OperationCanceledException or IOException && cancellationToken.IsCancellationRequested)
+            when ((exception is OperationCanceledException or IOException && cancellationToken.IsCancellationRequested)
+                || exception is RpcException { StatusCode: StatusCode.Cancelled }
+            )
         {
             // The gateway is gone: the ordinary end of such a call.
             LiveLog.CallEnded(logger, exception);

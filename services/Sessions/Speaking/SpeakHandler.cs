@@ -93,7 +93,12 @@ internal sealed class SpeakHandler(
             } while (await requests.MoveNext(ending.Token));
         }
         catch (Exception exception)
-            when (exception is OperationCanceledException or IOException or InvalidOperationException)
+            when (exception
+                    is OperationCanceledException
+                        or IOException
+                        or InvalidOperationException
+                        or RpcException { StatusCode: StatusCode.Cancelled }
+            )
         {
             // The speaker is gone, or so is the way to it: what was said must not be lost with it.
             SpeakingLog.BrokeOff(logger, exception, call.Reply.Key.ReplyId);

@@ -51,6 +51,7 @@ public sealed class BusReviverTests : IDisposable
 
         await PassAsync(reviver, () => lifetime.ApplicationStopping.IsCancellationRequested);
 
+        await PassAsync(reviver, () => reviver.ExecuteTask!.IsCompletedSuccessfully);
         Assert.Equal(1, Volatile.Read(ref stops));
     }
 
