@@ -6,20 +6,18 @@ import {
   type ChatEvent,
   type Message,
 } from "../../sdk/src/index.js";
-import { Answer, noteOn, stopped } from "./answer.js";
+import { Answer, stopped } from "./answer.js";
 import { setBusy, setReady, setStopping, wireComposer } from "./composer.js";
 import { byId } from "./dom.js";
+import { hideNotice, setStatus, showNotice, wordsFor } from "./notices.js";
 import { clear, load, save, type Saved } from "./store.js";
+import { fill, isWaiting, isWithPerson, show } from "./stored.js";
 import { addAnswer, addHappening, addQuestion, withdrawAgain, type AnswerView } from "./transcript.js";
 
-const status = byId("status", HTMLParagraphElement);
-const notice = byId("notice", HTMLDivElement);
-const noticeText = byId("notice-text", HTMLParagraphElement);
 const retry = byId("retry", HTMLButtonElement);
 const restart = byId("restart", HTMLButtonElement);
 
 const stopLimit = 2_000;
-const unavailable = "The server cannot be reached right now. Your question is kept.";
 
 /** The page's one conversation. */
 class Demo {
@@ -317,66 +315,6 @@ class Demo {
     };
     save(this.#saved);
   }
-}
-
-function wordsFor(problem: ChatProblem): string {
-  if (problem.status === 429) {
-    const wait = problem.retryAfter === undefined ? "in a moment" : `in ${problem.retryAfter} s`;
-    return `That was too much at once. Try again ${wait}; your question is kept.`;
-  }
-  if (problem.status === 401) {
-    return "This conversation cannot be opened any more. Start a new one.";
-  }
-  return problem.retryable ? unavailable : `That did not work: ${problem.message}`;
-}
-
-/** Whether somebody has the conversation; then it needs no saying that a person will answer. */
-let isWithPerson = false;
-
-/** Whether a person is to answer next. */
-let isWaiting = false;
-
-const happenings: Record<string, string> = { assigned: "A person has joined.", resolved: "This was resolved." };
-
-function show(message: Message): AnswerView | undefined {
-  if (message.type === "event") {
-    const { kind = "", status = "" } = message.event ?? {};
-    isWithPerson = status === "assigned" || status === "pending";
-    isWaiting = status === "queued";
-    const text = happenings[kind === "statusChanged" ? status : kind];
-    if (text !== undefined) {
-      addHappening(text);
-    }
-    return undefined;
-  }
-  if (message.author.kind === "visitor" || message.author.kind === "user") {
-    addQuestion(message.text);
-    return undefined;
-  }
-  return fill(addAnswer(message.author.displayName || undefined), message);
-}
-
-function fill(view: AnswerView, message: Message): AnswerView {
-  message.citations?.forEach((citation) => view.cite(citation));
-  view.finish(message.text, noteOn(message));
-  return view;
-}
-
-function setStatus(state: "connecting" | "ready" | "away", text: string): void {
-  status.dataset["state"] = state;
-  if (status.textContent !== text) {
-    status.textContent = text;
-  }
-}
-
-function showNotice(text: string, canRetry: boolean): void {
-  noticeText.textContent = text;
-  retry.hidden = !canRetry;
-  notice.hidden = false;
-}
-
-function hideNotice(): void {
-  notice.hidden = true;
 }
 
 async function start(): Promise<void> {
