@@ -54,41 +54,6 @@ public sealed class ReplicaTests
         Assert.Equal("", await test.AskAsync());
     }
 
-    [Fact]
-    public async Task Relay_ManyIdleConnections_HoldNoBuffers()
-    {
-        const int Count = 300;
-        var token = TestContext.Current.CancellationToken;
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = new PortAllocator().Choose();
-        await using var proxy = new EndpointProxy(
-            new EndpointProxyRoute(port, [((IPEndPoint)listener.LocalEndpoint).Port]),
-            places: Count
-        );
-        var sockets = new List<TcpClient>(2 * Count);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < Count; i++)
-        {
-            var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, port, token);
-            sockets.Add(client);
-            sockets.Add(await listener.AcceptTcpClientAsync(token));
-        }
-
-        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Count;
-
-        Assert.True(each < 24 * 1024, $"An idle connection holds {each} bytes.");
-        var sent = new byte[300_000];
-        Random.Shared.NextBytes(sent);
-        var sending = sockets[^2].GetStream().WriteAsync(sent, token).AsTask();
-        var received = new byte[sent.Length];
-        await sockets[^1].GetStream().ReadExactlyAsync(received, token);
-        await sending;
-        Assert.Equal(sent, received);
-        sockets.ForEach(socket => socket.Dispose());
-    }
-
     // A process that has no file left to open ends, and with it everything it started.
     [Fact]
     public async Task Relay_MoreConnectionsThanPlaces_WaitForTheirTurn()
