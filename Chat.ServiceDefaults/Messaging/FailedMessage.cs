@@ -5,9 +5,3 @@ namespace Chat.ServiceDefaults.Messaging;
 /// <param name="FailedAt">When it was given up, as the consumer noted it; empty when it did not.</param>
 /// <param name="Reason">Type and text of the exception of the last try; for the operator's eyes, never for a log.</param>
 public sealed record FailedMessage(IReadOnlyList<FailedEvent> Events, string FailedAt, string Reason);
-
-/// <summary>An event that could not be handled.</summary>
-/// <param name="Type">Full protobuf name.</param>
-/// <param name="EventId">The event's id; empty when it cannot be read.</param>
-/// <param name="TenantId">Whose fact it is; empty when it cannot be read.</param>
-public sealed record FailedEvent(string Type, string EventId, string TenantId);

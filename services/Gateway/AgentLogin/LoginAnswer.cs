@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Chat.Gateway.AgentLogin;
 
 /// <summary>A login, as the API shows it.</summary>
@@ -20,15 +18,3 @@ internal sealed record LoginAnswer
     /// <summary>Who came in.</summary>
     public required LoginAgent Agent { get; init; }
 }
-
-/// <summary>Who came in.</summary>
-/// <param name="Id">The agent's id.</param>
-/// <param name="Name">Name to show.</param>
-/// <param name="Email">Email address.</param>
-/// <param name="Role"><c>agent</c>, <c>manager</c> or <c>admin</c>.</param>
-internal sealed record LoginAgent(
-    string Id,
-    string Name,
-    string Email,
-    [property: AllowedValues("agent", "manager", "admin")] string Role
-);

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Passages;
 
@@ -20,7 +19,3 @@ internal sealed class PassagesOptions
     [Range(typeof(TimeSpan), "00:00:00.05", "00:00:10")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(1);
 }
-
-/// <summary>Checks <see cref="PassagesOptions"/> at start.</summary>
-[OptionsValidator]
-internal sealed partial class PassagesOptionsValidator : IValidateOptions<PassagesOptions>;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Prompts;
 
@@ -29,7 +28,3 @@ internal sealed class PromptsOptions
     [Range(0, 100_000)]
     public int MaxKnowledgeTokens { get; set; } = 2000;
 }
-
-/// <summary>Checks what attributes say of <see cref="PromptsOptions"/> at start.</summary>
-[OptionsValidator]
-internal sealed partial class PromptsOptionsValidator : IValidateOptions<PromptsOptions>;

@@ -47,7 +47,3 @@ internal sealed class ProvidersOptions
     [Range(1, 100_000)]
     public int MaxOutputTokens { get; set; } = 1024;
 }
-
-/// <summary>Checks <see cref="ProvidersOptions"/> at start.</summary>
-[OptionsValidator]
-internal sealed partial class ProvidersOptionsValidator : IValidateOptions<ProvidersOptions>;

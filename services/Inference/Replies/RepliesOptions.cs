@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Replies;
 
@@ -30,7 +29,3 @@ internal sealed class RepliesOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }
-
-/// <summary>Checks <see cref="RepliesOptions"/> at start.</summary>
-[OptionsValidator]
-internal sealed partial class RepliesOptionsValidator : IValidateOptions<RepliesOptions>;

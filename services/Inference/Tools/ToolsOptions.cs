@@ -32,7 +32,3 @@ internal sealed class ToolsOptions
     /// <summary>The tools of tenants that have others, by the tenant's id; nothing is inherited.</summary>
     public Dictionary<string, ToolSetOptions> Tenants { get; } = new(StringComparer.OrdinalIgnoreCase);
 }
-
-/// <summary>Checks what attributes say of <see cref="ToolsOptions"/> at start.</summary>
-[OptionsValidator]
-internal sealed partial class ToolsOptionsValidator : IValidateOptions<ToolsOptions>;

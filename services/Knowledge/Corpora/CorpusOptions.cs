@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Knowledge.Corpora;
 
@@ -34,20 +33,4 @@ internal sealed class CorpusOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan VersionCheckInterval { get; set; } = TimeSpan.FromSeconds(30);
-}
-
-/// <summary>Checks each setting of <see cref="CorpusOptions"/> at start.</summary>
-[OptionsValidator]
-internal sealed partial class CorpusOptionsValidator : IValidateOptions<CorpusOptions>;
-
-/// <summary>Checks what the settings of <see cref="CorpusOptions"/> must be together.</summary>
-internal sealed class CorpusBoundsValidator : IValidateOptions<CorpusOptions>
-{
-    /// <inheritdoc />
-    public ValidateOptionsResult Validate(string? name, CorpusOptions options) =>
-        options.MaxTenantBytes <= options.MaxBytes
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(
-                "Knowledge:Index:MaxTenantBytes is more than MaxBytes: lower it, or raise MaxBytes."
-            );
 }

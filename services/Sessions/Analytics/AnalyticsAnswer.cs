@@ -18,8 +18,3 @@ internal sealed record AnalyticsAnswer
     /// <summary>Each day of the span, oldest first, days without events too; at most 366.</summary>
     public required IReadOnlyList<AnalyticsDay> Days { get; init; }
 }
-
-/// <summary>One day.</summary>
-/// <param name="Date">The day, UTC.</param>
-/// <param name="Figures">What happened on it.</param>
-internal sealed record AnalyticsDay(DateOnly Date, AnalyticsFigures Figures);

@@ -4,6 +4,3 @@ namespace Chat.Sessions.Analytics;
 /// <param name="IsEnabled">Whether the tenant's events are counted at present.</param>
 /// <param name="Rows">Day by day; what did not happen has no row.</param>
 internal sealed record AnalyticsCounts(bool IsEnabled, IReadOnlyList<DayCount> Rows);
-
-/// <summary>How often something happened on a day.</summary>
-internal sealed record DayCount(DateOnly Day, AnalyticsEvent Kind, long Count);

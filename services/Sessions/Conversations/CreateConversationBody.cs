@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Sessions.Conversations;
@@ -47,32 +46,4 @@ internal sealed record CreateConversationBody
         };
         return isDetail ? "/details" + pointer : pointer;
     }
-}
-
-/// <summary>Whose conversation it is.</summary>
-internal sealed record OwnerBody
-{
-    /// <summary>`visitor` or `user`.</summary>
-    [Required]
-    [AllowedValues("visitor", "user")]
-    public string? Kind { get; init; }
-
-    /// <summary>1 to 128 characters.</summary>
-    [Required]
-    public string? Id { get; init; }
-
-    /// <summary>Name to show; at most 200 characters.</summary>
-    public string? DisplayName { get; init; }
-
-    public Author ToAuthor() =>
-        new(
-            Kind switch
-            {
-                "visitor" => AuthorKind.Visitor,
-                "user" => AuthorKind.User,
-                _ => default,
-            },
-            Id ?? "",
-            DisplayName ?? ""
-        );
 }

@@ -21,6 +21,3 @@ internal sealed record SlaFacts
     /// <summary>Sequence of the message whose answer was missed last.</summary>
     public long? NextResponseMissed { get; init; }
 }
-
-/// <summary>A message that waits for an answer.</summary>
-internal sealed record UnansweredMessage(long Sequence, DateTime At);

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Providers.Gathering;
 
@@ -20,7 +19,3 @@ internal sealed class GatheringOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:00.200")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMilliseconds(40);
 }
-
-/// <summary>Checks <see cref="GatheringOptions"/> at start.</summary>
-[OptionsValidator]
-internal sealed partial class GatheringOptionsValidator : IValidateOptions<GatheringOptions>;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Providers.Recovery;
 
@@ -40,7 +39,3 @@ internal sealed class RecoveryOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan BreakerRest { get; set; } = TimeSpan.FromSeconds(15);
 }
-
-/// <summary>Checks <see cref="RecoveryOptions"/> at start.</summary>
-[OptionsValidator]
-internal sealed partial class RecoveryOptionsValidator : IValidateOptions<RecoveryOptions>;

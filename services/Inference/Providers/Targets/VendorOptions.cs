@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Providers.Targets;
 
@@ -30,7 +29,3 @@ internal sealed class VendorOptions
     public static string VariablesOf(string provider) =>
         provider == ProviderNames.Claude ? "ANTHROPIC" : provider.ToUpperInvariant();
 }
-
-/// <summary>Checks <see cref="VendorOptions"/> at start.</summary>
-[OptionsValidator]
-internal sealed partial class VendorOptionsValidator : IValidateOptions<VendorOptions>;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Tools.Mcp;
 
@@ -21,7 +20,3 @@ internal sealed class McpOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 }
-
-/// <summary>Checks <see cref="McpOptions"/> at start.</summary>
-[OptionsValidator]
-internal sealed partial class McpOptionsValidator : IValidateOptions<McpOptions>;
