@@ -17,7 +17,8 @@ internal static class ClientAddressesFeature
             .Configure<IOptions<ProxiesOptions>>(
                 static (forwarded, proxies) =>
                 {
-                    forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor;
+                    // With the scheme: links to files are of the address that the client sees. Proxies keep the host.
+                    forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
                     // From the right, as long as the one who wrote it is trusted: what a client wrote itself is never reached.
                     forwarded.ForwardLimit = null;
                     forwarded.KnownProxies.Clear();
@@ -30,7 +31,7 @@ internal static class ClientAddressesFeature
             );
     }
 
-    /// <summary>Must come before everything that asks for the client's address.</summary>
+    /// <summary>Must come before everything that asks for the client's address or the scheme.</summary>
     public static void UseClientAddresses(this WebApplication app)
     {
         var proxies = app.Services.GetRequiredService<IOptions<ProxiesOptions>>().Value;

@@ -10,8 +10,8 @@ internal sealed class ProxiesOptions : IValidatableObject
     public const string Section = "Proxies";
 
     /// <summary>
-    /// Networks (<c>10.0.0.0/8</c>) or addresses of proxies whose <c>X-Forwarded-For</c> is believed; the header of
-    /// anybody else is ignored. Default: none.
+    /// Networks (<c>10.0.0.0/8</c>) or addresses of proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are
+    /// believed; the headers of anybody else are ignored. Default: none.
     /// </summary>
     public string[] Trusted { get; set; } = [];
 

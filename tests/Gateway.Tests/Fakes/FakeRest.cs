@@ -70,6 +70,7 @@ public sealed class FakeRest : IAsyncDisposable
                 Body = await body.ReadToEndAsync(context.RequestAborted),
                 Authorization = request.Headers.Authorization.ToString(),
                 ForwardedHost = request.Headers["X-Forwarded-Host"].ToString(),
+                ForwardedProto = request.Headers["X-Forwarded-Proto"].ToString(),
             }
         );
         _ = Signal(context.Request.Path).TrySetResult();

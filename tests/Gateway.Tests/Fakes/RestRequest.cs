@@ -17,4 +17,7 @@ public sealed record RestRequest
 
     /// <summary>For which host.</summary>
     public required string ForwardedHost { get; init; }
+
+    /// <summary>Over which scheme the client came.</summary>
+    public required string ForwardedProto { get; init; }
 }
