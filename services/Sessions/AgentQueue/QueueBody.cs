@@ -3,7 +3,7 @@ namespace Chat.Sessions.AgentQueue;
 /// <summary>What is asked of the agent who will answer. What is absent stays as it was.</summary>
 internal sealed record QueueBody
 {
-    /// <summary>Of agents, for the colleagues: kept as a note of the conversation; 1 to 5,000 UTF-16 units.</summary>
+    /// <summary>Of agents and secret keys, for the colleagues: kept as a note of the conversation; 1 to 5,000 UTF-16 units.</summary>
     public string? Note { get; init; }
 
     /// <summary>All of them; at most 20, each of 1 to 50 UTF-16 units.</summary>

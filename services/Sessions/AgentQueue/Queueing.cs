@@ -18,8 +18,6 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
         where tenant_id = $1 and id = $2
         """;
 
-    private static readonly QueueBody Nothing = new();
-
     public async Task<Result<ChangedConversation>> QueueAsync(
         QueueConversation request,
         CancellationToken cancellationToken
@@ -48,7 +46,7 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
 
         if (request.KeepsAgent && AssignmentAccess.IsHeld(state))
         {
-            return ConversationUpdate.Unchanged(state);
+            return WithNote(ConversationUpdate.Unchanged(state), request, now);
         }
 
         var move = new ConversationMove
@@ -67,20 +65,20 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
 
         var waits = state.Status is ConversationStatus.Queued && AsksForMore(request);
         var update = waits ? Refined(request, state) : decided.Value;
-        return update.Event is null
-            ? update
-            : update with
-            {
-                With =
-                [
-                    Needs(request, QueueUrgency.Of(state.UserCategory, routing)),
-                    .. AssignmentNote.Of(request.Key, request.Actor.Author, request.Note, now),
-                ],
-            };
+        if (update.Event is not null)
+        {
+            update = update with { With = [Needs(request, QueueUrgency.Of(state.UserCategory, routing))] };
+        }
+
+        return WithNote(update, request, now);
     }
 
+    private static ConversationUpdate WithNote(ConversationUpdate update, QueueConversation request, DateTime now) =>
+        AssignmentNote.AddTo(update, request.Key, request.Actor, request.Note, now);
+
     private static bool AsksForMore(QueueConversation request) =>
-        request.PreferredAgentId is not null || request.Needs is { } needs && needs != Nothing;
+        request.PreferredAgentId is not null
+        || request.Needs is { Skills: not null } or { Department: not null } or { TeamId: not null };
 
     // It waits already: what is asked of the agent changes all the same.
     private static ConversationUpdate Refined(QueueConversation request, ConversationState state) =>

@@ -72,16 +72,18 @@ internal sealed class Assigning(ConversationChange change, TenantSettings settin
             ExpectedRevision = request.ExpectedRevision,
         };
         var decided = ConversationMoves.Decide(locked.State, locked.Now, request.Actor, move);
-        return decided is { IsSuccess: true, Value.Event: not null }
-            ? decided.Value with
+        if (!decided.IsSuccess)
+        {
+            return decided;
+        }
+
+        var update = decided.Value.Event is null
+            ? decided.Value
+            : decided.Value with
             {
-                With =
-                [
-                    .. AssignmentRows.Of(key, agent.Id, locked.Now),
-                    .. AssignmentNote.Of(key, request.Actor.Author, request.Note, locked.Now),
-                ],
-            }
-            : decided;
+                With = [.. AssignmentRows.Of(key, agent.Id, locked.Now)],
+            };
+        return AssignmentNote.AddTo(update, key, request.Actor, request.Note, locked.Now);
     }
 
     private static AgentObstacle ObstacleOf(RoutingAgent agent, AssignConversation request) =>

@@ -1,29 +1,40 @@
 using Chat.ServiceDefaults;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Notes;
-using Npgsql;
 
 namespace Chat.Sessions.Assignments;
 
 /// <summary>What somebody tells the colleague who gets a conversation: a note of the conversation like any other.</summary>
 internal static class AssignmentNote
 {
-    /// <summary>Nothing when nothing was said.</summary>
-    public static IEnumerable<NpgsqlBatchCommand> Of(ConversationKey key, Author author, string? text, DateTime now)
+    /// <summary>The change with the note, if there is one; where nothing else changes, the note is the change.</summary>
+    public static ConversationUpdate AddTo(
+        ConversationUpdate update,
+        ConversationKey key,
+        ConversationActor actor,
+        string? text,
+        DateTime now
+    )
     {
         if (text is null)
         {
-            yield break;
+            return update;
         }
 
         var note = new Note
         {
             Id = Ids.New(),
-            AuthorId = author.Id,
-            AuthorName = author.DisplayName,
+            AuthorId = actor.Author.Id,
+            AuthorName = actor.Author.DisplayName,
             Text = text,
             CreatedAt = now,
         };
-        yield return NoteStore.Adding(key.TenantId, key.ConversationId, note, idempotencyKey: null);
+        var adding = NoteStore.Adding(key.TenantId, key.ConversationId, note, idempotencyKey: null);
+        return update.Event is null
+            ? new NoteWriting(note, "added", adding).ToUpdate(update.Next, actor)
+            : update with
+            {
+                With = [.. update.With, adding],
+            };
     }
 }

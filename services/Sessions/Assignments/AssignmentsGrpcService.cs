@@ -43,7 +43,11 @@ internal sealed class AssignmentsGrpcService(
 
     public override async Task<AssignmentResponse> Transfer(TransferRequest request, ServerCallContext context)
     {
-        var body = new AssignmentBody { AgentId = WireIds.ParseChosen(request.AgentId, "/agentId") };
+        var body = new AssignmentBody
+        {
+            AgentId = WireIds.ParseChosen(request.AgentId, "/agentId"),
+            Note = NullIfEmpty(request.Note),
+        };
         return Answer(
             await assignments.TransferAsync(Request(context, request.ConversationId, body), context.CancellationToken)
         );

@@ -56,6 +56,8 @@ internal sealed class EscalationHandler(
                     // The AI says its reply to the end, and goes on until somebody comes.
                     KeepsAi = actor.Value.Kind is ActorKinds.Ai,
                     Needs = request.Body,
+                    // Colleagues alone write notes; what customers have to say they say in the conversation.
+                    Note = AssignmentAccess.IsManager(request.Principal) ? request.Body.Note : null,
                 },
                 cancellationToken
             );

@@ -36,6 +36,9 @@ public sealed class FakeServices : IAsyncDisposable
     /// <summary>Ratings.</summary>
     public FakeRatings Ratings { get; } = new();
 
+    /// <summary>Who has a conversation.</summary>
+    public FakeAssignments Assignments { get; } = new();
+
     /// <summary>The conversation logs.</summary>
     public FakeLive Live { get; } = new();
 
@@ -73,6 +76,7 @@ public sealed class FakeServices : IAsyncDisposable
         builder.Services.AddSingleton(_ => fakes!.Conversations);
         builder.Services.AddSingleton(_ => fakes!.ConversationResources);
         builder.Services.AddSingleton(_ => fakes!.Ratings);
+        builder.Services.AddSingleton(_ => fakes!.Assignments);
         builder.Services.AddSingleton(_ => fakes!.Live);
         builder.Services.AddSingleton(_ => fakes!.Analytics);
         builder.Services.AddSingleton(_ => fakes!.UserTokens);
@@ -87,6 +91,7 @@ public sealed class FakeServices : IAsyncDisposable
         app.MapGrpcService<FakeConversations>();
         app.MapGrpcService<FakeConversationResources>();
         app.MapGrpcService<FakeRatings>();
+        app.MapGrpcService<FakeAssignments>();
         app.MapGrpcService<FakeLive>();
         app.MapGrpcService<FakeAnalytics>();
         app.MapGrpcService<FakeUserTokens>();

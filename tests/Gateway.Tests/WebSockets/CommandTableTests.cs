@@ -53,6 +53,7 @@ public sealed class CommandTableTests
     [InlineData("""{"type":"message.send","id":"1","text":"x"}""")]
     [InlineData("""{"type":"subscribe","id":"s","topic":"everything"}""")]
     [InlineData("""{"type":"transfer","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a"}""")]
+    [InlineData("""{"type":"queue","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a","note":""}""")]
     [InlineData("""{"type":"read","conversationId":"0190b000-0000-7000-8000-00000000000a","sequence":0}""")]
     [InlineData("""{"type":"read","conversationId":"0190b000-0000-7000-8000-00000000000a","sequence":"3"}""")]
     [InlineData("""{"type":"status","id":"1","status":"asleep"}""")]

@@ -11,7 +11,12 @@ internal sealed class EscalateCommand(Assignments.AssignmentsClient assignments)
 
     protected override async Task CallAsync(AgentFrame frame, CallOptions options)
     {
-        var request = new EscalateRequest { ConversationId = frame.ConversationId, AgentId = frame.AgentId };
+        var request = new EscalateRequest
+        {
+            ConversationId = frame.ConversationId,
+            AgentId = frame.AgentId,
+            Note = frame.Note,
+        };
         _ = await assignments.EscalateAsync(request, options);
     }
 }

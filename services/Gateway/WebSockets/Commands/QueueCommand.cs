@@ -5,13 +5,13 @@ using Grpc.Core;
 namespace Chat.Gateway.WebSockets.Commands;
 
 /// <summary><c>queue</c>: let a conversation wait for another agent.</summary>
-internal sealed class QueueCommand(Assignments.AssignmentsClient assignments) : CallCommand<ConversationFrame>("queue")
+internal sealed class QueueCommand(Assignments.AssignmentsClient assignments) : CallCommand<NotedFrame>("queue")
 {
-    protected override ConversationFrame Read(JsonFields fields) => ConversationFrame.Read(fields);
+    protected override NotedFrame Read(JsonFields fields) => NotedFrame.Read(fields);
 
-    protected override async Task CallAsync(ConversationFrame frame, CallOptions options)
+    protected override async Task CallAsync(NotedFrame frame, CallOptions options)
     {
-        var request = new QueueRequest { ConversationId = frame.ConversationId };
+        var request = new QueueRequest { ConversationId = frame.ConversationId, Note = frame.Note };
         _ = await assignments.QueueAsync(request, options);
     }
 }
