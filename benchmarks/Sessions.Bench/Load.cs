@@ -72,7 +72,7 @@ internal sealed class Load(BenchService service, TimeSpan duration)
             {
                 Author = author,
                 Text = "What are your opening hours?",
-                Lease = new LeaseRequest { ReplyId = Ids.NewText(), Speaker = Ai },
+                Lease = new LeaseRequest { ReplyId = Ids.NewText() },
                 HistoryLimit = 50,
             },
             options

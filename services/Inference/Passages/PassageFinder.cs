@@ -17,7 +17,6 @@ internal sealed partial class PassageFinder(
     public async Task<FoundPassages> FindAsync(
         Principal principal,
         string question,
-        string locale,
         CancellationToken cancellationToken
     )
     {
@@ -26,12 +25,7 @@ internal sealed partial class PassageFinder(
         {
             return FoundPassages.None;
         }
-        var request = new SearchRequest
-        {
-            Query = question,
-            Limit = settings.Limit,
-            Locale = locale,
-        };
+        var request = new SearchRequest { Query = question, Limit = settings.Limit };
         var found = await calls.SearchAsync(request, principal, cancellationToken);
         if (!found.IsSuccess)
         {

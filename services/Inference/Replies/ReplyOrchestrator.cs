@@ -30,7 +30,7 @@ internal sealed class ReplyOrchestrator(
         }
         // Knowledge is asked while the message is stored, for the answer most messages get. It never fails, and is
         // bounded by its own time-out: a reply may go on when its caller is gone.
-        var finding = passages.FindAsync(principal, request.Text, request.Locale, CancellationToken.None);
+        var finding = passages.FindAsync(principal, request.Text, CancellationToken.None);
         var planned = await planner.PlanAsync(request, principal);
         if (!planned.IsSuccess)
         {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Chat.Inference.Replies;
 
 /// <summary>First part of a reply: makes the message durable and decides what follows.</summary>
-internal sealed class ReplyPlanner(MessageAppender messages, Speaker speaker, IOptions<RepliesOptions> options)
+internal sealed class ReplyPlanner(MessageAppender messages, IOptions<RepliesOptions> options)
 {
     /// <summary>Stores the message.</summary>
     public async Task<Result<ReplyPlan>> PlanAsync(ReplyRequest request, Principal principal)
@@ -23,12 +23,7 @@ internal sealed class ReplyPlanner(MessageAppender messages, Speaker speaker, IO
             ClientMessageId = request.ClientMessageId,
             ReuseLive = request.ReuseLive,
             HistoryLimit = options.Value.HistoryLimit,
-            Lease = new LeaseRequest
-            {
-                ReplyId = Ids.NewText(),
-                Speaker = speaker.Author,
-                Again = request.Again,
-            },
+            Lease = new LeaseRequest { ReplyId = Ids.NewText(), Again = request.Again },
         };
         var posted = await messages.PostAsync(post, principal);
         return posted.IsSuccess ? Decide(post.Lease, posted.Value) : posted.Error;

@@ -97,7 +97,7 @@ internal sealed class ReplyScene : IDisposable
         var orchestrator = new ReplyOrchestrator(
             new ReplyPauses(Receipts, new ServiceName("inference"), Drain, new Random(1), Clock, log),
             new LaterMessages(Sessions, log),
-            new ReplyPlanner(_appender, speaker, options),
+            new ReplyPlanner(_appender, options),
             Passages(),
             answerer
         );

@@ -109,9 +109,7 @@ public sealed class PassageFinderTests
         var found = await Task.WhenAll(
                 Enumerable
                     .Range(0, 3)
-                    .Select(_ =>
-                        finder.FindAsync(ReplyScene.Visitor, "Why?", "en", TestContext.Current.CancellationToken)
-                    )
+                    .Select(_ => finder.FindAsync(ReplyScene.Visitor, "Why?", TestContext.Current.CancellationToken))
             )
             .WithTimeout();
 
@@ -119,5 +117,5 @@ public sealed class PassageFinderTests
     }
 
     private Task<FoundPassages> FindAsync() =>
-        _finder.FindAsync(ReplyScene.Visitor, "Why?", "en", TestContext.Current.CancellationToken);
+        _finder.FindAsync(ReplyScene.Visitor, "Why?", TestContext.Current.CancellationToken);
 }

@@ -60,7 +60,7 @@ public sealed class ReplyOrchestratorTests : IDisposable
 
         await _scene.RunAsync().WithTimeout();
 
-        Assert.Equal(AuthorKind.Ai, _scene.Sessions.Posted!.Lease.Speaker.Kind);
+        Assert.NotEmpty(_scene.Sessions.Posted!.Lease.ReplyId);
         Assert.Equal(50, _scene.Sessions.Posted.HistoryLimit);
     }
 

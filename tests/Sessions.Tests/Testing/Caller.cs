@@ -56,7 +56,7 @@ internal sealed class Caller(SessionsInstance instance, Principal principal)
     public Wire.PostMessageRequest Question(string text, string conversationId = "", string? replyId = null)
     {
         var request = Message(text, conversationId);
-        request.Lease = new Wire.LeaseRequest { ReplyId = replyId ?? Ids.NewText(), Speaker = Ai };
+        request.Lease = new Wire.LeaseRequest { ReplyId = replyId ?? Ids.NewText() };
         return request;
     }
 
