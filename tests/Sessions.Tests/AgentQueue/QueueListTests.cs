@@ -1,0 +1,141 @@
+using System.Net;
+using System.Text.Json;
+using Chat.Sessions.Tests.Routing;
+using Chat.Sessions.Tests.Testing;
+
+namespace Chat.Sessions.Tests.AgentQueue;
+
+/// <summary>What agents see of the queue.</summary>
+[Trait("Level", "Component")]
+public sealed class QueueListTests(SessionsFixture sessions)
+{
+    private readonly Office office = new(sessions.A);
+
+    [Fact]
+    public async Task List_OneThatAsksForEverything_SaysAllOfIt()
+    {
+        var wanted = await office.AgentAsync(isPublic: true);
+        var (_, team) = await office.Backend.SubmitAsync("/v1/teams", new { name = "Billing" });
+        var teamId = team.GetProperty("id").GetGuid();
+        var (_, made) = await office.Backend.SubmitAsync(
+            "/v1/conversations",
+            new
+            {
+                owner = new
+                {
+                    kind = "user",
+                    id = "u-7",
+                    displayName = "Ada",
+                },
+                subject = "Parcel",
+            }
+        );
+        var id = made.GetProperty("id").GetString()!;
+        await ChangeAsync(id, "user_category = 'vip', priority = 3");
+        await Office.DoneAsync(
+            office.Backend.SubmitAsync(
+                $"/v1/conversations/{id}/escalate",
+                new
+                {
+                    skills = new[] { "latin" },
+                    department = "Sales",
+                    teamId,
+                }
+            )
+        );
+        await office.SetAsync("agents", new { visitorAgentSelection = true });
+        await Office.DoneAsync(
+            office.Backend.PutAsync(
+                $"/v1/conversations/{id}/preferred-agent",
+                new { agentId = wanted.Principal.Subject }
+            )
+        );
+
+        var entry = Assert.Single(await ListAsync(""));
+
+        var conversation = await office.GetAsync(id);
+        Assert.Equal(
+            $$"""
+            {"conversationId":"{{id}}","position":1,"queuedAt":{{conversation.GetProperty("queuedAt").GetRawText()}},
+            "estimatedWaitSeconds":null,"priority":"high","customer":{"kind":"user","id":"u-7","displayName":"Ada"},
+            "userCategory":"vip","subject":"Parcel","skills":["latin"],"department":"Sales","teamId":"{{teamId}}",
+            "preferredAgentId":"{{wanted.Principal.Subject}}"}
+            """.ReplaceLineEndings(""),
+            entry.GetRawText()
+        );
+    }
+
+    [Fact]
+    public async Task List_SomebodyIsOnline_EachIsToldItsWait()
+    {
+        await office.AgentAsync(online: true, capacity: 1, skills: "never");
+        await office.SetAsync("routing", new { autoAssign = false });
+        var over = await office.ConversationAsync();
+        await ChangeAsync(
+            over,
+            "status = 2, assigned_at = now() - interval '10 minutes', resolved_at = now(), closed_at = now()"
+        );
+        await office.WaitingAsync();
+        await office.WaitingAsync();
+
+        var waits = (await ListAsync("")).Select(entry => entry.GetProperty("estimatedWaitSeconds").GetInt32());
+
+        Assert.Equal([10 * 60, 20 * 60], waits);
+    }
+
+    [Theory]
+    [InlineData("?limit=0", "/limit")]
+    [InlineData("?limit=101", "/limit")]
+    [InlineData("?cursor=-1", "/cursor")]
+    [InlineData("?cursor=next", "/cursor")]
+    public async Task List_PageOutOfBounds_IsNamed(string query, string pointer)
+    {
+        var (status, body) = await office.Backend.GetAsync("/v1/queue" + query);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(pointer, body.GetProperty("errors")[0].GetProperty("pointer").GetString());
+    }
+
+    [Theory]
+    [InlineData(1, 1, true)]
+    [InlineData(2, 2, false)]
+    [InlineData(100, 2, false)]
+    public async Task List_Limit_IsThePagesLength(int limit, int expected, bool hasMore)
+    {
+        await office.WaitingAsync();
+        await office.WaitingAsync();
+
+        var body = await Office.DoneAsync(office.Backend.GetAsync($"/v1/queue?limit={limit}"));
+
+        Assert.Equal(expected, body.GetProperty("data").GetArrayLength());
+        Assert.Equal(hasMore, body.GetProperty("hasMore").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Place_OfAnothers_IsNotFound()
+    {
+        var id = await office.WaitingAsync();
+
+        Assert.Equal(
+            "conversation_not_found",
+            await Office.RefusedAsync(
+                office.Visitor().GetAsync($"/v1/conversations/{id}/queue"),
+                HttpStatusCode.NotFound
+            )
+        );
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> ListAsync(string query) =>
+        [
+            .. (await Office.DoneAsync(office.Backend.GetAsync("/v1/queue" + query)))
+                .GetProperty("data")
+                .EnumerateArray(),
+        ];
+
+    private async Task ChangeAsync(string id, string set)
+    {
+        await using var command = sessions.A.Admin.CreateCommand($"update conversations set {set} where id = $1");
+        command.Parameters.AddWithValue(Guid.Parse(id));
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+}
