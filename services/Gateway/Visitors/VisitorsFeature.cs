@@ -1,4 +1,5 @@
 using Chat.Gateway.Auth;
+using Chat.Gateway.RateLimits;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.OpenApi;
@@ -25,7 +26,7 @@ internal static class VisitorsFeature
                 "Answers a visitor token: it stands for one anonymous visitor of the key's tenant. Nothing is stored "
                     + "before the visitor writes, so a lost answer is simply asked for again."
             )
-            .WithProblems();
+            .WithProblems(429);
         _ = app.MapPost(
                 $"{GatewayPaths.Api}/visitors/identify",
                 static (HttpContext context, IdentifyEndpoint endpoint) => endpoint.HandleAsync(context)
@@ -45,6 +46,7 @@ internal static class VisitorsFeature
     private static async Task<IResult> CreateAsync(
         HttpContext context,
         Authenticator authenticator,
+        RateLimiter limiter,
         VisitorTokens tokens
     )
     {
@@ -56,6 +58,13 @@ internal static class VisitorsFeature
         if (caller.Value.Kind is not (CallerKind.PublishableKey or CallerKind.SecretKey))
         {
             return new KeyRequired().ToHttpResult();
+        }
+        if (
+            caller.Value.Kind == CallerKind.PublishableKey
+            && await limiter.CountCallAsync(context, caller.Value.Principal, context.RequestAborted) is { } limited
+        )
+        {
+            return limited.ToHttpResult();
         }
         var origin = RequestOrigin.Of(context.Request).Value;
         return TypedResults.Created((string?)null, tokens.Issue(caller.Value.TenantId, visitorId: null, origin));

@@ -4,7 +4,7 @@ using Chat.Testing.Time;
 
 namespace Chat.Gateway.Tests.RateLimits;
 
-/// <summary>What is no call of a service and costs a look into its store all the same: links to files, event streams.</summary>
+/// <summary>What is no call of a service and counts as one all the same: links to files, event streams, new visitors.</summary>
 public sealed class ReadLimitTests : GatewayTest
 {
     private const string Conversation = $"/v1/conversations/{FakeReplies.ConversationId}";
@@ -47,6 +47,16 @@ public sealed class ReadLimitTests : GatewayTest
         Assert.Equal("200 200 429", await LinkAsync(client, method, times: 3));
         Assert.Equal("200", await LinkAsync(elsewhere, method, times: 1));
         Assert.Equal(3, services.Requests.Count);
+    }
+
+    [Fact]
+    public async Task NewVisitors_WithAPublishableKey_AreCountedByAddress()
+    {
+        using var page = NewClient(GatewayHost.PublishableKey, Address);
+        using var backend = NewClient(GatewayHost.SecretKey, Address);
+
+        Assert.Equal("201 201 429", await VisitorsAsync(page, times: 3));
+        Assert.Equal("201 201 201", await VisitorsAsync(backend, times: 3));
     }
 
     [Fact]
@@ -105,6 +115,17 @@ public sealed class ReadLimitTests : GatewayTest
         var client = Gateway.NewClient(credential);
         client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
         return client;
+    }
+
+    private static async Task<string> VisitorsAsync(HttpClient client, int times)
+    {
+        var statuses = new int[times];
+        for (var time = 0; time < times; time++)
+        {
+            using var response = await client.PostAsync("/v1/visitors", null, Cancelled);
+            statuses[time] = (int)response.StatusCode;
+        }
+        return string.Join(' ', statuses);
     }
 
     private static async Task<string> LinkAsync(HttpClient client, string method, int times)
