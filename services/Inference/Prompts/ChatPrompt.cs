@@ -24,9 +24,6 @@ internal sealed record ChatPrompt
     /// <summary>What the model called since the question, oldest first.</summary>
     public IReadOnlyList<ToolRound> Rounds { get; init; } = [];
 
-    /// <summary>BCP 47 tag; empty: not known.</summary>
-    public string Locale { get; init; } = "";
-
     /// <summary>Language of sentences that a provider has ready made, BCP 47 tag; empty: not known.</summary>
     public string TextsLocale { get; init; } = "";
 }

@@ -24,7 +24,6 @@ internal sealed partial class PromptBuilder(IOptions<PromptsOptions> options)
             Passages = passages,
             KnowledgeConsulted = material.KnowledgeConsulted,
             Tools = material.Tools,
-            Locale = material.Locale,
             TextsLocale = material.TextsLocale.Length > 0 ? material.TextsLocale : material.Locale,
         };
     }
