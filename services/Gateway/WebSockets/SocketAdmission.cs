@@ -1,5 +1,6 @@
 using Chat.Gateway.Auth;
 using Chat.Gateway.Json;
+using Chat.Gateway.RateLimits;
 using Chat.Gateway.VisitorDetails;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
@@ -11,6 +12,7 @@ internal sealed class SocketAdmission(
     Authenticator authenticator,
     LoginDirectory logins,
     VisitorTokens visitors,
+    RateLimiter limiter,
     SeenVisitors seen
 )
 {
@@ -98,6 +100,15 @@ internal sealed class SocketAdmission(
             }
             var known = caller.Value.Kind == CallerKind.Visitor ? caller.Value.Principal.Subject : null;
             return new Admitted(caller.Value, ServerFrames.Ready(known, null));
+        }
+        var limited = await limiter.CountCallAsync(
+            request.HttpContext,
+            caller.Value.Principal,
+            request.HttpContext.RequestAborted
+        );
+        if (limited is not null)
+        {
+            return limited;
         }
         // A publishable key alone is nobody yet: it becomes a new visitor.
         var token = visitors.Issue(caller.Value.TenantId, visitorId: null, RequestOrigin.Of(request).Value);

@@ -298,6 +298,7 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
             error switch
             {
                 TooManyPrincipalSockets => SocketEnd.TooManySockets,
+                RateLimited => SocketEnd.RateLimited,
                 Forbidden => SocketEnd.Forbidden,
                 Unavailable => SocketEnd.UpstreamUnavailable,
                 _ => SocketEnd.Unauthenticated,

@@ -12,6 +12,9 @@ internal enum SocketEnd
     /// <summary>The client has as many sockets as it may.</summary>
     TooManySockets,
 
+    /// <summary>New visitors come from the client's address too often.</summary>
+    RateLimited,
+
     /// <summary>A frame that is none of the protocol's.</summary>
     BadFrame,
 

@@ -11,6 +11,7 @@ internal static class SocketEndTable
             SocketEnd.ClientGone => (WebSocketCloseStatus.NormalClosure, "bye"),
             SocketEnd.ClientTooSlow => ((WebSocketCloseStatus)4429, "too_slow"),
             SocketEnd.TooManySockets => ((WebSocketCloseStatus)4429, "too_many_sockets"),
+            SocketEnd.RateLimited => ((WebSocketCloseStatus)4429, "rate_limited"),
             SocketEnd.BadFrame => ((WebSocketCloseStatus)4400, "bad_frame"),
             SocketEnd.FrameTooLarge => (WebSocketCloseStatus.MessageTooBig, "frame_too_large"),
             SocketEnd.Unauthenticated => ((WebSocketCloseStatus)4401, "unauthenticated"),

@@ -1,5 +1,6 @@
 using System.Net;
 using Chat.Gateway.Tests.Fakes;
+using Chat.Gateway.Tests.WebSockets;
 using Chat.Testing.Time;
 
 namespace Chat.Gateway.Tests.RateLimits;
@@ -60,6 +61,27 @@ public sealed class ReadLimitTests : GatewayTest
     }
 
     [Fact]
+    public async Task NewVisitors_OverSockets_AreCountedByAddress()
+    {
+        var token = await NewVisitorTokenAsync();
+        for (var time = 0; time < 2; time++)
+        {
+            using var let = await ConnectAsync(GatewayHost.PublishableKey);
+            await let.NextAsync("ready", Cancelled).WithTimeout();
+        }
+
+        using var refused = await ConnectAsync(GatewayHost.PublishableKey);
+        using var known = await ConnectAsync(token);
+
+        var error = await refused.NextAsync("error", Cancelled).WithTimeout();
+        Assert.Equal("rate_limited", error.GetProperty("code").GetString());
+        Assert.InRange(error.GetProperty("retryAfter").GetInt32(), 1, 60_000);
+        Assert.Null(await refused.NextAsync(Cancelled).WithTimeout());
+        Assert.Equal(4429, (int?)refused.CloseStatus);
+        await known.NextAsync("ready", Cancelled).WithTimeout();
+    }
+
+    [Fact]
     public async Task Link_IsCountedApartFromCalls()
     {
         using var stranger = NewClient(credential: null, Address);
@@ -116,6 +138,9 @@ public sealed class ReadLimitTests : GatewayTest
         client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
         return client;
     }
+
+    private Task<SocketClient> ConnectAsync(string bearer) =>
+        SocketClient.ConnectAsync(Gateway.Address, bearer, Cancelled, address: Address);
 
     private static async Task<string> VisitorsAsync(HttpClient client, int times)
     {
