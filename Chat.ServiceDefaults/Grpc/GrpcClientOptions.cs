@@ -25,14 +25,17 @@ public sealed class GrpcClientOptions
     [Range(1, 5, ErrorMessage = "Grpc:Client:MaxAttempts must be between 1 and 5.")]
     public int MaxAttempts { get; set; } = 3;
 
-    /// <summary>Time without traffic after which a connection is pinged. Default: 15 seconds; 1 second to 10 minutes.</summary>
+    /// <summary>
+    /// Time without traffic after which a connection with open calls is pinged; without an answer for twice as long it is
+    /// closed, and its calls fail. Default: 5 seconds; 1 second to 10 minutes.
+    /// </summary>
     [Range(
         typeof(TimeSpan),
         "00:00:01",
         "00:10:00",
         ErrorMessage = "Grpc:Client:KeepAlive must be between 00:00:01 and 00:10:00."
     )]
-    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Size of a message that is taken, in bytes. Default: 4 MiB; 1 KiB to 64 MiB.</summary>
     [Range(1024, 64 * 1024 * 1024, ErrorMessage = "Grpc:Client:MaxMessageBytes must be between 1024 and 67108864.")]

@@ -23,15 +23,17 @@ internal sealed class ServiceChannels(
 
     private readonly Lock gate = new();
     private readonly List<GrpcChannel> channels = [];
+    private readonly Dictionary<string, InstanceWatch> watches = new(StringComparer.Ordinal);
 
     /// <summary>An invoker for one contract of one service.</summary>
     public CallInvoker Open(string serviceName, ServiceDescriptor? contract)
     {
         var targets = addresses.Find(serviceName, "grpc");
+        var watch = targets.Count > 1 ? Watch(serviceName, targets) : null;
         var invokers = new CallInvoker[options.Value.Connections];
         for (var index = 0; index < invokers.Length; index++)
         {
-            invokers[index] = OpenChannel(targets, contract).CreateCallInvoker();
+            invokers[index] = OpenChannel(targets[0], watch, contract).CreateCallInvoker();
         }
 
         return new ServiceCallInvoker(invokers, tokens, options.Value.Deadline, time);
@@ -43,10 +45,30 @@ internal sealed class ServiceChannels(
         {
             channels.ForEach(static channel => channel.Dispose());
             channels.Clear();
+            foreach (var watch in watches.Values)
+            {
+                watch.Dispose();
+            }
+
+            watches.Clear();
         }
     }
 
-    private GrpcChannel OpenChannel(IReadOnlyList<Uri> targets, ServiceDescriptor? contract)
+    private InstanceWatch Watch(string serviceName, IReadOnlyList<Uri> targets)
+    {
+        lock (gate)
+        {
+            if (!watches.TryGetValue(serviceName, out var watch))
+            {
+                watch = new InstanceWatch(targets, time, loggerFactory.CreateLogger<InstanceWatch>());
+                watches.Add(serviceName, watch);
+            }
+
+            return watch;
+        }
+    }
+
+    private GrpcChannel OpenChannel(Uri target, InstanceWatch? watch, ServiceDescriptor? contract)
     {
         var settings = new GrpcChannelOptions
         {
@@ -57,13 +79,13 @@ internal sealed class ServiceChannels(
             MaxSendMessageSize = options.Value.MaxMessageBytes,
             ServiceConfig = CreateConfig(contract),
         };
-        var address = targets[0].AbsoluteUri;
-        if (targets.Count > 1)
+        var address = target.AbsoluteUri;
+        if (watch is not null)
         {
-            // Several instances: calls take turns over those that can be reached, and a dead one is tried again.
-            address = "static:///service";
+            // Several instances: calls take turns over those that can be reached and answer, and a dead one is tried again.
+            address = WatchedResolverFactory.Target;
             settings.Credentials = ChannelCredentials.Insecure;
-            settings.ServiceProvider = StaticAddresses.Of(targets);
+            settings.ServiceProvider = WatchedResolverFactory.Over(watch);
             settings.ServiceConfig.LoadBalancingConfigs.Add(new RoundRobinConfig());
             settings.InitialReconnectBackoff = FirstReconnect;
             settings.MaxReconnectBackoff = LongestReconnect;
@@ -85,7 +107,8 @@ internal sealed class ServiceChannels(
             InitialHttp2StreamWindowSize = 1024 * 1024,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             KeepAlivePingDelay = options.Value.KeepAlive,
-            KeepAlivePingTimeout = options.Value.KeepAlive,
+            // Later than the pings: a busy or collecting process is late with its answer.
+            KeepAlivePingTimeout = 2 * options.Value.KeepAlive,
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
             ConnectTimeout = TimeSpan.FromSeconds(5),
             UseProxy = false,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Chat.Contracts.Sessions.V1;
@@ -60,6 +61,43 @@ public sealed class ServiceChannelsTests : IAsyncLifetime
         }
     }
 
+    // A stopped process: its connections stand, and the kernel takes new ones.
+    [Fact]
+    public async Task Unary_OneOfTwoInstancesIsSilent_SoonEachCallSucceeds()
+    {
+        await using var caller = await CallerAsync($"http://{silent.LocalEndpoint}", service.GrpcAddress.AbsoluteUri);
+
+        var begun = Stopwatch.GetTimestamp();
+        for (var inARow = 0; inARow < 20 && Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(40); inARow++)
+        {
+            try
+            {
+                Assert.Equal("c", (await GetAsync(caller).WithTimeout()).Id);
+            }
+            catch (RpcException late) when (late.StatusCode == StatusCode.DeadlineExceeded)
+            {
+                inARow = -1;
+            }
+        }
+
+        Assert.InRange(Stopwatch.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Unary_AllInstancesAreSilent_EndsByTheDeadlineEachTime()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        await using var caller = await CallerAsync($"http://{silent.LocalEndpoint}", $"http://{other.LocalEndpoint}");
+
+        for (var call = 0; call < 2; call++)
+        {
+            var exception = await Assert.ThrowsAsync<RpcException>(() => GetAsync(caller).WithTimeout());
+
+            Assert.Equal("deadline_exceeded", exception.ToError().Code);
+        }
+    }
+
     [Fact]
     public async Task Unary_NoInstanceIsThere_IsUnavailable()
     {
@@ -93,6 +131,20 @@ public sealed class ServiceChannelsTests : IAsyncLifetime
         var exception = await Assert.ThrowsAsync<RpcException>(() => GetAsync(caller).WithTimeout());
 
         Assert.Equal("deadline_exceeded", exception.ToError().Code);
+    }
+
+    // Streams have no deadline.
+    [Fact]
+    public async Task Stream_InstanceNeverAnswers_IsUnavailableByThePings()
+    {
+        await using var caller = await CallerAsync($"http://{silent.LocalEndpoint}");
+        using var call = caller.Get<Conversations.ConversationsClient>().Speak(AsVisitor);
+
+        var exception = await Assert.ThrowsAsync<RpcException>(() =>
+            call.ResponseStream.MoveNext(Cancel).WithTimeout()
+        );
+
+        Assert.Equal("service_unavailable", exception.ToError().Code);
     }
 
     [Fact]
@@ -150,6 +202,7 @@ public sealed class ServiceChannelsTests : IAsyncLifetime
         var configuration = new Dictionary<string, string?>
         {
             ["Grpc:Client:Deadline"] = "00:00:05",
+            ["Grpc:Client:KeepAlive"] = "00:00:03",
             ["Grpc:Client:MaxMessageBytes"] = "1024",
         };
         for (var n = 0; n < addresses.Length; n++)
