@@ -29,7 +29,12 @@ internal sealed class EndpointPlan(PortAllocator ports, bool randomize)
             {
                 instance.Ports[endpoint.Name] = ports.Choose();
             }
-            routes.Add(new EndpointProxyRoute(port, [.. instances.Select(i => i.Ports[endpoint.Name])]));
+            routes.Add(
+                new EndpointProxyRoute(
+                    port,
+                    [.. instances.Select(i => new EndpointProxyReplica(i.Ports[endpoint.Name], i.Silence))]
+                )
+            );
         }
         return routes;
     }

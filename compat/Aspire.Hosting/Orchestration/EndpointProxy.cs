@@ -110,22 +110,31 @@ internal sealed class EndpointProxy : IAsyncDisposable
     private async Task RelayToReplicaAsync(Socket client)
     {
         client.NoDelay = true;
-        using var replica = await ConnectAsync();
+        var (replica, silence) = await ConnectAsync();
         if (replica is null)
         {
             return;
         }
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        using var connected = replica;
+        // Whoever waits for a replica that hangs is cut off, as if it had died: it comes back to another one.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, silence);
         await Task.WhenAll(CopyAsync(client, replica, ended), CopyAsync(replica, client, ended));
     }
 
-    // A crashed replica refuses at once, so its turn goes to the next one.
-    private async Task<Socket?> ConnectAsync()
+    // A crashed replica refuses at once, so its turn goes to the next one. For one that hangs the kernel would take the
+    // connection: it gets none, unless all of them hang.
+    private async Task<(Socket? Replica, CancellationToken Silence)> ConnectAsync()
     {
         var first = (uint)Interlocked.Increment(ref _next);
-        for (var i = 0; i < _route.ReplicaPorts.Count; i++)
+        var allAreSilent = _route.Replicas.All(static replica => replica.Silence.IsSilent);
+        for (var i = 0; i < _route.Replicas.Count; i++)
         {
-            var port = _route.ReplicaPorts[(int)((first + (uint)i) % (uint)_route.ReplicaPorts.Count)];
+            var (port, silence) = _route.Replicas[(int)((first + (uint)i) % (uint)_route.Replicas.Count)];
+            var token = silence.Token;
+            if (token.IsCancellationRequested && !allAreSilent)
+            {
+                continue;
+            }
             var replica = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
             {
                 NoDelay = true,
@@ -133,14 +142,14 @@ internal sealed class EndpointProxy : IAsyncDisposable
             try
             {
                 await replica.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), _stop.Token);
-                return replica;
+                return (replica, allAreSilent ? CancellationToken.None : token);
             }
             catch (Exception exception) when (exception is SocketException or OperationCanceledException)
             {
                 replica.Dispose();
             }
         }
-        return null;
+        return (null, CancellationToken.None);
     }
 
     // Half-closing passes on; a broken side ends both, as it would without a proxy.

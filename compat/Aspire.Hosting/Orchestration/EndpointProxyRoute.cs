@@ -1,4 +1,4 @@
 namespace Aspire.Hosting.Orchestration;
 
-/// <summary>A public port and the ports of the replicas behind it.</summary>
-internal sealed record EndpointProxyRoute(int PublicPort, IReadOnlyList<int> ReplicaPorts);
+/// <summary>A public port and the replicas behind it.</summary>
+internal sealed record EndpointProxyRoute(int PublicPort, IReadOnlyList<EndpointProxyReplica> Replicas);

@@ -16,6 +16,8 @@ internal sealed class HealthMonitor(
     private static readonly TimeSpan s_whileUnhealthy = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_checkTimeout = TimeSpan.FromSeconds(5);
 
+    private static readonly string s_noAnswer = $"No answer within {s_checkTimeout.TotalSeconds} s.";
+
     // A busy machine makes one check late; two in a row are a fault.
     private const int FailuresUntilUnhealthy = 2;
 
@@ -29,10 +31,12 @@ internal sealed class HealthMonitor(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var failures = 0;
+        instance.Silence.Set(false);
         while (!cancellationToken.IsCancellationRequested)
         {
             var reason = await CheckOnceAsync(cancellationToken);
             failures = reason is null ? 0 : failures + 1;
+            instance.Silence.Set(failures >= FailuresUntilUnhealthy && reason == s_noAnswer);
             if (reason is null)
             {
                 _healthySince ??= time.GetTimestamp();
@@ -60,7 +64,7 @@ internal sealed class HealthMonitor(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return $"No answer within {s_checkTimeout.TotalSeconds} s.";
+            return s_noAnswer;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -16,4 +16,7 @@ internal sealed class ResourceInstance(IResource resource, int index, int count)
 
     /// <summary>Endpoint name to the port this process binds.</summary>
     public Dictionary<string, int> Ports { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether this process hangs.</summary>
+    public InstanceSilence Silence { get; } = new();
 }

@@ -18,7 +18,7 @@ public sealed class IdleRelayTests
         listener.Start();
         var port = new PortAllocator().Choose();
         await using var proxy = new EndpointProxy(
-            new EndpointProxyRoute(port, [((IPEndPoint)listener.LocalEndpoint).Port]),
+            new EndpointProxyRoute(port, [new(((IPEndPoint)listener.LocalEndpoint).Port, new InstanceSilence())]),
             places: Count
         );
         var sockets = new List<TcpClient>(2 * Count);

@@ -64,10 +64,7 @@ public sealed class ReplicaTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = new PortAllocator().Choose();
-        await using var proxy = new EndpointProxy(
-            new EndpointProxyRoute(port, [((IPEndPoint)listener.LocalEndpoint).Port]),
-            Places
-        );
+        await using var proxy = new EndpointProxy(new EndpointProxyRoute(port, [Replica(listener)]), Places);
         var most = 0;
         var serving = ServeAsync();
         var clients = new List<TcpClient>(Count);
@@ -140,6 +137,9 @@ public sealed class ReplicaTests
         Assert.Equal(TestApp.ProcessId(left).ToString(CultureInfo.InvariantCulture), answer);
     }
 
+    private static EndpointProxyReplica Replica(TcpListener listener) =>
+        new(((IPEndPoint)listener.LocalEndpoint).Port, new InstanceSilence());
+
     /// <summary>Two servers that say their name and hang up, behind one proxy.</summary>
     private sealed class Replicas : IAsyncDisposable
     {
@@ -154,8 +154,7 @@ public sealed class ReplicaTests
             _second.Start();
             _ = ServeAsync(_first, "first"u8.ToArray());
             _ = ServeAsync(_second, "second"u8.ToArray());
-            int[] ports = [((IPEndPoint)_first.LocalEndpoint).Port, ((IPEndPoint)_second.LocalEndpoint).Port];
-            _proxy = new EndpointProxy(new EndpointProxyRoute(_port, ports), places: 2);
+            _proxy = new EndpointProxy(new EndpointProxyRoute(_port, [Replica(_first), Replica(_second)]), places: 2);
         }
 
         public void StopFirst() => _first.Stop();
