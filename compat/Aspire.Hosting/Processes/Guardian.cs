@@ -36,7 +36,11 @@ internal sealed class Guardian : IDisposable
           sleep 0.5
           rounds=$((rounds + 1))
         done
-        for child in $children; do alive "$child" && kill -s KILL -- "-$id" 2>/dev/null; done
+        for child in $children; do
+          alive "$child" || continue
+          below=$(cat /proc/$id/task/*/children 2>/dev/null)
+          kill -s KILL -- "-$id" $below 2>/dev/null
+        done
         """;
 
     private readonly SupervisedProcess _shell;

@@ -59,7 +59,7 @@ internal sealed class SupervisedProcess : IDisposable
         return exitCode;
     }
 
-    /// <summary>Signals the process, waits for the grace period or the token, then kills its whole group.</summary>
+    /// <summary>Signals the process, waits for the grace period or the token, then kills its group and all below it.</summary>
     public async Task<int> StopAsync(CancellationToken cancellationToken)
     {
         Libc.Signal(Identity.Id, Request.StopSignal);
@@ -71,7 +71,14 @@ internal sealed class SupervisedProcess : IDisposable
         }
         catch (OperationCanceledException)
         {
+            // Each of Postgres' processes leads a group of its own. They follow its end by themselves, unless they hang:
+            // then they would stay, and no new server could use the data.
+            var below = ProcessTree.Below(Identity.Id);
             KillGroup();
+            foreach (var process in below.Where(static process => process.IsAlive()))
+            {
+                Libc.Signal(process.Id, UnixSignal.Kill);
+            }
         }
         return await EndAsync(CancellationToken.None);
     }

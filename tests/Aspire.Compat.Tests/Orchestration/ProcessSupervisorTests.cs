@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
@@ -174,6 +175,27 @@ public sealed class ProcessSupervisorTests
         await test.ExecuteAsync("stubborn", KnownResourceCommands.StopCommand);
 
         Assert.True(process.HasExited);
+    }
+
+    // As Postgres' processes do where they hang: they lead groups of their own, and do not see that the first one is gone.
+    [Fact]
+    public async Task Stop_ProcessWithChildrenOfOtherGroupsHangs_LeavesNoneOfThem()
+    {
+        await using var test = await TestApp.StartAsync(app =>
+            app.AddExecutable(
+                "stubborn",
+                "sh",
+                "/",
+                "-c",
+                "trap '' TERM; setsid sleep 600 & echo child $!; while :; do sleep 1; done"
+            )
+        );
+        var line = await test.LineAsync("stubborn", "child ");
+        var child = Process.GetProcessById(int.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture));
+
+        await test.ExecuteAsync("stubborn", KnownResourceCommands.StopCommand);
+
+        await child.WaitForExitAsync(test.Token).WaitAsync(TimeSpan.FromSeconds(10), test.Token);
     }
 
     [Fact]
