@@ -62,6 +62,7 @@ public static class DatabaseFeature
             names
         ));
         services.AddHostedService<MigrationService<TContext>>();
+        services.AddSingleton<DatabaseHealthCheck>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         return builder;
     }
