@@ -19,7 +19,8 @@ internal static class ProxyConfiguration
     /// <summary>Route metadata that holds <see cref="ProxyRoute.MaxBodyBytes"/>.</summary>
     public const string BodyKey = "body";
 
-    private static readonly TimeSpan ActivityTimeout = TimeSpan.FromSeconds(30);
+    // Longer than a service waits for its database (Database:CommandTimeout), so that it can say so itself.
+    private static readonly TimeSpan ActivityTimeout = TimeSpan.FromSeconds(20);
 
     // Where none is well, requests go there all the same: the services say best what is wrong.
     private static readonly HealthCheckConfig Health = new()
