@@ -20,12 +20,38 @@ internal static class Processes
         CancellationToken cancellationToken
     )
     {
-        var running = await WaitAsync(suite, resource, resource, update => Pid(update) is not null, cancellationToken);
-        var killed = new KilledProcess(resource, running.ResourceId, Pid(running)!.Value);
+        var killed = await FindAsync(suite, resource, cancellationToken);
         using var process = Process.GetProcessById(killed.Pid);
         process.Kill();
         return killed;
     }
+
+    /// <summary>SIGSTOP: the resource's process (one of them, when it has replicas) hangs, and its connections stand.</summary>
+    public static async Task<KilledProcess> SuspendAsync(
+        ChatSuite suite,
+        string resource,
+        CancellationToken cancellationToken
+    )
+    {
+        var hung = await FindAsync(suite, resource, cancellationToken);
+        await SignalAsync("STOP", hung, cancellationToken);
+        return hung;
+    }
+
+    /// <summary>SIGCONT.</summary>
+    public static Task ResumeAsync(KilledProcess hung, CancellationToken cancellationToken) =>
+        SignalAsync("CONT", hung, cancellationToken);
+
+    /// <summary>Waits until the AppHost has seen that a process hangs.</summary>
+    public static Task WaitForUnhealthyAsync(
+        ChatSuite suite,
+        KilledProcess hung,
+        CancellationToken cancellationToken
+    ) => WaitForHealthAsync(suite, hung, HealthStatus.Unhealthy, cancellationToken);
+
+    /// <summary>Waits until the AppHost has seen that it answers again.</summary>
+    public static Task WaitForHealthyAsync(ChatSuite suite, KilledProcess hung, CancellationToken cancellationToken) =>
+        WaitForHealthAsync(suite, hung, HealthStatus.Healthy, cancellationToken);
 
     /// <summary>Waits until another process runs in place of the killed one, and is healthy.</summary>
     public static Task WaitForRestartAsync(
@@ -44,6 +70,40 @@ internal static class Processes
                 && update.Snapshot.HealthStatus is HealthStatus.Healthy,
             cancellationToken
         );
+
+    private static Task WaitForHealthAsync(
+        ChatSuite suite,
+        KilledProcess process,
+        HealthStatus health,
+        CancellationToken cancellationToken
+    ) =>
+        WaitAsync(
+            suite,
+            process.Resource,
+            process.InstanceId,
+            update =>
+                update.ResourceId == process.InstanceId
+                && Pid(update) == process.Pid
+                && update.Snapshot.HealthStatus == health,
+            cancellationToken
+        );
+
+    private static async Task<KilledProcess> FindAsync(
+        ChatSuite suite,
+        string resource,
+        CancellationToken cancellationToken
+    )
+    {
+        var running = await WaitAsync(suite, resource, resource, update => Pid(update) is not null, cancellationToken);
+        return new KilledProcess(resource, running.ResourceId, Pid(running)!.Value);
+    }
+
+    private static async Task SignalAsync(string signal, KilledProcess process, CancellationToken cancellationToken)
+    {
+        var id = process.Pid.ToString(CultureInfo.InvariantCulture);
+        using var kill = Process.Start("kill", [$"-{signal}", id]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
 
     private static async Task<ResourceEvent> WaitAsync(
         ChatSuite suite,
