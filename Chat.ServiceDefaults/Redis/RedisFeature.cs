@@ -11,12 +11,14 @@ public static class RedisFeature
 {
     private const string HealthCheck = "StackExchange.Redis";
     private static readonly TimeSpan ReconnectInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly ConfigurationOptions Unset = new();
 
     /// <summary>
     /// Registers <see cref="IConnectionMultiplexer"/> with its health check. A server that is away stops neither the
     /// start nor the service: commands then fail at once with a <see cref="RedisException"/>, and the connection and
     /// its subscriptions come back by themselves within about a second of the server. Until then the service is
-    /// degraded, not unhealthy: it still answers, and a load balancer would take all instances out at once.
+    /// degraded, not unhealthy: it still answers, and a load balancer would take all instances out at once. Times that
+    /// the connection string names (`connectTimeout`, `syncTimeout`, `keepAlive`) are kept.
     /// </summary>
     /// <param name="builder">The host's builder.</param>
     /// <param name="connectionName">Name of the connection string.</param>
@@ -31,9 +33,9 @@ public static class RedisFeature
             {
                 options.AbortOnConnectFail = false;
                 options.BacklogPolicy = BacklogPolicy.FailFast;
-                options.ConnectTimeout = 2_000;
-                options.SyncTimeout = 2_000;
-                options.KeepAlive = 10;
+                options.ConnectTimeout = OrElse(options.ConnectTimeout, Unset.ConnectTimeout, 2_000);
+                options.SyncTimeout = OrElse(options.SyncTimeout, Unset.SyncTimeout, 2_000);
+                options.KeepAlive = OrElse(options.KeepAlive, Unset.KeepAlive, 10);
                 options.ReconnectRetryPolicy = new LinearRetry((int)ReconnectInterval.TotalMilliseconds);
             }
         );
@@ -46,4 +48,6 @@ public static class RedisFeature
         });
         return builder;
     }
+
+    private static int OrElse(int named, int unset, int ours) => named == unset ? ours : named;
 }

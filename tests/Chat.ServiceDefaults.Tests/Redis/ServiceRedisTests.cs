@@ -64,6 +64,19 @@ public sealed class ServiceRedisTests
         );
     }
 
+    [Theory]
+    [InlineData("", 2_000, 2_000, 10)]
+    [InlineData(",connectTimeout=700,syncTimeout=800,keepAlive=30", 700, 800, 30)]
+    public async Task Connect_Times_AreTheConnectionStringsOrOurs(string named, int connect, int sync, int keepAlive)
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var service = await StartAsync(redis, named: named);
+
+        var used = ConfigurationOptions.Parse(service.Get<IConnectionMultiplexer>().Configuration);
+
+        Assert.Equal((connect, sync, keepAlive), (used.ConnectTimeout, used.SyncTimeout, used.KeepAlive));
+    }
+
     [Fact]
     public async Task Spans_OfACommand_AreExported()
     {
@@ -98,10 +111,17 @@ public sealed class ServiceRedisTests
         Assert.Null(service.Services.GetService<TracerProvider>());
     }
 
-    private static Task<TestService> StartAsync(RedisServer redis, Dictionary<string, string?>? settings = null) =>
+    private static Task<TestService> StartAsync(
+        RedisServer redis,
+        Dictionary<string, string?>? settings = null,
+        string named = ""
+    ) =>
         TestService.StartAsync(
             builder => builder.AddServiceRedis("redis"),
-            configuration: new(settings ?? []) { ["ConnectionStrings:redis"] = redis.ConnectionString.Split(',')[0] }
+            configuration: new(settings ?? [])
+            {
+                ["ConnectionStrings:redis"] = redis.ConnectionString.Split(',')[0] + named,
+            }
         );
 
     // A load balancer looks at the status code alone: it must be 200 whichever it is.
