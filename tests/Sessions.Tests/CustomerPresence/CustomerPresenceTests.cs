@@ -108,6 +108,22 @@ public sealed class CustomerPresenceTests(SessionsFixture sessions)
         Assert.Equal("online", await GetAsync(Agent(onAnotherInstance: true), conversation));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Get_BothOfTwoScreensWereClosed_TheCustomerIsAway(bool onAnotherInstance)
+    {
+        var conversation = await BeginAsync();
+        var (first, second) = (await FollowAsync(visitor, conversation), await FollowAsync(visitor, conversation));
+        var agent = Agent(onAnotherInstance);
+        await Eventually.TrueAsync(async () => await GetAsync(agent, conversation) == "online", Token);
+
+        first.Dispose();
+        second.Dispose();
+
+        await Eventually.TrueAsync(async () => await GetAsync(agent, conversation) == "away", Token);
+    }
+
     [Fact]
     public async Task Get_CameWentAndIsNotExpected_SaysSo()
     {
