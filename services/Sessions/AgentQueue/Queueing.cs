@@ -27,7 +27,14 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
         return await change.ApplyAsync(
             request.Key,
             request.Actor,
-            (locked, _) => Task.FromResult(Decide(request, routing, locked.State, locked.Now)),
+            (locked, token) =>
+                AssignmentNote.AddToAsync(
+                    Decide(request, routing, locked.State, locked.Now),
+                    locked,
+                    request.Actor,
+                    request.Note,
+                    token
+                ),
             cancellationToken
         );
     }
@@ -46,7 +53,7 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
 
         if (request.KeepsAgent && AssignmentAccess.IsHeld(state))
         {
-            return WithNote(ConversationUpdate.Unchanged(state), request, now);
+            return ConversationUpdate.Unchanged(state);
         }
 
         var move = new ConversationMove
@@ -65,16 +72,13 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
 
         var waits = state.Status is ConversationStatus.Queued && AsksForMore(request);
         var update = waits ? Refined(request, state) : decided.Value;
-        if (update.Event is not null)
-        {
-            update = update with { With = [Needs(request, QueueUrgency.Of(state.UserCategory, routing))] };
-        }
-
-        return WithNote(update, request, now);
+        return update.Event is null
+            ? update
+            : update with
+            {
+                With = [Needs(request, QueueUrgency.Of(state.UserCategory, routing))],
+            };
     }
-
-    private static ConversationUpdate WithNote(ConversationUpdate update, QueueConversation request, DateTime now) =>
-        AssignmentNote.AddTo(update, request.Key, request.Actor, request.Note, now);
 
     private static bool AsksForMore(QueueConversation request) =>
         request.PreferredAgentId is not null

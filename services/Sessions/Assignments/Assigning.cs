@@ -28,7 +28,14 @@ internal sealed class Assigning(ConversationChange change, TenantSettings settin
         return await change.ApplyAsync(
             request.Key,
             request.Actor,
-            (locked, token) => DecideAsync(request, ai, locked, token),
+            async (locked, token) =>
+                await AssignmentNote.AddToAsync(
+                    await DecideAsync(request, ai, locked, token),
+                    locked,
+                    request.Actor,
+                    request.Note,
+                    token
+                ),
             cancellationToken
         );
     }
@@ -72,18 +79,12 @@ internal sealed class Assigning(ConversationChange change, TenantSettings settin
             ExpectedRevision = request.ExpectedRevision,
         };
         var decided = ConversationMoves.Decide(locked.State, locked.Now, request.Actor, move);
-        if (!decided.IsSuccess)
-        {
-            return decided;
-        }
-
-        var update = decided.Value.Event is null
-            ? decided.Value
-            : decided.Value with
+        return decided is { IsSuccess: true, Value.Event: not null }
+            ? decided.Value with
             {
                 With = [.. AssignmentRows.Of(key, agent.Id, locked.Now)],
-            };
-        return AssignmentNote.AddTo(update, key, request.Actor, request.Note, locked.Now);
+            }
+            : decided;
     }
 
     private static AgentObstacle ObstacleOf(RoutingAgent agent, AssignConversation request) =>

@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Notes;
 
@@ -7,29 +8,42 @@ namespace Chat.Sessions.Assignments;
 /// <summary>What somebody tells the colleague who gets a conversation: a note of the conversation like any other.</summary>
 internal static class AssignmentNote
 {
-    /// <summary>The change with the note, if there is one; where nothing else changes, the note is the change.</summary>
-    public static ConversationUpdate AddTo(
-        ConversationUpdate update,
-        ConversationKey key,
+    /// <summary>
+    /// The change with the note, if there is one; where nothing else changes, the note is the change. Asked for again, what
+    /// is done already keeps no second one.
+    /// </summary>
+    public static async Task<Result<ConversationUpdate>> AddToAsync(
+        Result<ConversationUpdate> decided,
+        LockedConversation locked,
         ConversationActor actor,
         string? text,
-        DateTime now
+        CancellationToken cancellationToken
     )
     {
-        if (text is null)
+        if (!decided.IsSuccess || text is null)
         {
-            return update;
+            return decided;
         }
 
+        var update = decided.Value;
+        var conversationId = locked.State.Id;
         var note = new Note
         {
             Id = Ids.New(),
             AuthorId = actor.Author.Id,
             AuthorName = actor.Author.DisplayName,
             Text = text,
-            CreatedAt = now,
+            CreatedAt = locked.Now,
         };
-        var adding = NoteStore.Adding(key.TenantId, key.ConversationId, note, idempotencyKey: null);
+        if (
+            !Moves(locked.State, update.Next)
+            && await NoteStore.HasAsync(locked.Transaction, locked.TenantId, conversationId, note, cancellationToken)
+        )
+        {
+            return update;
+        }
+
+        var adding = NoteStore.Adding(locked.TenantId, conversationId, note, idempotencyKey: null);
         return update.Event is null
             ? new NoteWriting(note, "added", adding).ToUpdate(update.Next, actor)
             : update with
@@ -37,4 +51,7 @@ internal static class AssignmentNote
                 With = [.. update.With, adding],
             };
     }
+
+    private static bool Moves(ConversationState from, ConversationState to) =>
+        from.Status != to.Status || from.AssignedAgentId != to.AssignedAgentId;
 }

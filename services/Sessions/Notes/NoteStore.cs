@@ -24,6 +24,12 @@ internal sealed class NoteStore(NpgsqlDataSource source)
         where tenant_id = $1 and conversation_id = $2 and author_id = $3 and idempotency_key = $4
         """;
 
+    private const string HasSql = """
+        select exists (
+            select from conversation_notes
+            where tenant_id = $1 and conversation_id = $2 and author_id = $3 and body = $4)
+        """;
+
     private const string CountSql =
         "select count(*) from conversation_notes where tenant_id = $1 and conversation_id = $2";
 
@@ -94,6 +100,28 @@ internal sealed class NoteStore(NpgsqlDataSource source)
             },
         };
         return FindAsync(transaction, command, cancellationToken);
+    }
+
+    /// <summary>Whether its author has written the same in the conversation.</summary>
+    public static async Task<bool> HasAsync(
+        NpgsqlTransaction transaction,
+        Guid tenantId,
+        Guid conversationId,
+        Note note,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(HasSql, transaction.Connection, transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = tenantId },
+                new NpgsqlParameter<Guid> { TypedValue = conversationId },
+                new NpgsqlParameter<string> { TypedValue = note.AuthorId },
+                new NpgsqlParameter<string> { TypedValue = note.Text },
+            },
+        };
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     public static async Task<long> CountAsync(

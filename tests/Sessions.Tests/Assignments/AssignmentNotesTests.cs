@@ -80,6 +80,38 @@ public sealed class AssignmentNotesTests(SessionsFixture sessions)
         await office.AssignedAsync(held, agent);
     }
 
+    [Theory]
+    [InlineData("queue", null)]
+    [InlineData("queue", "Billing")]
+    [InlineData("escalate", null)]
+    public async Task Queue_AskedForAgain_KeepsOneNote(string call, string? department)
+    {
+        var id = await office.ConversationAsync();
+
+        for (var i = 0; i < 2; i++)
+        {
+            await Office.DoneAsync(
+                office.Backend.SubmitAsync($"/v1/conversations/{id}/{call}", new { note = Told, department })
+            );
+        }
+
+        Assert.Equal(Told, (await NoteAsync(id)).Text);
+    }
+
+    [Fact]
+    public async Task Assign_AskedForAgain_KeepsOneNoteButOneForEachTimeItMoves()
+    {
+        var (one, other) = (await office.AgentAsync(online: true), await office.AgentAsync(online: true));
+        var id = await office.ConversationAsync();
+
+        foreach (var agent in new[] { one, one, other, one })
+        {
+            await Office.DoneAsync(AssignAsync(id, agent, Told));
+        }
+
+        Assert.Equal([Told, Told, Told], (await NotesAsync(id)).Select(note => note.GetProperty("text").GetString()));
+    }
+
     [Fact]
     public async Task Escalate_ByTheCustomer_WritesNoNote()
     {
