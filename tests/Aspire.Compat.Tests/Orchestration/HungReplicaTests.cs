@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Processes;
 using Aspire.Hosting.Testing;
@@ -13,16 +11,6 @@ namespace Aspire.Compat.Tests.Orchestration;
 /// <summary>Replicas that take connections and say nothing, as a stopped process does.</summary>
 public sealed class HungReplicaTests : IAsyncLifetime
 {
-    private const string PortServer = """
-        import http.server, os
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                self.send_response(200)
-                self.end_headers()
-                self.wfile.write(str(os.getpid()).encode())
-        http.server.HTTPServer(('127.0.0.1', int(os.environ['PORT'])), Handler).serve_forever()
-        """;
-
     private readonly TcpListener _first = new(IPAddress.Loopback, 0);
     private readonly TcpListener _second = new(IPAddress.Loopback, 0);
     private readonly InstanceSilence _firstSilence = new();
@@ -105,13 +93,7 @@ public sealed class HungReplicaTests : IAsyncLifetime
     [Fact]
     public async Task Sigstop_OneOfTwoReplicas_IsUnhealthyAndTheAddressAnswersStill()
     {
-        await using var test = await TestApp.StartAsync(app =>
-            app.AddExecutable("server", "python3", "/", "-c", PortServer)
-                .WithAnnotation(new ReplicaAnnotation(2))
-                .WithHttpEndpoint(env: "PORT")
-                .WithHttpHealthCheck("/")
-        );
-        await test.HealthyAsync("server");
+        await using var test = await TwoServers.StartAsync();
         Assert.True(test.App.ResourceNotifications.TryGetCurrentState("server-0", out var stopped));
         Assert.True(test.App.ResourceNotifications.TryGetCurrentState("server-1", out var left));
         // SIGSTOP.

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Processes;
 using Aspire.Hosting.Testing;
@@ -12,16 +10,6 @@ namespace Aspire.Compat.Tests.Orchestration;
 
 public sealed class ReplicaTests
 {
-    private const string PortServer = """
-        import http.server, os
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                self.send_response(200)
-                self.end_headers()
-                self.wfile.write(str(os.getpid()).encode())
-        http.server.HTTPServer(('127.0.0.1', int(os.environ['PORT'])), Handler).serve_forever()
-        """;
-
     [Fact]
     public async Task Connect_TwoReplicas_TakesThemInTurn()
     {
@@ -120,13 +108,7 @@ public sealed class ReplicaTests
     [Fact]
     public async Task Kill9_OneOfTwoReplicas_LeavesTheAddressAnswering()
     {
-        await using var test = await TestApp.StartAsync(app =>
-            app.AddExecutable("server", "python3", "/", "-c", PortServer)
-                .WithAnnotation(new ReplicaAnnotation(2))
-                .WithHttpEndpoint(env: "PORT")
-                .WithHttpHealthCheck("/")
-        );
-        await test.HealthyAsync("server");
+        await using var test = await TwoServers.StartAsync();
         Assert.True(test.App.ResourceNotifications.TryGetCurrentState("server-0", out var killed));
         Assert.True(test.App.ResourceNotifications.TryGetCurrentState("server-1", out var left));
 
