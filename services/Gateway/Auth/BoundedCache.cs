@@ -9,6 +9,9 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity, TimeProvider time
 {
     private readonly ConcurrentDictionary<TKey, Entry> entries = new();
 
+    // Our own, at least what is there: the dictionary takes all its locks to count, which every new visitor would wait for.
+    private int count;
+
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         if (entries.TryGetValue(key, out var entry) && time.GetTimestamp() < entry.Until)
@@ -22,7 +25,7 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity, TimeProvider time
 
     public void Set(TKey key, TValue value, TimeSpan lifetime)
     {
-        if (entries.Count >= capacity && !entries.ContainsKey(key))
+        if (!entries.ContainsKey(key) && Interlocked.Increment(ref count) > capacity)
         {
             MakeRoom();
         }
@@ -45,6 +48,8 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity, TimeProvider time
         {
             entries.Clear();
         }
+        // And the one there is room for now.
+        Interlocked.Exchange(ref count, entries.Count + 1);
     }
 
     private readonly record struct Entry(TValue Value, long Until);
