@@ -13,9 +13,4 @@ public static class Policies
     public const string LiveScope = ScopePrefix + "live";
 
     internal const string ScopePrefix = "scope:";
-
-    /// <summary>Only a token that carries a scope.</summary>
-    /// <param name="scope">The scope, for example <c>speak</c>.</param>
-    /// <returns>The policy's name.</returns>
-    public static string Scope(string scope) => ScopePrefix + scope;
 }

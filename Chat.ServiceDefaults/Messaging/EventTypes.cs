@@ -22,8 +22,6 @@ internal static class EventTypes
 
     public static IEnumerable<Type> Classes => ByClass.Keys;
 
-    public static IEnumerable<string> Names => ByName.Keys;
-
     public static MessageDescriptor? Find(string name) => ByName.GetValueOrDefault(name);
 
     public static string? NameOf(Type type) => ByClass.GetValueOrDefault(type)?.FullName;

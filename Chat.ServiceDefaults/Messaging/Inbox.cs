@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Chat.ServiceDefaults.Messaging;
 
-/// <summary>Remembers which events a consumer has handled, so that a repeated delivery does nothing.</summary>
+/// <summary>
+/// Remembers which events a consumer has handled, so that a repeated delivery does nothing. Consumers add to it in the
+/// statement that handles an event (<c>insert ... on conflict do nothing</c>): when that is rolled back, so is the note.
+/// </summary>
 public static class Inbox
 {
     /// <summary>Creates the table <c>inbox</c>; for a migration.</summary>
@@ -15,38 +18,6 @@ public static class Inbox
         );
         create index inbox_handled_at on inbox (handled_at);
         """;
-
-    /// <summary>
-    /// Notes an event as handled, in the transaction that handles it: when that is rolled back, so is the note.
-    /// </summary>
-    /// <param name="transaction">The transaction.</param>
-    /// <param name="consumer">Stable name of the consumer.</param>
-    /// <param name="eventId">The event's id.</param>
-    /// <param name="cancellationToken">Cancels the statement.</param>
-    /// <returns>False when the event was handled before: do nothing then.</returns>
-    public static Task<bool> TryAddAsync(
-        NpgsqlTransaction transaction,
-        string consumer,
-        Guid eventId,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(transaction);
-        return TryAddAsync(transaction.Connection!, transaction, consumer, eventId, cancellationToken);
-    }
-
-    /// <summary>Notes an event as handled, outside of a transaction or in the connection's present one.</summary>
-    /// <param name="connection">An open connection.</param>
-    /// <param name="consumer">Stable name of the consumer.</param>
-    /// <param name="eventId">The event's id.</param>
-    /// <param name="cancellationToken">Cancels the statement.</param>
-    /// <returns>False when the event was handled before: do nothing then.</returns>
-    public static Task<bool> TryAddAsync(
-        NpgsqlConnection connection,
-        string consumer,
-        Guid eventId,
-        CancellationToken cancellationToken
-    ) => TryAddAsync(connection, transaction: null, consumer, eventId, cancellationToken);
 
     /// <summary>Forgets events that were handled before a time; the broker does not repeat them any more.</summary>
     /// <param name="connection">An open connection.</param>
@@ -71,23 +42,5 @@ public static class Inbox
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = before.UtcDateTime });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         return await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static async Task<bool> TryAddAsync(
-        NpgsqlConnection connection,
-        NpgsqlTransaction? transaction,
-        string consumer,
-        Guid eventId,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var command = new NpgsqlCommand(
-            "insert into inbox (consumer, event_id) values ($1, $2) on conflict do nothing",
-            connection,
-            transaction
-        );
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = consumer });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = eventId });
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 }

@@ -16,8 +16,6 @@ internal sealed class LiveLeg(long id, LiveTopic topic, LogCursor start, ILegRea
 
     public LiveTopic Topic => topic;
 
-    public ILegReader Reader => reader;
-
     /// <summary>Behind the last entry its reader took; stable once the leg is complete.</summary>
     public LogCursor Cursor => cursor;
 

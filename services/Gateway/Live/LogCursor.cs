@@ -20,8 +20,6 @@ internal readonly record struct LogCursor(long Epoch, long Sequence, string Repl
     /// <summary>Behind a durable entry.</summary>
     public static LogCursor After(long epoch, long sequence) => new(epoch, sequence, "", 0);
 
-    public static LogCursor From(Cursor cursor) => new(cursor.Epoch, cursor.Sequence, cursor.ReplyId, cursor.Offset);
-
     /// <summary>Reads the text form; false for anything else, so that a forged header is a 400 and no exception.</summary>
     public static bool TryParse(string? text, out LogCursor cursor)
     {

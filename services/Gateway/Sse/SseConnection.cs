@@ -34,9 +34,6 @@ internal sealed class SseConnection : IAsyncDisposable
         this.heartbeatInterval = heartbeatInterval;
     }
 
-    /// <summary>The answer is an event stream from now on.</summary>
-    public bool Started => heartbeat is not null;
-
     /// <summary>A write waits for the client to read: if the connection breaks now, the client was too slow.</summary>
     public bool IsBlocked { get; private set; }
 

@@ -58,9 +58,6 @@ internal sealed record ConversationState
     /// <summary>Who has it; set where it was asked for.</summary>
     public AssignedAgentCard? AssignedAgent { get; init; }
 
-    /// <summary>The owner has no other live one beside it.</summary>
-    public bool Exclusive { get; init; }
-
     /// <summary>What its owner sees: how the company files it is nothing of theirs.</summary>
     public ConversationState ForOwner() =>
         this with

@@ -12,10 +12,10 @@ internal static class ConversationStateReader
         + "revision, priority, channel, subject, tags, metadata::text, assigned_agent_id, assigned_at, queued_at, "
         + "(select i.customer_id from customer_identities i where i.tenant_id = conversations.tenant_id "
         + "and i.kind = conversations.owner_kind and i.subject = conversations.owner_id) as customer_id, user_category, team_id, department, first_response_at, resolved_at, closed_at, last_message_at, "
-        + "message_count, unread_by_agents, unread_by_customer, satisfaction, exclusive, label";
+        + "message_count, unread_by_agents, unread_by_customer, satisfaction, label";
 
     /// <summary>How many they are: what a query adds stands from there on.</summary>
-    public const int Count = 34;
+    public const int Count = 33;
 
     /// <summary>The columns <see cref="ReadWithCards"/> expects: one query, whatever it shows of others.</summary>
     public const string ColumnsWithCards = Columns + ", " + CardColumns;
@@ -75,8 +75,7 @@ internal static class ConversationStateReader
             UnreadByAgents = row.GetInt32(29),
             UnreadByCustomer = row.GetInt32(30),
             Satisfaction = row.IsDBNull(31) ? null : row.GetInt16(31),
-            Exclusive = row.GetBoolean(32),
-            Label = row.IsDBNull(33) ? null : (TrainingLabel)row.GetInt16(33),
+            Label = row.IsDBNull(32) ? null : (TrainingLabel)row.GetInt16(32),
         };
 
     private static string? Text(NpgsqlDataReader row, int column) =>

@@ -7,8 +7,6 @@ internal sealed record RoutingAgent
 {
     public required Guid Id { get; init; }
 
-    public string Name { get; init; } = "";
-
     /// <summary>Whether the person may work at all.</summary>
     public required bool IsActive { get; init; }
 

@@ -8,7 +8,7 @@ namespace Chat.Sessions.Routing;
 internal sealed class RoutingAgentStore(NpgsqlDataSource source)
 {
     private const string Columns = """
-        a.id, a.name, a.is_active and a.deleted_at is null, a.status = 1, a.capacity, a.skills, a.department, a.team_id,
+        a.id, a.is_active and a.deleted_at is null, a.status = 1, a.capacity, a.skills, a.department, a.team_id,
         a.parent_id, a.level, a.visibility = 2, a.is_default, a.mode_override, t.assigned_at, a.auto_accept,
         a.ai_enabled
         """;
@@ -100,21 +100,20 @@ internal sealed class RoutingAgentStore(NpgsqlDataSource source)
         new()
         {
             Id = row.GetGuid(0),
-            Name = row.GetString(1),
-            IsActive = row.GetBoolean(2),
-            IsOnline = row.GetBoolean(3),
-            Capacity = row.GetInt16(4),
-            Skills = row.GetFieldValue<string[]>(5),
-            Department = row.IsDBNull(6) ? null : row.GetString(6),
-            TeamId = row.IsDBNull(7) ? null : row.GetGuid(7),
-            ParentId = row.IsDBNull(8) ? null : row.GetGuid(8),
-            Level = row.GetInt16(9),
-            IsPublic = row.GetBoolean(10),
-            IsDefault = row.GetBoolean(11),
-            Mode = (AgentMode)row.GetInt16(12),
-            LastAssignedAt = row.IsDBNull(13) ? null : row.GetDateTime(13),
-            AutoAccepts = row.GetBoolean(14),
-            MayAiHelp = row.GetBoolean(15),
-            Load = row.GetInt32(16),
+            IsActive = row.GetBoolean(1),
+            IsOnline = row.GetBoolean(2),
+            Capacity = row.GetInt16(3),
+            Skills = row.GetFieldValue<string[]>(4),
+            Department = row.IsDBNull(5) ? null : row.GetString(5),
+            TeamId = row.IsDBNull(6) ? null : row.GetGuid(6),
+            ParentId = row.IsDBNull(7) ? null : row.GetGuid(7),
+            Level = row.GetInt16(8),
+            IsPublic = row.GetBoolean(9),
+            IsDefault = row.GetBoolean(10),
+            Mode = (AgentMode)row.GetInt16(11),
+            LastAssignedAt = row.IsDBNull(12) ? null : row.GetDateTime(12),
+            AutoAccepts = row.GetBoolean(13),
+            MayAiHelp = row.GetBoolean(14),
+            Load = row.GetInt32(15),
         };
 }

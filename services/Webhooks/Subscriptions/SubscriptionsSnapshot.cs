@@ -9,8 +9,6 @@ internal sealed class SubscriptionsSnapshot(IEnumerable<SubscriptionEntry> entri
         .GroupBy(entry => entry.TenantId)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
-    public int Count => _byTenant.Values.Sum(entries => entries.Length);
-
     /// <summary>The tenant's subscriptions. Costs nothing when it has none.</summary>
     public IReadOnlyList<SubscriptionEntry> Of(Guid tenantId) =>
         _byTenant.TryGetValue(tenantId, out var subscriptions) ? subscriptions : [];
