@@ -3,6 +3,7 @@ using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.Locales;
+using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
@@ -48,17 +49,5 @@ internal sealed class SeenVisitorReader(IOptions<ProxiesOptions> proxies, TimePr
     private static string Header(IHeaderDictionary headers, string? name) =>
         name is null ? "" : Text(headers[name].ToString());
 
-    private static string Text(string text)
-    {
-        if (text.Contains('\0'))
-        {
-            return "";
-        }
-        if (text.Length <= MaxText)
-        {
-            return text;
-        }
-        // Never half of a pair.
-        return char.IsHighSurrogate(text[MaxText - 1]) ? text[..(MaxText - 1)] : text[..MaxText];
-    }
+    private static string Text(string text) => text.Contains('\0') ? "" : BoundedText.Cut(text, MaxText);
 }

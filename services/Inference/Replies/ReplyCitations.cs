@@ -1,5 +1,6 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Prompts;
+using Chat.ServiceDefaults;
 
 namespace Chat.Inference.Replies;
 
@@ -33,17 +34,8 @@ internal static class ReplyCitations
             Index = number,
             DocumentId = passage.DocumentId,
             ChunkId = passage.ChunkId,
-            Title = Bounded(passage.Title, MaxTitle),
+            Title = BoundedText.Cut(passage.Title, MaxTitle),
             Url = passage.Url,
-            Quote = Bounded(passage.Text, MaxQuote),
+            Quote = BoundedText.Cut(passage.Text, MaxQuote),
         };
-
-    private static string Bounded(string text, int limit)
-    {
-        if (text.Length <= limit)
-        {
-            return text;
-        }
-        return text[..(char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit)];
-    }
 }

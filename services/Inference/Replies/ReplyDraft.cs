@@ -3,6 +3,7 @@ using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Prompts;
 using Chat.Inference.Providers;
 using Chat.Inference.Providers.Recovery;
+using Chat.ServiceDefaults;
 
 namespace Chat.Inference.Replies;
 
@@ -111,7 +112,7 @@ internal sealed class ReplyDraft(IChatProvider provider)
             return text;
         }
         (IsRoundOver, Interruption) = (true, InterruptionReasons.TooLong);
-        return text[..(room > 0 && char.IsHighSurrogate(text[room - 1]) ? room - 1 : room)];
+        return BoundedText.Cut(text, room);
     }
 
     /// <summary>A tool is wanted.</summary>

@@ -1,6 +1,7 @@
 using Chat.Inference.Prompts;
 using Chat.Inference.Providers;
 using Chat.Inference.Tools;
+using Chat.ServiceDefaults;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Inference.Replies;
@@ -50,12 +51,5 @@ internal sealed class ReplyTools(ToolRunner runner, IOptions<ToolsOptions> optio
 
     private static string CallId(ReplyDraft draft, int place) => ToolScope.CallId(draft.Round, place);
 
-    private static string Shown(ToolCall call)
-    {
-        if (call.Name.Length <= MaxName)
-        {
-            return call.Name;
-        }
-        return call.Name[..(char.IsHighSurrogate(call.Name[MaxName - 1]) ? MaxName - 1 : MaxName)];
-    }
+    private static string Shown(ToolCall call) => BoundedText.Cut(call.Name, MaxName);
 }

@@ -1,6 +1,7 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Locales;
+using Chat.ServiceDefaults;
 
 namespace Chat.Gateway.Dialects.ChatCops;
 
@@ -28,7 +29,7 @@ internal static class ChatCopsMapping
         {
             reply.Page = new PageContext
             {
-                Url = page.Url.Length <= MaxUrl ? page.Url : page.Url[..MaxUrl],
+                Url = BoundedText.Cut(page.Url, MaxUrl),
                 Title = page.Title,
                 Description = page.Description ?? "",
                 ContentSnippet = page.ContentSnippet ?? "",

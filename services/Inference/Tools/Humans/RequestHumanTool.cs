@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Prompts;
+using Chat.ServiceDefaults;
 
 namespace Chat.Inference.Tools.Humans;
 
@@ -47,6 +48,6 @@ internal sealed class RequestHumanTool(HumanRequests requests) : ITool
             arguments.TryGetProperty("department", out var value) && value.ValueKind == JsonValueKind.String
                 ? value.GetString()!.Trim()
                 : "";
-        return text.Length <= MaxDepartment ? text : text[..MaxDepartment];
+        return BoundedText.Cut(text, MaxDepartment);
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chat.Inference.Prompts;
+using Chat.ServiceDefaults;
 using ModelContextProtocol.Protocol;
 
 namespace Chat.Inference.Tools.Mcp;
@@ -30,13 +31,7 @@ internal sealed class McpTool : ITool
         {
             return null;
         }
-        var description = tool.Description ?? tool.Title ?? tool.Name;
-        if (description.Length > MaxDescription)
-        {
-            description = description[
-                ..(char.IsHighSurrogate(description[MaxDescription - 1]) ? MaxDescription - 1 : MaxDescription)
-            ];
-        }
+        var description = BoundedText.Cut(tool.Description ?? tool.Title ?? tool.Name, MaxDescription);
         return new McpTool(source, new ToolDefinition(tool.Name, description, schema));
     }
 

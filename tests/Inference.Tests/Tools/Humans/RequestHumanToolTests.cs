@@ -32,6 +32,14 @@ public sealed class RequestHumanToolTests
     }
 
     [Fact]
+    public async Task CallAsync_DepartmentCutWithinAPair_LosesTheHalf()
+    {
+        await CallAsync($$"""{"department":"{{new string('d', 63)}}😀"}""");
+
+        Assert.Equal(new string('d', 63), Assert.Single(_assignments.Requests).Needs.Department);
+    }
+
+    [Fact]
     public async Task CallAsync_Refused_IsAFailureForTheModel()
     {
         _assignments.Failure = new Unavailable("store_unavailable", "Away.").ToRpcException();
