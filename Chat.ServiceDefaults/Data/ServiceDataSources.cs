@@ -11,6 +11,11 @@ namespace Chat.ServiceDefaults.Data;
 /// </summary>
 public sealed class ServiceDataSources : IAsyncDisposable
 {
+    // A machine that vanishes says no goodbye: for as long as the server does not notice (two hours, when it is left to the
+    // system), its sessions keep their locks, those of the outbox and the sweeps among them, and nobody takes over.
+    private const string NoticeVanished =
+        "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=2 -c tcp_user_timeout=20000";
+
     private readonly NpgsqlDataSource sessions;
 
     internal ServiceDataSources(
@@ -65,18 +70,18 @@ public sealed class ServiceDataSources : IAsyncDisposable
         await Admin.DisposeAsync();
     }
 
-    private static NpgsqlConnectionStringBuilder AdminString(
-        string text,
-        DatabaseOptions options,
-        ServiceName service
-    ) =>
-        new(text)
+    private static NpgsqlConnectionStringBuilder AdminString(string text, DatabaseOptions options, ServiceName service)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(text)
         {
             ApplicationName = service.Value + " admin",
             MaxPoolSize = 8,
             Timeout = (int)options.ConnectTimeout.TotalSeconds,
             KeepAlive = 10,
         };
+        builder.Options = Join(NoticeVanished, builder.Options);
+        return builder;
+    }
 
     private static NpgsqlConnectionStringBuilder AppString(
         string text,
@@ -98,11 +103,13 @@ public sealed class ServiceDataSources : IAsyncDisposable
             // and cost a statement. Nothing here changes a session: the tenant is set for a transaction only.
             NoResetOnClose = true,
         };
-        builder.Options = string.IsNullOrEmpty(builder.Options)
-            ? $"-c role={role}"
-            : $"{builder.Options} -c role={role}";
+        builder.Options = Join(NoticeVanished, builder.Options, $"-c role={role}");
         return builder;
     }
+
+    // The last one counts: those of the connection string go before what is ours to choose, and never before the role.
+    private static string Join(params string?[] parts) =>
+        string.Join(' ', parts.Where(static part => !string.IsNullOrEmpty(part)));
 
     private static NpgsqlDataSourceBuilder Builder(NpgsqlConnectionStringBuilder text, ILoggerFactory loggerFactory) =>
         new NpgsqlDataSourceBuilder(text.ConnectionString).UseLoggerFactory(loggerFactory);

@@ -30,6 +30,23 @@ public sealed class ServiceDatabaseTests(PostgresDatabase database) : IClassFixt
         Assert.All(roles, role => Assert.Equal(NotesContext.Role, role));
     }
 
+    // A machine that vanishes lets go of nothing by itself; the system alone notices it after two hours.
+    [Fact]
+    public async Task Connections_OwnerVanished_TheServerNoticesWithinSeconds()
+    {
+        await using var service = await StartAsync();
+        await service.Get<DatabaseReadiness>().WaitAsync(Cancel).WithTimeout();
+        var sources = service.Get<ServiceDataSources>();
+
+        await using var app = await sources.App.OpenConnectionAsync(Cancel);
+        await using var admin = await sources.Admin.OpenConnectionAsync(Cancel);
+        await using var session = await sources.OpenSessionAsync(Cancel);
+
+        Assert.Equal("2,10,5,20000", await NoticeAsync(app));
+        Assert.Equal("2,10,5,20000", await NoticeAsync(admin));
+        Assert.Equal("2,10,5,20000", await NoticeAsync(session));
+    }
+
     [Fact]
     public async Task Context_NoTenant_SeesNothing()
     {
@@ -160,6 +177,18 @@ public sealed class ServiceDatabaseTests(PostgresDatabase database) : IClassFixt
         var exception = await Assert.ThrowsAsync<PostgresException>(() => StartAsync(wrong.ConnectionString));
 
         Assert.Contains("nobody", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<object?> NoticeAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select string_agg(setting, ',' order by name) from pg_settings
+            where name in ('tcp_keepalives_idle', 'tcp_keepalives_interval', 'tcp_keepalives_count', 'tcp_user_timeout')
+            """,
+            connection
+        );
+        return await command.ExecuteScalarAsync(Cancel);
     }
 
     private Task<TestService> StartAsync() => StartAsync(database.ConnectionString);
