@@ -1,6 +1,7 @@
 using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.RateLimits;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.Limits;
@@ -8,7 +9,7 @@ namespace Chat.Gateway.Limits;
 /// <summary>Registration of the instance's bounds.</summary>
 internal static class LimitsFeature
 {
-    /// <summary>Adds bounds of streams and bodies, and the limits of messages by visitor and address.</summary>
+    /// <summary>Adds bounds of streams, bodies and silent connections, and the limits of messages by visitor and address.</summary>
     public static void AddLimits(this IHostApplicationBuilder builder)
     {
         builder.AddClientAddresses();
@@ -18,6 +19,9 @@ internal static class LimitsFeature
             .AddSingleton<StreamSlots>()
             .AddOptionsWithValidateOnStart<LimitsOptions>()
             .BindConfiguration(LimitsOptions.Section);
+        _ = builder.Services.Configure<SocketTransportOptions>(static transport =>
+            transport.CreateBoundListenSocket = VanishedClients.Listen
+        );
         _ = builder
             .Services.AddOptions<KestrelServerOptions>()
             .Configure<IOptions<LimitsOptions>>(
