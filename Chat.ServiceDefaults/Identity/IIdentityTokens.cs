@@ -17,7 +17,8 @@ public interface IIdentityTokens
     /// <summary>Reads a token.</summary>
     /// <param name="token">The token without <c>Bearer</c>.</param>
     /// <returns>
-    /// The caller; or <see cref="Unauthenticated"/> with the code <c>token_invalid</c> or <c>token_expired</c>.
+    /// The caller; or <see cref="Unauthenticated"/> with the code <c>token_invalid</c>; or, for one that has expired,
+    /// <see cref="Unavailable"/> with the code <c>clocks_differ</c>.
     /// </returns>
     Result<Principal> Validate(string token);
 }

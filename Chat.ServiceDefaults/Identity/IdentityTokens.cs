@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults.Errors;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Chat.ServiceDefaults.Identity;
@@ -6,18 +7,28 @@ namespace Chat.ServiceDefaults.Identity;
 internal sealed class IdentityTokens : IIdentityTokens
 {
     private static readonly Unauthenticated Refused = new("token_invalid", "The identity token is not valid.");
-    private static readonly Unauthenticated Expired = new("token_expired", "The identity token has expired.");
+
+    // Nobody's credentials: tokens are made for each call and hold longer than one waits. Who is told 401 throws its own away.
+    private static readonly Unavailable Expired = new("clocks_differ", "The clocks of the services differ. Try again.");
     private static readonly TimeSpan Reuse = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WarningPause = TimeSpan.FromMinutes(1);
 
     private readonly IdentityTokenCodec codec;
     private readonly TimeProvider time;
+    private readonly ILogger logger;
     private readonly TimeSpan lifetime;
     private readonly TimeSpan skew;
     private readonly string service;
     private readonly TokenCache<Principal, string> issued;
     private readonly TokenCache<string, Principal> accepted;
+    private long warnedAt = long.MinValue;
 
-    public IdentityTokens(IOptions<IdentityOptions> options, ServiceName service, TimeProvider time)
+    public IdentityTokens(
+        IOptions<IdentityOptions> options,
+        ServiceName service,
+        TimeProvider time,
+        ILogger<IdentityTokens> logger
+    )
     {
         var value = options.Value;
         codec = new IdentityTokenCodec([
@@ -30,6 +41,7 @@ internal sealed class IdentityTokens : IIdentityTokens
         accepted = new TokenCache<string, Principal>(value.CacheEntries, time);
         this.service = service.Value;
         this.time = time;
+        this.logger = logger;
     }
 
     public string Issue(Principal principal)
@@ -57,13 +69,27 @@ internal sealed class IdentityTokens : IIdentityTokens
             return Refused;
         }
 
-        if (claims.ExpiresAt <= time.GetUtcNow() - skew)
+        var late = time.GetUtcNow() - claims.ExpiresAt;
+        if (late >= skew)
         {
+            Warn(claims.Principal.Service, late);
             return Expired;
         }
 
         // In the seconds that are forgiven it is verified each time.
         accepted.Set(token, claims.Principal, claims.ExpiresAt);
         return claims.Principal;
+    }
+
+    private void Warn(string? issuer, TimeSpan late)
+    {
+        var last = Volatile.Read(ref warnedAt);
+        if (
+            (last == long.MinValue || time.GetElapsedTime(last) >= WarningPause)
+            && Interlocked.CompareExchange(ref warnedAt, time.GetTimestamp(), last) == last
+        )
+        {
+            IdentityLog.ClocksDiffer(logger, issuer, late + lifetime);
+        }
     }
 }

@@ -41,8 +41,13 @@ internal sealed class InternalIdentityHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = "Bearer";
-        return ErrorResponse.WriteAsync(Context, Context.Features.Get<RefusedToken>()?.Error ?? Missing);
+        var error = Context.Features.Get<RefusedToken>()?.Error ?? Missing;
+        if (error is Unauthenticated)
+        {
+            Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return ErrorResponse.WriteAsync(Context, error);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

@@ -4,6 +4,7 @@ using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Time;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Chat.ServiceDefaults.Tests.Grpc;
@@ -23,7 +24,8 @@ public sealed class ServiceCallInvokerTests
         tokens = new IdentityTokens(
             Options.Create(new IdentityOptions { SigningKey = key }),
             new ServiceName("gateway"),
-            time
+            time,
+            NullLogger<IdentityTokens>.Instance
         );
         invoker = new ServiceCallInvoker([.. connections], tokens, Deadline, time);
     }

@@ -2,8 +2,12 @@ using System.Net;
 using System.Text.Json;
 using Chat.ServiceDefaults.Identity;
 using Chat.ServiceDefaults.Tests.Hosts;
+using Chat.Testing.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Chat.ServiceDefaults.Tests.Identity;
 
@@ -65,6 +69,29 @@ public sealed class InternalIdentityHandlerTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Forbidden, status);
         Assert.Equal("forbidden", Code(body));
+    }
+
+    // Whoever is told 401 takes its own credentials for worthless: a page begins a new visitor, an agent is logged out.
+    [Fact]
+    public async Task Request_ClocksDiffer_IsRetryableAndTheOperatorHearsOfItOnce()
+    {
+        var behind = new FakeTimeProvider(TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(5));
+        var options = service.Get<IOptions<IdentityOptions>>();
+        var other = new IdentityTokens(options, new ServiceName("behind"), behind, NullLogger<IdentityTokens>.Instance);
+        var caller = new Principal
+        {
+            TenantId = Ids.New(),
+            Subject = "someone",
+            Kind = PrincipalKind.Visitor,
+        };
+
+        var (status, body) = await GetAsync("/who", "Bearer " + other.Issue(caller));
+        await GetAsync("/who", "Bearer " + other.Issue(caller));
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "clocks_differ"), (status, Code(body)));
+        Assert.True(JsonDocument.Parse(body).RootElement.GetProperty("retryable").GetBoolean());
+        var warning = Assert.Single(service.Logs.Entries, static entry => entry.Level == LogLevel.Warning);
+        Assert.Contains("Calls of behind are refused", warning.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Time;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chat.ServiceDefaults.Tests.Identity;
 
@@ -54,7 +55,12 @@ public sealed class SigningKeyRotationTests
     }
 
     private IdentityTokens Create(byte current, params byte[] previous) =>
-        new(Microsoft.Extensions.Options.Options.Create(Options(current, previous)), new ServiceName("gateway"), time);
+        new(
+            Microsoft.Extensions.Options.Options.Create(Options(current, previous)),
+            new ServiceName("gateway"),
+            time,
+            NullLogger<IdentityTokens>.Instance
+        );
 
     private static IdentityOptions Options(byte current, params byte[] previous) =>
         new() { SigningKey = Key(current), PreviousSigningKeys = [.. previous.Select(Key)] };
