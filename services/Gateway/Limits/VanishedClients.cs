@@ -12,11 +12,11 @@ namespace Chat.Gateway.Limits;
 /// </remarks>
 internal static class VanishedClients
 {
-    /// <summary>How long what was sent may stay unconfirmed.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(45);
+    // How long what was sent may stay unconfirmed.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(45);
 
-    // Of linux/tcp.h; .NET has no name for it.
-    private const int TcpUserTimeout = 18;
+    /// <summary>TCP_USER_TIMEOUT of linux/tcp.h; .NET has no name for it.</summary>
+    public const int TcpUserTimeout = 18;
 
     /// <summary>Listens as the server does by itself, and tells the system the limit.</summary>
     public static Socket Listen(EndPoint endpoint)
@@ -31,13 +31,5 @@ internal static class VanishedClients
             );
         }
         return socket;
-    }
-
-    /// <summary>What the system was told about a connection.</summary>
-    public static TimeSpan LimitOf(Socket socket)
-    {
-        Span<byte> value = stackalloc byte[sizeof(int)];
-        _ = socket.GetRawSocketOption((int)SocketOptionLevel.Tcp, TcpUserTimeout, value);
-        return TimeSpan.FromMilliseconds(BitConverter.ToInt32(value));
     }
 }

@@ -22,6 +22,8 @@ public sealed class VanishedClientsTests : GatewayTest
 
         using var connection = await listener.AcceptAsync(Cancelled);
 
-        Assert.Equal(TimeSpan.FromSeconds(45), VanishedClients.LimitOf(connection));
+        var value = new byte[sizeof(int)];
+        _ = connection.GetRawSocketOption((int)SocketOptionLevel.Tcp, VanishedClients.TcpUserTimeout, value);
+        Assert.Equal(45_000, BitConverter.ToInt32(value));
     }
 }
