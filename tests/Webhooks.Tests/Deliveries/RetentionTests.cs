@@ -37,4 +37,35 @@ public sealed class RetentionTests(WebhooksInfrastructure infrastructure) : Webh
         Assert.Equal(1, await QueryAsync<long>("select count(*) from delivery_attempts"));
         Assert.Equal(events[5].Header.EventId, Assert.Single((await host.ListAsync()).Data).EventId.ToString());
     }
+
+    [Fact]
+    public async Task Sweep_ManyDeliveries_ReadsWhatIsOldAlone()
+    {
+        await using var host = await StartAsync(("Webhooks:Retention:SweepInterval", "1.00:00:00"));
+        await QueryAsync<long>(
+            """
+            with added as (
+                insert into deliveries (id, tenant_id, subscription_id, event_id, event_type, conversation_id, sequence,
+                    body, state, finished_at)
+                select gen_random_uuid(), s.tenant_id, s.id, gen_random_uuid(), 'message.created', 'c', n, '', 2 + n % 2,
+                    now() - case when n <= 4 then interval '31 days' else interval '1 hour' end
+                from subscriptions s, generate_series(1, 5000) n
+                returning 1)
+            select count(*) from added
+            """
+        );
+        await QueryAsync<string>("analyze deliveries; select ''");
+
+        var (swept, scans) = (
+            await QueryAsync<int>("select sweep_deliveries('7 days', '30 days', 1000)"),
+            await QueryAsync<long>(
+                """
+                select case when sweep_deliveries('7 days', '30 days', 1000) >= 0
+                    then pg_stat_get_xact_numscans('deliveries'::regclass) end
+                """
+            )
+        );
+
+        Assert.Equal((4, 0L), (swept, scans));
+    }
 }
