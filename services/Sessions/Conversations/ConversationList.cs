@@ -15,6 +15,9 @@ internal sealed class ConversationList(NpgsqlDataSource source)
     // What matches a search and is then filtered further; the other conditions may leave nothing of so many.
     private const int MaxMatches = 10_000;
 
+    // Where the statement of one status says which.
+    private const string OneStatus = " and status = {status}";
+
     public async Task<List<ConversationState>> PageAsync(
         Guid tenantId,
         ConversationGuard guard,
@@ -35,7 +38,8 @@ internal sealed class ConversationList(NpgsqlDataSource source)
         return page;
     }
 
-    private static NpgsqlBatchCommand Listing(Guid tenantId, ConversationGuard guard, ConversationFilter filter)
+    /// <summary>The statement of a page.</summary>
+    internal static NpgsqlBatchCommand Listing(Guid tenantId, ConversationGuard guard, ConversationFilter filter)
     {
         var command = new NpgsqlBatchCommand();
         var tenant = Parameter(command, tenantId, NpgsqlDbType.Uuid);
@@ -48,10 +52,32 @@ internal sealed class ConversationList(NpgsqlDataSource source)
             sql.Append(" and owner_kind = identity.kind and owner_id = identity.subject");
         }
 
-        Filter(command, sql, guard, filter);
+        // What is found by its owner, words or tags is not looked for in each status again.
+        var isByStatus =
+            filter is { Statuses.Count: > 0, Query: null, Tag: null, Sort: not ConversationSort.LongestWaiting }
+            && identities is null;
+        if (isByStatus)
+        {
+            sql.Append(OneStatus);
+        }
+
+        Filter(command, sql, guard, isByStatus ? filter with { Statuses = [] } : filter);
         Order(command, sql, filter);
-        command.CommandText = identities is null ? sql.ToString() : OfEach(identities, sql, filter);
+        command.CommandText =
+            identities is not null ? OfEach($"({identities}) identity cross join lateral ({sql})", filter)
+            : isByStatus ? OfStatuses(Statuses(filter)!, sql.ToString(), filter)
+            : sql.ToString();
         return command;
+    }
+
+    // An index has each status in the order of the page, but not several together, for which the planner walks the whole
+    // history. As numbers, not parameters: it has to know that the live ones are few.
+    private static string OfStatuses(short[] statuses, string sql, ConversationFilter filter)
+    {
+        var pages = statuses.Select(status =>
+            $"({sql.Replace(OneStatus, string.Create(CultureInfo.InvariantCulture, $" and status = {status}"), StringComparison.Ordinal)})"
+        );
+        return OfEach($"({string.Join(" union all ", pages)})", filter);
     }
 
     // Whose conversations are wanted; null: everybody's.
@@ -72,8 +98,8 @@ internal sealed class ConversationList(NpgsqlDataSource source)
             : null;
     }
 
-    // The first of each visitor or user, then the first of them all.
-    private static string OfEach(string identities, StringBuilder sql, ConversationFilter filter)
+    // The first of each visitor, user or status, then the first of them all.
+    private static string OfEach(string pages, ConversationFilter filter)
     {
         var order = filter.Sort switch
         {
@@ -81,11 +107,7 @@ internal sealed class ConversationList(NpgsqlDataSource source)
             ConversationSort.OldestFirst => "id",
             _ => "id desc",
         };
-        return $"""
-            select page.* from ({identities}) identity
-            cross join lateral ({sql}) page
-            order by {order} limit {filter.Limit + 1}
-            """;
+        return $"select page.* from {pages} page order by {order} limit {filter.Limit + 1}";
     }
 
     private static void Filter(
@@ -198,7 +220,7 @@ internal sealed class ConversationList(NpgsqlDataSource source)
     }
 
     private static short[]? Statuses(ConversationFilter filter) =>
-        filter.Statuses.Count == 0 ? null : [.. filter.Statuses.Select(status => (short)status)];
+        filter.Statuses.Count == 0 ? null : [.. filter.Statuses.Distinct().Order().Select(status => (short)status)];
 
     private static void And(
         NpgsqlBatchCommand command,
