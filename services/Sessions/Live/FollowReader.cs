@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Chat.Contracts.Sessions.V1;
+using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Agents;
 using Chat.Sessions.Conversations;
@@ -28,7 +29,7 @@ internal sealed class FollowReader(
         subscribe.IdentityToken = "";
         if (!principal.IsSuccess)
         {
-            return Reason.Unauthenticated;
+            return RefusalOf(principal.Error);
         }
 
         var reader = principal.Value;
@@ -54,7 +55,7 @@ internal sealed class FollowReader(
         listen.IdentityToken = "";
         if (!principal.IsSuccess)
         {
-            return Reason.Unauthenticated;
+            return RefusalOf(principal.Error);
         }
 
         var reader = principal.Value;
@@ -67,6 +68,9 @@ internal sealed class FollowReader(
         var sink = new FollowSink(listen.SubscriptionId, SignalAccess.IsOutsider(reader), responses);
         return await new SignalSubscription(key, sources.Hub, sink).RunAsync(followed.Life);
     }
+
+    // Only what will never be accepted ends the reader; that the clocks differ is no fault of its credentials.
+    private static Reason RefusalOf(Error error) => error is Unavailable ? Reason.Unavailable : Reason.Unauthenticated;
 
     // A topic of nobody would stay silent for good. Whoever listens to itself is there.
     private async ValueTask<bool> IsThereAsync(Principal reader, Listen listen, CancellationToken cancellationToken) =>

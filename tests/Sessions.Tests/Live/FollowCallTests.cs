@@ -1,5 +1,6 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Agents;
 using Chat.Sessions.Conversations;
@@ -103,6 +104,18 @@ public sealed class FollowCallTests(SessionsFixture sessions) : IDisposable
         Assert.InRange(taken, Waiting, 4 * Waiting);
     }
 
+    // A page throws away the credentials it is told are refused; that the services' clocks differ is none of their fault.
+    [Fact]
+    public async Task Subscribe_ClocksDiffer_IsToBeOpenedAgain()
+    {
+        using var call = Create(tokens: new SkewedTokens());
+
+        call.Take(Subscribe(1, Ids.NewText(), token: "of another clock"));
+
+        var answer = await NextAsync(call, response => response.Ended is not null);
+        Assert.Equal(Reason.Unavailable, answer.Ended.Reason);
+    }
+
     [Fact]
     public async Task Subscribe_RefusedWithoutEndButRead_GoesOn()
     {
@@ -199,11 +212,11 @@ public sealed class FollowCallTests(SessionsFixture sessions) : IDisposable
             .Topics.Where(topic => topic.ConversationId == Guid.Parse(conversation))
             .Sum(topic => topic.Count);
 
-    private FollowCall Create(int maxSubscriptions = 100, int maxWaiting = 100) =>
+    private FollowCall Create(int maxSubscriptions = 100, int maxWaiting = 100, IIdentityTokens? tokens = null) =>
         new(
             sessions.A.Get<LogSources>(),
             sessions.A.Get<AgentDirectory>(),
-            sessions.A.Get<IIdentityTokens>(),
+            tokens ?? sessions.A.Get<IIdentityTokens>(),
             new LiveOptions { MaxSubscriptionsPerCall = maxSubscriptions, MaxWaitingResponses = maxWaiting },
             NullLogger.Instance,
             stopping.Token,
@@ -243,5 +256,12 @@ public sealed class FollowCallTests(SessionsFixture sessions) : IDisposable
         }
 
         return found;
+    }
+
+    private sealed class SkewedTokens : IIdentityTokens
+    {
+        public string Issue(Principal principal) => throw new NotSupportedException();
+
+        public Result<Principal> Validate(string token) => new Unavailable("clocks_differ", "The clocks differ.");
     }
 }
