@@ -263,8 +263,7 @@ public sealed class QueueTests(SessionsFixture sessions)
     {
         while (true)
         {
-            var response = await follower.NextResponseAsync();
-            if (response.Signals?.Signals.Any(signal => signal.QueuePosition?.Position == position) == true)
+            if ((await follower.NextSignalAsync()).QueuePosition?.Position == position)
             {
                 return;
             }

@@ -127,7 +127,7 @@ public sealed class AgentThreadsTests(SessionsFixture sessions)
 
         await ada.SubmitAsync($"{Path}/{Text(thread, "id")}/messages", new { text = "psst" });
 
-        var signal = Assert.Single((await follower.NextResponseAsync()).Signals.Signals);
+        var signal = await follower.NextSignalAsync();
         Assert.Equal(
             (Text(thread, "id"), 1L, ada.Principal.Subject),
             (signal.AgentMessage.ThreadId, signal.AgentMessage.Sequence, signal.AgentMessage.AgentId)

@@ -120,12 +120,9 @@ public sealed class InboxNewsTests(SessionsFixture sessions)
     {
         while (true)
         {
-            foreach (var signal in (await follower.NextResponseAsync()).Signals?.Signals ?? [])
+            if ((await follower.NextSignalAsync()).InboxChange is { } change)
             {
-                if (signal.InboxChange is { } change)
-                {
-                    return (change.ConversationId, change.Change, change.AssignedAgentId);
-                }
+                return (change.ConversationId, change.Change, change.AssignedAgentId);
             }
         }
     }

@@ -31,14 +31,11 @@ internal static class CustomerPresenceScene
     {
         while (true)
         {
-            var response = await agent.NextResponseAsync();
-            foreach (var signal in response.Signals?.Signals ?? [])
+            var signal = await agent.NextSignalAsync();
+            if (signal.CustomerPresence is { } presence)
             {
-                if (signal.CustomerPresence is { } presence)
-                {
-                    Assert.True(signal.Internal);
-                    return presence.Status;
-                }
+                Assert.True(signal.Internal);
+                return presence.Status;
             }
         }
     }

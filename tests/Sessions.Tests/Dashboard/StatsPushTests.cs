@@ -84,21 +84,19 @@ public sealed class StatsPushTests(SessionsFixture sessions)
     {
         for (var told = 1; ; )
         {
-            foreach (var signal in (await follower.NextResponseAsync()).Signals.Signals)
+            var signal = await follower.NextSignalAsync();
+            if (signal.Stats is not { } stats)
             {
-                if (signal.Stats is not { } stats)
-                {
-                    continue;
-                }
-
-                Assert.True(signal.Internal);
-                if (isIt(stats))
-                {
-                    return told;
-                }
-
-                told++;
+                continue;
             }
+
+            Assert.True(signal.Internal);
+            if (isIt(stats))
+            {
+                return told;
+            }
+
+            told++;
         }
     }
 }

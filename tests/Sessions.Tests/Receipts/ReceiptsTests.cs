@@ -199,10 +199,9 @@ public sealed class ReceiptsTests(SessionsFixture sessions)
     {
         while (true)
         {
-            var response = await follower.NextResponseAsync();
-            if (response.Signals?.Signals.FirstOrDefault(signal => signal.Receipt is not null) is { } found)
+            if ((await follower.NextSignalAsync()).Receipt is { } receipt)
             {
-                return found.Receipt;
+                return receipt;
             }
         }
     }

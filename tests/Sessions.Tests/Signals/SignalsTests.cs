@@ -216,14 +216,11 @@ public sealed class SignalsTests(SessionsFixture sessions)
     {
         while (true)
         {
-            var batch = (await follower.NextResponseAsync()).Signals;
-            if (batch?.Signals.FirstOrDefault(IsNoPresence) is { } signal)
+            var signal = await follower.NextSignalAsync();
+            if (signal.SignalCase is not Chat.Contracts.Sessions.V1.Signal.SignalOneofCase.CustomerPresence)
             {
                 return signal;
             }
         }
     }
-
-    private static bool IsNoPresence(Chat.Contracts.Sessions.V1.Signal signal) =>
-        signal.SignalCase is not Chat.Contracts.Sessions.V1.Signal.SignalOneofCase.CustomerPresence;
 }

@@ -9,6 +9,7 @@ internal sealed class Follower : IDisposable
 {
     private readonly AsyncDuplexStreamingCall<Wire.FollowRequest, Wire.FollowResponse> call;
     private readonly Queue<Wire.LogEntry> entries = new();
+    private readonly Queue<Wire.Signal> signals = new();
 
     public Follower(Caller caller) =>
         call = caller.Instance.Live.Follow(caller.Options(TestContext.Current.CancellationToken));
@@ -60,6 +61,21 @@ internal sealed class Follower : IDisposable
         }
 
         return entries.Dequeue();
+    }
+
+    /// <summary>The next signal, of any kind; several may have come in one response.</summary>
+    public async Task<Wire.Signal> NextSignalAsync()
+    {
+        while (signals.Count == 0)
+        {
+            var response = await NextResponseAsync();
+            foreach (var signal in response.Signals?.Signals ?? [])
+            {
+                signals.Enqueue(signal);
+            }
+        }
+
+        return signals.Dequeue();
     }
 
     public async Task<Wire.LogEntry[]> NextAsync(int count)
