@@ -1,3 +1,4 @@
+using Chat.Sessions.Live;
 using StackExchange.Redis;
 
 namespace Chat.Sessions.CustomerPresence;
@@ -7,7 +8,11 @@ namespace Chat.Sessions.CustomerPresence;
 /// is subscribed to `here:{conversation}`, on which nothing is ever said. A subscription ends with the connection that
 /// made it and survives a flush, so nobody can be left behind in it.
 /// </summary>
-internal sealed class CustomerScreens(IConnectionMultiplexer redis, ILogger<CustomerScreens> logger)
+internal sealed class CustomerScreens(
+    IConnectionMultiplexer redis,
+    RedisSubscriptions subscriptions,
+    ILogger<CustomerScreens> logger
+)
 {
     private readonly Dictionary<Guid, int> open = [];
 
@@ -20,8 +25,8 @@ internal sealed class CustomerScreens(IConnectionMultiplexer redis, ILogger<Cust
             open[conversationId] = screens + 1;
             if (screens == 0)
             {
-                // Under the lock, and not waited for: on the connection they keep the order in which they are made here.
-                Send(subscriber => subscriber.SubscribeAsync(Channel(conversationId), Ignore, Unawaited));
+                // Under the lock, so that they keep the order in which they are made here.
+                Try(() => subscriptions.Begin(Channel(conversationId), Ignore));
             }
         }
     }
@@ -38,7 +43,7 @@ internal sealed class CustomerScreens(IConnectionMultiplexer redis, ILogger<Cust
             }
             else if (open.Remove(conversationId))
             {
-                Send(subscriber => subscriber.UnsubscribeAsync(Channel(conversationId), flags: Unawaited));
+                Try(() => subscriptions.End(Channel(conversationId)));
             }
         }
     }
@@ -65,18 +70,16 @@ internal sealed class CustomerScreens(IConnectionMultiplexer redis, ILogger<Cust
         return [.. conversations.Where((_, index) => (long)counts[index * 2 + 1] > 0)];
     }
 
-    private const CommandFlags Unawaited = CommandFlags.FireAndForget;
-
-    private static void Ignore(RedisChannel channel, RedisValue value)
+    private static void Ignore(RedisValue value)
     {
         // Nothing is said there.
     }
 
-    private void Send(Func<ISubscriber, Task> command)
+    private void Try(Action change)
     {
         try
         {
-            _ = command(redis.GetSubscriber());
+            change();
         }
         catch (Exception exception) when (exception is RedisException or ObjectDisposedException)
         {

@@ -9,6 +9,7 @@ internal static class LiveFeature
     {
         builder.Services.AddOptionsWithValidateOnStart<LiveOptions>().BindConfiguration(LiveOptions.Section);
         builder.Services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
+        builder.Services.AddSingleton<RedisSubscriptions>();
         builder.Services.AddSingleton<RedisLog>();
         builder.Services.AddSingleton<LogHub>();
         builder.Services.AddSingleton<LogReads>();

@@ -5,8 +5,8 @@ internal static partial class LiveLog
     [LoggerMessage(5001, LogLevel.Warning, "A log could not be subscribed in Redis; its readers are told by polling.")]
     public static partial void SubscribeFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(5002, LogLevel.Debug, "A log could not be unsubscribed in Redis.")]
-    public static partial void UnsubscribeFailed(ILogger logger, Exception exception);
+    [LoggerMessage(5002, LogLevel.Debug, "A channel could not be unsubscribed in Redis yet; it is tried again.")]
+    public static partial void NotUnsubscribed(ILogger logger, Exception exception);
 
     [LoggerMessage(
         5003,

@@ -31,7 +31,6 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
             );
             if (topic.TryJoin(ListenerCapacity, SubscribeAsync, out var whenSubscribed) is not { } listener)
             {
-                await topic.Gone.WaitAsync(cancellationToken);
                 continue;
             }
 
@@ -45,7 +44,7 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
             }
             catch (OperationCanceledException)
             {
-                await listener.DisposeAsync();
+                listener.Dispose();
                 throw;
             }
 
@@ -115,18 +114,12 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
     public async Task<bool> IsFollowedAsync(Guid conversationId, CancellationToken cancellationToken) =>
         IsFollowedHere(conversationId) || await redis.IsFollowedAsync(conversationId, cancellationToken);
 
-    internal async ValueTask CloseAsync(LogTopic topic)
+    /// <summary>The topic's last reader left.</summary>
+    public void Close(LogTopic topic)
     {
-        // 1. Unsubscribed while the closed topic still stands in the table, so that a newcomer cannot subscribe in
-        //    between and then be unsubscribed by us. 2. Then newcomers get a new topic.
-        try
-        {
-            await redis.UnsubscribeAsync(topic.ConversationId);
-        }
-        finally
-        {
-            topics.TryRemove(new KeyValuePair<Guid, LogTopic>(topic.ConversationId, topic));
-        }
+        // In this order, or a newcomer's topic would be subscribed and then unsubscribed by this one.
+        redis.Unsubscribe(topic.ConversationId);
+        topics.TryRemove(new KeyValuePair<Guid, LogTopic>(topic.ConversationId, topic));
     }
 
     private void Tell(Guid feedId, FeedItem item)

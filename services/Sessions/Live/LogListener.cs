@@ -4,7 +4,7 @@ using Chat.Contracts.Sessions.V1;
 namespace Chat.Sessions.Live;
 
 /// <summary>What one reader of a conversation is told; bounded. Left by disposing it.</summary>
-internal sealed class LogListener(LogTopic topic, int capacity) : IAsyncDisposable
+internal sealed class LogListener(LogTopic topic, int capacity) : IDisposable
 {
     // Keys of signals, not signals: a conversation has few, a tenant's inbox as many as conversations that move.
     private const int MaxSignals = 256;
@@ -51,10 +51,10 @@ internal sealed class LogListener(LogTopic topic, int capacity) : IAsyncDisposab
     /// <summary>The reader may follow: the conversation is its tenant's.</summary>
     public void LetIn(Guid tenantId) => topic.LetIn(tenantId);
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         news.Writer.TryComplete();
-        return topic.LeaveAsync(this);
+        topic.Leave(this);
     }
 
     private void Write(LogNews item)

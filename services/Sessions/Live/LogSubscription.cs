@@ -38,7 +38,7 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
         CancellationToken cancellationToken
     )
     {
-        await using var listener = await sources.Hub.ListenAsync(key, cancellationToken);
+        using var listener = await sources.Hub.ListenAsync(key, cancellationToken);
 
         // Thousands may begin at once, after a reconnect: they take turns at the store.
         await starts.WaitAsync(cancellationToken);

@@ -6,7 +6,6 @@ namespace Chat.Sessions.Live;
 internal sealed class LogTopic(LogKey key, LogHub hub)
 {
     private readonly Lock gate = new();
-    private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile LogListener[] listeners = [];
     private Task subscribed = Task.CompletedTask;
     private Guid tenantId = key.TenantId;
@@ -28,10 +27,7 @@ internal sealed class LogTopic(LogKey key, LogHub hub)
 
     public int Count => listeners.Length;
 
-    /// <summary>The topic is out of the table; the conversation can have a new one.</summary>
-    public Task Gone => gone.Task;
-
-    /// <summary>Adds a reader; null when the last one left and the topic is being closed.</summary>
+    /// <summary>Adds a reader; null when the last one left: the conversation has a new topic, or none.</summary>
     public LogListener? TryJoin(int capacity, Func<Guid, Task> subscribe, out Task whenSubscribed)
     {
         lock (gate)
@@ -89,27 +85,17 @@ internal sealed class LogTopic(LogKey key, LogHub hub)
         }
     }
 
-    public async ValueTask LeaveAsync(LogListener listener)
+    public void Leave(LogListener listener)
     {
         lock (gate)
         {
             listeners = [.. listeners.Where(other => other != listener)];
-            if (closed || listeners.Length > 0)
+            if (!closed && listeners.Length == 0)
             {
-                return;
+                closed = true;
+                // Before a newcomer can find it closed.
+                hub.Close(this);
             }
-
-            closed = true;
-        }
-
-        try
-        {
-            await hub.CloseAsync(this);
-        }
-        finally
-        {
-            // Newcomers wait for this one; they must get a topic of their own whatever happened.
-            gone.TrySetResult();
         }
     }
 }

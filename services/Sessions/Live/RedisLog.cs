@@ -9,10 +9,9 @@ namespace Chat.Sessions.Live;
 /// The feeds' channels in Redis: `log:{feed, mostly a conversation's id}`, each message the id of the
 /// instance it comes from and one FeedItem. What comes back from ourselves is told already.
 /// </summary>
-internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, ILogger<RedisLog> logger)
+internal sealed class RedisLog(IConnectionMultiplexer redis, RedisSubscriptions subscriptions, ILogger<RedisLog> logger)
 {
     private const int InstanceLength = 16;
-    private static readonly TimeSpan UnsubscribeTimeout = TimeSpan.FromSeconds(1);
     private readonly byte[] instance = Ids.New().ToByteArray();
 
     /// <summary>Entries published anywhere reach this instance now.</summary>
@@ -73,12 +72,9 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
     {
         try
         {
-            // A queue keeps the order, which plain handlers do not; unawaited, it is there even while Redis is away.
-            var subscriber = redis.GetSubscriber();
-            var queue = await subscriber.SubscribeAsync(Channel(conversationId), CommandFlags.FireAndForget);
-            queue.OnMessage(message => Receive(conversationId, message.Message, tell));
+            subscriptions.Begin(Channel(conversationId), value => Receive(conversationId, value, tell));
             // Answered on the connection, and so after, the subscription.
-            await subscriber.PingAsync();
+            await redis.GetSubscriber().PingAsync();
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)
         {
@@ -86,18 +82,7 @@ internal sealed class RedisLog(IConnectionMultiplexer redis, TimeProvider time, 
         }
     }
 
-    public async Task UnsubscribeAsync(Guid conversationId)
-    {
-        try
-        {
-            await redis.GetSubscriber().UnsubscribeAsync(Channel(conversationId)).WaitAsync(UnsubscribeTimeout, time);
-        }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
-        {
-            // Entries of a topic nobody reads are dropped; with the connection the subscription goes as well.
-            LiveLog.UnsubscribeFailed(logger, exception);
-        }
-    }
+    public void Unsubscribe(Guid conversationId) => subscriptions.End(Channel(conversationId));
 
     /// <summary>Whether any instance is subscribed. When Redis cannot be asked: yes, for somebody may be.</summary>
     public async Task<bool> IsFollowedAsync(Guid conversationId, CancellationToken cancellationToken)

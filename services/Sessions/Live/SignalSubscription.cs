@@ -8,7 +8,7 @@ internal sealed class SignalSubscription(LogKey key, LogHub hub, ILogSink sink)
     /// <summary>Goes on until cancelled; answers why it cannot go on.</summary>
     public async Task<SubscriptionEnded.Types.Reason> RunAsync(CancellationToken cancellationToken)
     {
-        await using var listener = await hub.ListenAsync(key, cancellationToken);
+        using var listener = await hub.ListenAsync(key, cancellationToken);
         listener.HearsSignals = true;
         await sink.SubscribedAsync(epoch: 0, reset: false, cancellationToken);
         var signals = new List<Signal>();

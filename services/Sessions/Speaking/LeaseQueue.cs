@@ -30,7 +30,7 @@ internal sealed class LeaseQueue(LeaseStore leases, LogHub hub, TimeProvider tim
         }
 
         var log = new LogKey(key.TenantId, key.ConversationId, ConversationGuard.None);
-        await using var listener = await hub.ListenAsync(log, cancellationToken);
+        using var listener = await hub.ListenAsync(log, cancellationToken);
         while (true)
         {
             var acquired = await leases.TryAcquireAsync(key, answers, historyLimit, cancellationToken);

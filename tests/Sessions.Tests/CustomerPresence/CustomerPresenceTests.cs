@@ -1,5 +1,7 @@
 using System.Net;
+using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.CustomerPresence;
 using Chat.Sessions.Signals;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
@@ -53,6 +55,24 @@ public sealed class CustomerPresenceTests(SessionsFixture sessions)
         Assert.Equal(Wire.PresenceStatus.Offline, await NextAsync(agent));
     }
 
+    // A page that is left at once: Redis has not even answered that it was opened.
+    [Fact]
+    public async Task Remove_RightAfterAdd_NobodyIsThere()
+    {
+        var screens = sessions.A.Get<CustomerScreens>();
+        Guid[] conversations = [.. Enumerable.Range(0, 100).Select(_ => Ids.New())];
+        foreach (var conversation in conversations)
+        {
+            screens.Add(conversation);
+            screens.Remove(conversation);
+        }
+
+        await Eventually.TrueAsync(
+            async () => (await sessions.B.Get<CustomerScreens>().OpenAnywhereAsync(conversations, Token)).Count == 0,
+            Token
+        );
+    }
+
     [Fact]
     public async Task Follow_AnotherAgentJoins_IsToldAsWell()
     {
@@ -89,12 +109,7 @@ public sealed class CustomerPresenceTests(SessionsFixture sessions)
                 new QueueSignal(Guid.Parse(conversation), 1, null)
             );
 
-        Wire.FollowResponse response;
-        do
-        {
-            response = await customer.NextResponseAsync();
-        } while (response.Signals is null);
-        Assert.NotNull(Assert.Single(response.Signals.Signals).QueuePosition);
+        Assert.NotNull((await customer.NextSignalAsync()).QueuePosition);
     }
 
     [Fact]

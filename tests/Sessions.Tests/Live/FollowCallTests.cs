@@ -192,10 +192,7 @@ public sealed class FollowCallTests(SessionsFixture sessions) : IDisposable
     {
         var conversation = Guid.Parse(await ConversationAsync());
         var hub = sessions.A.Get<LogHub>();
-        await using var stranger = await hub.ListenAsync(
-            new LogKey(Ids.New(), conversation, ConversationGuard.None),
-            Token
-        );
+        using var stranger = await hub.ListenAsync(new LogKey(Ids.New(), conversation, ConversationGuard.None), Token);
         using var call = Create();
 
         call.Take(Subscribe(1, conversation.ToString()));

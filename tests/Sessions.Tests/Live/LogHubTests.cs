@@ -21,7 +21,7 @@ public sealed class LogHubTests(SessionsFixture sessions)
     public async Task Listen_OnReturn_NothingPublishedIsMissed(bool onAnotherInstance)
     {
         var publisher = onAnotherInstance ? sessions.B.Get<LogHub>() : hub;
-        await using var listener = await hub.ListenAsync(key, Token);
+        using var listener = await hub.ListenAsync(key, Token);
 
         publisher.Publish(key.ConversationId, new LogEntry { Sequence = 7 });
 
@@ -41,7 +41,7 @@ public sealed class LogHubTests(SessionsFixture sessions)
                     {
                         for (var turn = 0; turn < 25; turn++)
                         {
-                            await using var listener = await hub.ListenAsync(key, Token);
+                            using var listener = await hub.ListenAsync(key, Token);
                             var sequence = (reader * 1000) + turn + 1;
                             publisher.Publish(key.ConversationId, new LogEntry { Sequence = sequence });
                             await HeardAsync(listener, sequence);
@@ -63,17 +63,21 @@ public sealed class LogHubTests(SessionsFixture sessions)
         {
             for (var turn = 0; turn < 50; turn++)
             {
-                await using var listener = await hub.ListenAsync(key, leaving.Token);
+                using var listener = await hub.ListenAsync(key, leaving.Token);
             }
         });
 
         await Eventually.TrueAsync(() => hub.Topics.All(topic => topic.ConversationId != key.ConversationId), Token);
+        await Eventually.TrueAsync(
+            async () => !await sessions.B.Get<LogHub>().IsFollowedAsync(key.ConversationId, Token),
+            Token
+        );
     }
 
     [Fact]
     public async Task Listener_NotRead_KeepsABoundAndSaysThatItLagged()
     {
-        await using var listener = await hub.ListenAsync(key, Token);
+        using var listener = await hub.ListenAsync(key, Token);
 
         for (var n = 0; n < 100_000; n++)
         {
@@ -87,7 +91,7 @@ public sealed class LogHubTests(SessionsFixture sessions)
     [Fact]
     public async Task Tell_AnotherConversation_IsNotHeard()
     {
-        await using var listener = await hub.ListenAsync(key, Token);
+        using var listener = await hub.ListenAsync(key, Token);
 
         hub.Tell(Ids.New(), new LogEntry { Sequence = 1 });
         hub.TellHead(Ids.New(), 5);
@@ -99,7 +103,7 @@ public sealed class LogHubTests(SessionsFixture sessions)
     public async Task IsFollowed_HereThereAndNowhere_IsTold()
     {
         Assert.False(await hub.IsFollowedAsync(key.ConversationId, Token));
-        await using (await sessions.B.Get<LogHub>().ListenAsync(key, Token))
+        using (await sessions.B.Get<LogHub>().ListenAsync(key, Token))
         {
             Assert.True(await hub.IsFollowedAsync(key.ConversationId, Token));
         }

@@ -163,7 +163,7 @@ public sealed class RedisLogTests : IAsyncLifetime
         texts.Save(conversation, new ReplyText(new ReplyStarted { ReplyId = "r" }, "so far"));
         texts.Remove(conversation);
         await SubscribeAsync().WithTimeout();
-        await log.UnsubscribeAsync(conversation).WithTimeout();
+        log.Unsubscribe(conversation);
 
         Assert.False(log.IsConnected);
         Assert.True(await log.IsFollowedAsync(conversation, Token).WithTimeout());
@@ -174,14 +174,21 @@ public sealed class RedisLogTests : IAsyncLifetime
     private void Use(ConnectionMultiplexer connection)
     {
         redis = connection;
-        log = new RedisLog(redis, TimeProvider.System, NullLogger<RedisLog>.Instance);
-        others = new RedisLog(redis, TimeProvider.System, NullLogger<RedisLog>.Instance);
+        log = Log();
+        others = Log();
         texts = new ReplyTexts(
             redis,
             new ActiveReplies(Options.Create(new SpeakingOptions())),
             NullLogger<ReplyTexts>.Instance
         );
     }
+
+    private RedisLog Log() =>
+        new(
+            redis,
+            new RedisSubscriptions(redis, TimeProvider.System, NullLogger<RedisSubscriptions>.Instance),
+            NullLogger<RedisLog>.Instance
+        );
 
     private Task SubscribeAsync() =>
         log.SubscribeAsync(
