@@ -7,8 +7,9 @@ using NpgsqlTypes;
 namespace Chat.Webhooks.Dispatch;
 
 /// <summary>
-/// Selects: takes due deliveries for this instance. The rules of the choice (oldest first, bounds per subscription, order
-/// within a conversation) are in the database's function <c>claim_deliveries</c>, because they must hold over all instances.
+/// Selects: takes due deliveries for this instance. The rules of the choice (shares of tenants, bounds per subscription,
+/// oldest first, order within a conversation) are in the database's function <c>claim_deliveries</c>, because they must
+/// hold over all instances.
 /// </summary>
 internal sealed class DeliveryClaims(
     NpgsqlDataSource database,
@@ -18,7 +19,7 @@ internal sealed class DeliveryClaims(
     TimeProvider clock
 )
 {
-    private const string ClaimSql = "select * from claim_deliveries($1, $2, $3, $4, $5, $6)";
+    private const string ClaimSql = "select * from claim_deliveries($1, $2, $3, $4, $5, $6, $7)";
     private const string NextDueSql = "select next_delivery_due_in()";
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
 
@@ -58,6 +59,7 @@ internal sealed class DeliveryClaims(
             Parameters =
             {
                 new NpgsqlParameter { Value = limit },
+                new NpgsqlParameter { Value = options.Value.MaxConcurrencyPerTenant },
                 new NpgsqlParameter { Value = options.Value.MaxConcurrencyPerSubscription },
                 new NpgsqlParameter { Value = busy.Select(entry => entry.Key).ToArray() },
                 new NpgsqlParameter { Value = busy.Select(entry => entry.Value).ToArray() },

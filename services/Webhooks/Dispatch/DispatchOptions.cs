@@ -11,6 +11,13 @@ internal sealed class DispatchOptions
     [Range(1, 1000)]
     public int MaxConcurrency { get; set; } = 64;
 
+    /// <summary>
+    /// Deliveries under way at once to all subscriptions of one tenant in this instance: however many and slow they are, the
+    /// rest of `MaxConcurrency` is the other tenants'. Default 48, 1 to 1,000.
+    /// </summary>
+    [Range(1, 1000)]
+    public int MaxConcurrencyPerTenant { get; set; } = 48;
+
     /// <summary>Deliveries under way at once to one subscription in this instance. Default 8, 1 to 100.</summary>
     [Range(1, 100)]
     public int MaxConcurrencyPerSubscription { get; set; } = 8;

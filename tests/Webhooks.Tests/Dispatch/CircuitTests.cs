@@ -11,7 +11,7 @@ namespace Chat.Webhooks.Tests.Dispatch;
 public sealed class CircuitTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {
     private const string ClaimSql =
-        "select count(*) from claim_deliveries(10, 8, '{}'::uuid[], '{}'::int[], interval '1 min', gen_random_uuid())";
+        "select count(*) from claim_deliveries(10, 10, 8, '{}'::uuid[], '{}'::int[], interval '1 min', gen_random_uuid())";
 
     private static readonly (string, string)[] QuickToOpen =
     [

@@ -12,7 +12,7 @@ public sealed class ClaimRenewalTests(WebhooksInfrastructure infrastructure) : W
     private const string Lease = "Webhooks:Dispatch:ClaimLease";
 
     private const string ClaimSql =
-        "select count(*) from claim_deliveries(10, 10, '{}'::uuid[], '{}'::int[], $1, '00000000-0000-7000-8000-000000000001')";
+        "select count(*) from claim_deliveries(10, 10, 10, '{}'::uuid[], '{}'::int[], $1, '00000000-0000-7000-8000-000000000001')";
 
     private const string RenewSql =
         "select cardinality(renew_claims(array_agg(id), array_agg($1::uuid), interval '1 hour')) from deliveries";

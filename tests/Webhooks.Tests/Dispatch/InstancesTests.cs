@@ -8,7 +8,7 @@ namespace Chat.Webhooks.Tests.Dispatch;
 public sealed class InstancesTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {
     private const string ClaimSql =
-        "select count(*) from claim_deliveries(10, 10, '{}'::uuid[], '{}'::int[], $1, gen_random_uuid())";
+        "select count(*) from claim_deliveries(10, 10, 10, '{}'::uuid[], '{}'::int[], $1, gen_random_uuid())";
 
     [Fact]
     public async Task Dispatch_TwoInstances_DeliverEachEventOnce()
