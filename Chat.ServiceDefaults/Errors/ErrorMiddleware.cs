@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested && IsCancellation(exception))
         {
             // The caller left; there is nobody to answer. 499 is what the spans and meters shall show.
             if (!context.Response.HasStarted)
@@ -38,6 +39,10 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
             await AnswerAsync(context, exception);
         }
     }
+
+    // A call to another service that was given up has its own word for it.
+    private static bool IsCancellation(Exception exception) =>
+        exception is OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled };
 
     private async Task AnswerAsync(HttpContext context, Exception exception)
     {

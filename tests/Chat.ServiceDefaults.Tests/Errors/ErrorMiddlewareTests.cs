@@ -34,6 +34,7 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
             app.Map("/throw", IResult () => throw thrown);
             app.MapGet("/begun", WriteAndThrowAsync);
             app.MapGet("/wait", WaitAsync);
+            app.MapGet("/call", CallAsync);
             app.MapPost("/read", (Body body) => body.Number);
             app.MapPost("/v1/read", (Body body) => body.Number);
             app.MapGet("/query", (DateOnly at, int? most) => (at, most).ToString());
@@ -295,6 +296,41 @@ public sealed class ErrorMiddlewareTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
         await aborted.Task.WithTimeout();
         service.Logs.AssertNoErrors();
+    }
+
+    [Theory]
+    [InlineData("/call")]
+    [InlineData("/call?begun=true")]
+    public async Task Invoke_CallerLeavesDuringACallOfOurs_IsNobodysFault(string path)
+    {
+        using var leaving = new CancellationTokenSource();
+        var asking = service.Http.GetAsync(path, leaving.Token);
+        await entered.Task.WithTimeout();
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await aborted.Task.WithTimeout();
+        Assert.DoesNotContain(service.Logs.Entries, static entry => entry.Level >= LogLevel.Warning);
+    }
+
+    // As the gRPC client says that its token was cancelled.
+    private async Task CallAsync(HttpContext context, bool? begun)
+    {
+        context.Response.OnCompleted(() =>
+        {
+            aborted.SetResult();
+            return Task.CompletedTask;
+        });
+        if (begun is true)
+        {
+            await context.Response.WriteAsync("The first half");
+            await context.Response.Body.FlushAsync();
+        }
+        entered.SetResult();
+        await Task.Delay(Timeout.Infinite, context.RequestAborted)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        throw new RpcException(new Status(StatusCode.Cancelled, Hidden));
     }
 
     private static async Task WriteAndThrowAsync(HttpContext context)
