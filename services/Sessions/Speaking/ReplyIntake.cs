@@ -103,10 +103,16 @@ internal sealed class ReplyIntake(
     /// <summary>Gives back the lease of a reply that ended before anything was said: no message comes of it.</summary>
     public async Task GiveUpAsync(LeaseKey key, ActiveReply? reply)
     {
-        await leases.ReleaseAsync(key, expiry: null, CancellationToken.None);
-        if (reply is not null)
+        try
         {
-            Leave(reply);
+            await leases.ReleaseAsync(key, expiry: null, CancellationToken.None);
+        }
+        finally
+        {
+            if (reply is not null)
+            {
+                Leave(reply);
+            }
         }
     }
 

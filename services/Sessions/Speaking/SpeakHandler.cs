@@ -1,5 +1,6 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Messages;
 using Grpc.Core;
 
 namespace Chat.Sessions.Speaking;
@@ -40,7 +41,6 @@ internal sealed class SpeakHandler(
             throw begun.Error.ToRpcException();
         }
 
-        await responses.WriteAsync(SpeakMapping.ToWire(begun.Value), cancellationToken);
         await SpeakAsync(begun.Value, beginning, requests, responses, cancellationToken);
     }
 
@@ -53,22 +53,42 @@ internal sealed class SpeakHandler(
     )
     {
         var reply = begun.Reply;
-        await using var call = new SpeakCall(reply, keeper, responses, logger, cancellationToken);
-        if (await ReadAsync(call, requests, cancellationToken) is { } commit)
+        SpeakCommit? commit;
+        try
         {
-            await call.EndAsync();
+            // Its speaker may be gone already.
+            await responses.WriteAsync(SpeakMapping.ToWire(begun), cancellationToken);
+            await using var call = new SpeakCall(reply, keeper, responses, logger, cancellationToken);
+            commit = await ReadAsync(call, requests, cancellationToken);
+        }
+        catch
+        {
+            LetGo(begun);
+            throw;
+        }
+
+        if (commit is not null)
+        {
             await CommitAsync(beginning with { Key = reply.Key }, commit, reply, responses, cancellationToken);
         }
-        else if (lifetime.ApplicationStopping.IsCancellationRequested)
+        else if (LetGo(begun) is { } stopping)
+        {
+            throw stopping.ToRpcException();
+        }
+    }
+
+    /// <summary>The call broke off.</summary>
+    private InstanceStopping? LetGo(BegunReply begun)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // Its speaker is there and goes on at another instance: to store what was said would cut it off.
-            intake.Leave(reply);
-            throw new InstanceStopping().ToRpcException();
+            intake.Leave(begun.Reply);
+            return new InstanceStopping();
         }
-        else
-        {
-            orphans.Adopt(reply, begun.Caller);
-        }
+
+        orphans.Adopt(begun.Reply, begun.Caller);
+        return null;
     }
 
     /// <summary>Takes in what is said until the commit; null when the call breaks off before.</summary>
@@ -138,10 +158,18 @@ internal sealed class SpeakHandler(
         }
 
         // Not the call's token: whoever sent a commit means it, even if it does not wait for the answer.
-        var stored = await intake.CommitAsync(beginning, SpeakMapping.ToDomain(commit), CancellationToken.None);
-        if (reply is not null)
+        Result<StoredMessage> stored;
+        try
         {
-            intake.Leave(reply);
+            stored = await intake.CommitAsync(beginning, SpeakMapping.ToDomain(commit), CancellationToken.None);
+        }
+        finally
+        {
+            // Also when the store is away: its speaker begins it anew then, here or on another instance.
+            if (reply is not null)
+            {
+                intake.Leave(reply);
+            }
         }
 
         if (!stored.IsSuccess)

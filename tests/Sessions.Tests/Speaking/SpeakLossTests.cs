@@ -2,6 +2,7 @@ using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Speaking;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
+using Grpc.Core;
 using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Tests.Speaking;
@@ -93,6 +94,29 @@ public sealed class SpeakLossTests(SessionsFixture sessions)
         Assert.Equal(2, next.Message.Sequence);
     }
 
+    [Fact]
+    public async Task Speak_SpeakerGoneBeforeItHearsThatItMay_IsLetGo()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+
+        await Assert.ThrowsAsync<IOException>(() =>
+            sessions
+                .A.Get<SpeakHandler>()
+                .HandleAsync(
+                    new OneRequest(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) }),
+                    new NobodyThere(),
+                    visitor.Principal.TenantId,
+                    TestContext.Current.CancellationToken
+                )
+        );
+
+        await Eventually.TrueAsync(
+            () => sessions.A.Get<ActiveReplies>().Find(Guid.Parse(posted.Conversation.Id)) is null,
+            TestContext.Current.CancellationToken
+        );
+        Assert.NotNull((await visitor.PostAsync(visitor.Question("Again?", posted.Conversation.Id))).Lease);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -164,5 +188,28 @@ public sealed class SpeakLossTests(SessionsFixture sessions)
         command.Parameters.AddWithValue(Guid.Parse(posted.Conversation.Id));
         var expiry = (DateTime)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
         return expiry - posted.Message.CreatedAt.ToDateTime();
+    }
+
+    private sealed class OneRequest(Wire.SpeakRequest request) : IAsyncStreamReader<Wire.SpeakRequest>
+    {
+        private bool isRead;
+
+        public Wire.SpeakRequest Current => request;
+
+        public Task<bool> MoveNext(CancellationToken cancellationToken)
+        {
+            var isNew = !isRead;
+            isRead = true;
+            return Task.FromResult(isNew);
+        }
+    }
+
+    private sealed class NobodyThere : IServerStreamWriter<Wire.SpeakResponse>
+    {
+        public WriteOptions? WriteOptions { get; set; }
+
+        public Task WriteAsync(Wire.SpeakResponse message) => throw new IOException("The call is over.");
+
+        public Task WriteAsync(Wire.SpeakResponse message, CancellationToken cancellationToken) => WriteAsync(message);
     }
 }
