@@ -1,4 +1,5 @@
 using Chat.Gateway.Live;
+using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Gateway.WebSockets;
 
@@ -14,6 +15,7 @@ internal sealed class SocketSubscription(SocketSubscriptions owner, string id, L
     private LogCursor cursor;
     private bool hasBegun;
     private bool hasLostSignals;
+    private Error? refusal;
     private volatile bool isOver;
 
     public string Id => id;
@@ -21,7 +23,7 @@ internal sealed class SocketSubscription(SocketSubscriptions owner, string id, L
     public LiveTopic Topic => topic;
 
     /// <summary>Begins behind a cursor.</summary>
-    public ServiceDefaults.Errors.Error? Begin(LogCursor start)
+    public Error? Begin(LogCursor start)
     {
         lock (gate)
         {
@@ -68,7 +70,7 @@ internal sealed class SocketSubscription(SocketSubscriptions owner, string id, L
             LiveBegan began => TryTakeBegan(began),
             LiveEntries entries => TryTakeEntries(entries),
             LiveSignals signals => TakeSignals(signals),
-            LiveEnded ended => TryTakeEnd(ended),
+            LiveEnded ended => TakeEnd(ended),
             _ => true,
         };
 
@@ -83,7 +85,10 @@ internal sealed class SocketSubscription(SocketSubscriptions owner, string id, L
                 _ = GoOnLaterAsync();
                 break;
             default:
+                // Its id, and its place among what this instance follows, are free when the client hears of it.
                 owner.Forget(this);
+                End();
+                TellRefusal();
                 break;
         }
     }
@@ -125,14 +130,20 @@ internal sealed class SocketSubscription(SocketSubscriptions owner, string id, L
         return true;
     }
 
-    private bool TryTakeEnd(LiveEnded ended)
+    // Told when the leg has ended, which follows.
+    private bool TakeEnd(LiveEnded ended)
     {
+        refusal = ended.Error;
         isOver = true;
-        if (!owner.Outbox.TrySend(ServerFrames.Failed(id, ended.Error)))
-        {
-            owner.Outbox.WhenRoom(() => owner.Outbox.TrySend(ServerFrames.Failed(id, ended.Error)));
-        }
         return true;
+    }
+
+    private void TellRefusal()
+    {
+        if (refusal is { } error && !owner.Outbox.TrySend(ServerFrames.Failed(id, error)))
+        {
+            owner.Outbox.WhenRoom(() => owner.Outbox.TrySend(ServerFrames.Failed(id, error)));
+        }
     }
 
     private async Task GoOnLaterAsync()
