@@ -29,8 +29,17 @@ internal sealed class LiveCall(
         }
     }
 
-    /// <summary>Tells the server to end a leg. When the queue is full the server finds out by itself: what it sends is dropped.</summary>
-    public void Unsubscribe(long id) => _ = commands.Writer.TryWrite(new LiveCommand(null, id, null));
+    /// <summary>
+    /// Tells the server to end a leg. When the queue is full the call is broken: the server would follow for a reader who is
+    /// gone, and take it for present, for as long as the call lasts. The next one announces who is there.
+    /// </summary>
+    public void Unsubscribe(long id)
+    {
+        if (!commands.Writer.TryWrite(new LiveCommand(null, id, null)))
+        {
+            call.Dispose();
+        }
+    }
 
     /// <summary>Tells the server that a leg's reader types, or does not; when the queue is full nobody is told.</summary>
     public void SetTyping(long id, bool typing) => _ = commands.Writer.TryWrite(new LiveCommand(null, id, typing));
