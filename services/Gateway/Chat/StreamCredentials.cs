@@ -16,7 +16,8 @@ internal sealed class StreamCredentials(
     UserRevocations revocations,
     Authenticator authenticator,
     IOptions<SseOptions> options,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<StreamCredentials> logger
 ) : BackgroundService
 {
     private readonly ConcurrentDictionary<ReplyStream, Held> open = new();
@@ -71,17 +72,30 @@ internal sealed class StreamCredentials(
             {
                 foreach (var (stream, held) in open)
                 {
-                    // Not while nobody can say.
-                    if (held.Check is { } check && await check(stoppingToken) is { } error and not Unavailable)
-                    {
-                        stream.Expel(error);
-                    }
+                    await CheckAsync(stream, held, stoppingToken);
                 }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The normal end.
+        }
+    }
+
+    private async Task CheckAsync(ReplyStream stream, Held held, CancellationToken stoppingToken)
+    {
+        try
+        {
+            // Not while nobody can say.
+            if (held.Check is { } check && await check(stoppingToken) is { } error and not Unavailable)
+            {
+                stream.Expel(error);
+            }
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Boundary: most likely its reader left meanwhile, and its request with it; the others are looked at.
+            ChatLog.NotChecked(logger, exception);
         }
     }
 

@@ -1,0 +1,48 @@
+using Chat.Gateway.Chat;
+using Chat.Gateway.RateLimits;
+using Chat.Gateway.Tests.Fakes;
+using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Identity;
+using Chat.Testing.Time;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chat.Gateway.Tests.Chat;
+
+/// <summary>The looks, now and then, at the credentials of streams that last.</summary>
+public sealed class StreamCredentialsTests : GatewayTest
+{
+    protected override (string Name, string Value)[] Settings => [("Sse:CredentialCheck", "00:00:01")];
+
+    // As it is with a stream whose request ends in the moment of the look; it ended the whole instance.
+    [Fact]
+    public async Task Check_Throws_IsMadeAgain()
+    {
+        var (isFirst, second) = (true, new TaskCompletionSource());
+        var reader = new Principal
+        {
+            TenantId = FakeTenants.TenantId,
+            Subject = "v",
+            Kind = PrincipalKind.Visitor,
+        };
+        var opened = await Gateway
+            .Services.GetRequiredService<StreamOpener>()
+            .OpenAsync(new DefaultHttpContext(), reader, RateTrust.Server, new NativeReplyFrames(null), CheckAsync);
+        await using var stream = opened.Value;
+
+        await second.Task.WithTimeout();
+
+        Assert.Null(stream.Expelled);
+
+        ValueTask<Error?> CheckAsync(CancellationToken cancellationToken)
+        {
+            if (isFirst)
+            {
+                isFirst = false;
+                throw new ObjectDisposedException(nameof(HttpContext));
+            }
+            second.TrySetResult();
+            return ValueTask.FromResult<Error?>(null);
+        }
+    }
+}
