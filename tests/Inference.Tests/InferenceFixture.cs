@@ -1,6 +1,7 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Fakes;
+using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Hosting;
 using Chat.Testing.Servers;
@@ -74,12 +75,16 @@ public class InferenceFixture : IAsyncLifetime
     protected virtual Task<Dictionary<string, string?>> SettingsAsync() =>
         Task.FromResult(new Dictionary<string, string?>(StringComparer.Ordinal));
 
-    internal AsyncServerStreamingCall<ReplyBatch> Ask(string text, Principal principal) =>
+    internal AsyncServerStreamingCall<ReplyBatch> Ask(string text, Principal principal, ReplyPace? pace = null) =>
         new Contracts.Inference.V1.Replies.RepliesClient(_channel).Reply(
             new ReplyRequest
             {
                 Text = text,
                 Author = new Author { Kind = AuthorKind.Visitor, Id = "v1" },
+                Pace = pace,
+                ConversationId = pace is null ? "" : Ids.NewText(),
+                ClientMessageId = pace is null ? "" : Ids.NewText(),
+                Sequence = pace is null ? 0 : 1,
             },
             new CallOptions(
                 new Metadata { { "authorization", $"Bearer {Token(principal)}" } },

@@ -34,9 +34,16 @@ internal sealed class ReplyCalls(Replies.RepliesClient replies)
             Pace = posted.Pace,
             Sequence = posted.Pace is null ? 0 : message.Sequence,
         };
-        using var call = replies.Reply(request, GrpcCall.As(customer, cancellationToken));
+        // Nobody's token until Inference has the call: what is stored is answered, also if whoever sent it is gone by then.
+        using var life = new CancellationTokenSource();
+        using var call = replies.Reply(request, GrpcCall.As(customer, life.Token));
         try
         {
+            _ = await call.ResponseHeadersAsync;
+            await using var gone = cancellationToken.UnsafeRegister(
+                static state => ((CancellationTokenSource)state!).Cancel(),
+                life
+            );
             // The call itself carries the token.
             while (await call.ResponseStream.MoveNext(CancellationToken.None))
             {

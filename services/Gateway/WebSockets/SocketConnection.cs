@@ -111,6 +111,8 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
             {
                 services.Principals.Leave(connected);
             }
+            // Messages on their way to the store are stored, and the AI is asked to answer them.
+            await LastSend;
             await (life?.CancelAsync() ?? Task.CompletedTask);
             await Replies.Rest;
         }

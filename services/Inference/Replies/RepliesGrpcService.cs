@@ -22,6 +22,11 @@ internal sealed class RepliesGrpcService(ReplyOrchestrator orchestrator) : Contr
             throw invalid.ToRpcException();
         }
         var stream = new ReplyStream(responseStream, context.CancellationToken);
+        if (request.Pace is not null)
+        {
+            // Its first event comes behind the pauses. With the headers the caller knows that it will be answered: it may go.
+            await stream.BeginAsync(() => context.WriteResponseHeadersAsync([]));
+        }
         var error = await orchestrator.RunAsync(request, context.GetPrincipal(), stream, context.CancellationToken);
         if (error is not null)
         {

@@ -25,6 +25,10 @@ internal sealed class ReplyStream(IServerStreamWriter<ReplyBatch> writer, Cancel
     /// <summary>Adds an event; it leaves with the next flush.</summary>
     public void Add(ReplyEvent next) => _batch.Events.Add(next);
 
+    /// <summary>Says, with the call's headers, that it has come.</summary>
+    /// <param name="writeHeaders">How.</param>
+    public Task BeginAsync(Func<Task> writeHeaders) => TellAsync(writeHeaders);
+
     /// <summary>Sends what was added; waits while the caller is slow.</summary>
     public async ValueTask FlushAsync()
     {
@@ -34,13 +38,18 @@ internal sealed class ReplyStream(IServerStreamWriter<ReplyBatch> writer, Cancel
         }
         var batch = _batch;
         _batch = new ReplyBatch();
+        await TellAsync(() => writer.WriteAsync(batch, callerGone));
+    }
+
+    private async Task TellAsync(Func<Task> write)
+    {
         if (IsGone)
         {
             return;
         }
         try
         {
-            await writer.WriteAsync(batch, callerGone);
+            await write();
         }
         catch (Exception exception)
             when (exception is OperationCanceledException or InvalidOperationException or IOException or RpcException)
