@@ -23,7 +23,7 @@ public sealed class FakeRest : IAsyncDisposable
     /// <summary>Done when the path was asked for.</summary>
     public Task AskedFor(string path) => Signal(path).Task;
 
-    /// <summary>What paths answer instead, as JSON.</summary>
+    /// <summary>What paths, with their query or without, answer instead, as JSON.</summary>
     public ConcurrentDictionary<string, string> Replacements { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What "METHOD path" answers instead: a status, and JSON.</summary>
@@ -78,7 +78,9 @@ public sealed class FakeRest : IAsyncDisposable
         {
             return Results.Text(answer.Json, "application/json", statusCode: answer.Status);
         }
-        return Replacements.TryGetValue(context.Request.Path, out var json)
+        return
+            Replacements.TryGetValue(request.Path + request.QueryString, out var json)
+            || Replacements.TryGetValue(request.Path, out json)
             ? Results.Text(json, "application/json")
             : Results.Json(
                 new Dictionary<string, string>(StringComparer.Ordinal)

@@ -2,7 +2,6 @@ import {
   ChatClient,
   ChatProblem,
   replyOf,
-  withoutSuperseded,
   type ChatEvent,
   type Message,
 } from "../../sdk/src/index.js";
@@ -11,11 +10,20 @@ import { setBusy, setReady, setStopping, wireComposer } from "./composer.js";
 import { byId } from "./dom.js";
 import { hideNotice, setStatus, showNotice, wordsFor } from "./notices.js";
 import { clear, load, save, type Saved } from "./store.js";
-import { fill, isWaiting, isWithPerson, show } from "./stored.js";
-import { addAnswer, addHappening, addQuestion, withdrawAgain, type AnswerView } from "./transcript.js";
+import { current, fill, isWaiting, isWithPerson, note, show } from "./stored.js";
+import {
+  addAnswer,
+  addHappening,
+  addQuestion,
+  prepend,
+  restore,
+  withdrawAgain,
+  type AnswerView,
+} from "./transcript.js";
 
 const retry = byId("retry", HTMLButtonElement);
 const restart = byId("restart", HTMLButtonElement);
+const earlier = byId("earlier", HTMLButtonElement);
 
 const stopLimit = 2_000;
 
@@ -29,6 +37,8 @@ class Demo {
   #following: AbortController | undefined;
   /** Up to where all of the conversation is shown, whoever wrote it. */
   #position: string | undefined;
+  /** Where what is not shown yet of the beginning ends. */
+  #earlier: string | undefined;
   readonly #shown = new Set<string>();
   #question = "";
   #last: AnswerView | undefined;
@@ -48,10 +58,13 @@ class Demo {
       return;
     }
     restart.hidden = false;
-    const { messages, position } = await this.#client.messages(conversationId, AbortSignal.timeout(15_000));
-    withoutSuperseded(messages).forEach((message) => this.#show(message));
+    const history = await this.#client.recent(conversationId, AbortSignal.timeout(15_000));
+    const { messages, position } = history;
+    note(history.status ?? "");
+    restore(() => current(messages).forEach((message) => this.#show(message)));
     messages.forEach((message) => this.#shown.add(message.id));
     this.#position = position;
+    this.#offerEarlier(history.earlier);
     if (cursor !== undefined && !messages.some((message) => cursor.includes(message.id))) {
       const view = renewing === true && this.#last !== undefined ? this.#last.renew() : addAnswer();
       view.show(partial ?? "");
@@ -62,6 +75,22 @@ class Demo {
       this.#showMissing(messages);
       this.#follow();
       this.#offerAgain();
+    }
+  }
+
+  /** Shows some more of the beginning. */
+  async showEarlier(): Promise<void> {
+    const { conversationId } = this.#saved;
+    if (conversationId === undefined || this.#earlier === undefined) {
+      return;
+    }
+    earlier.disabled = true;
+    try {
+      const history = await this.#client.earlier(conversationId, this.#earlier, AbortSignal.timeout(15_000));
+      prepend(() => current(history.messages).forEach((message) => show(message)));
+      this.#offerEarlier(history.earlier);
+    } finally {
+      earlier.disabled = false;
     }
   }
 
@@ -270,7 +299,15 @@ class Demo {
     this.#client.follow(conversationId, position, hooks).catch(() => setStatus("away", "Offline"));
   }
 
+  #offerEarlier(position: string | undefined): void {
+    this.#earlier = position;
+    earlier.hidden = position === undefined;
+  }
+
   #show(message: Message): void {
+    if (message.type === "event") {
+      note(message.event?.status ?? "");
+    }
     const isCustomers = message.author.kind === "visitor" || message.author.kind === "user";
     this.#question = isCustomers ? message.text : this.#question;
     if (typeof message.supersedes === "string" && this.#last !== undefined) {
@@ -331,6 +368,9 @@ async function start(): Promise<void> {
   demo = page;
   retry.addEventListener("click", () => page.again());
   restart.addEventListener("click", () => page.reset());
+  earlier.addEventListener("click", () => {
+    page.showEarlier().catch(() => showNotice("The earlier messages cannot be shown just now.", false));
+  });
   try {
     // A question asked before it would be taken for the answer that is still under way.
     await page.restore();

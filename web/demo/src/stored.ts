@@ -1,4 +1,4 @@
-import type { Message } from "../../sdk/src/index.js";
+import { withoutSuperseded, type Message } from "../../sdk/src/index.js";
 import { noteOn } from "./answer.js";
 import { addAnswer, addHappening, addQuestion, type AnswerView } from "./transcript.js";
 
@@ -8,14 +8,31 @@ export let isWithPerson = false;
 /** Whether a person is to answer next. */
 export let isWaiting = false;
 
+/** Instead of them stand answers that were made again. */
+const superseded = new Set<string>();
+
 const happenings: Record<string, string> = { assigned: "A person has joined.", resolved: "This was resolved." };
 
-/** Puts a stored message, or what happened, at the end of the transcript; an answer's view comes back. */
+/** Takes note of the conversation's status. */
+export function note(status: string): void {
+  isWithPerson = status === "assigned" || status === "pending";
+  isWaiting = status === "queued";
+}
+
+/** A stretch of the conversation as it is to be shown. The last stretch first: it may stand for what is in earlier ones. */
+export function current(messages: readonly Message[]): readonly Message[] {
+  for (const { supersedes, state } of messages) {
+    if (typeof supersedes === "string" && state === "complete") {
+      superseded.add(supersedes);
+    }
+  }
+  return withoutSuperseded(messages).filter((message) => !superseded.has(message.id));
+}
+
+/** Puts a stored message, or what happened, into the transcript; an answer's view comes back. */
 export function show(message: Message): AnswerView | undefined {
   if (message.type === "event") {
     const { kind = "", status = "" } = message.event ?? {};
-    isWithPerson = status === "assigned" || status === "pending";
-    isWaiting = status === "queued";
     const text = happenings[kind === "statusChanged" ? status : kind];
     if (text !== undefined) {
       addHappening(text);

@@ -9,6 +9,11 @@ again.type = "button";
 again.className = "again";
 again.textContent = "Answer again";
 
+/** What new entries stand before; null: they are the last. */
+let front: ChildNode | null = null;
+/** Entries are being added of which nobody needs to hear, and to which the page does not go. */
+let isQuiet = false;
+
 /** An answer on the page, growing. */
 export interface AnswerView {
   /** Replaces the text. */
@@ -36,6 +41,27 @@ list.addEventListener("click", (event) => {
   }
 });
 
+/** Adds what was there before, and goes to its end once: a page is laid out anew each time it is asked where it stands. */
+export function restore(add: () => void): void {
+  quietly(add);
+  if (list.lastChild !== null) {
+    window.scrollTo({ top: document.documentElement.scrollHeight });
+  }
+}
+
+/** Adds what was said earlier, above everything; what the reader sees stays where it is. */
+export function prepend(add: () => void): void {
+  const page = document.documentElement;
+  const below = page.scrollHeight - page.scrollTop;
+  front = list.firstChild;
+  try {
+    quietly(add);
+  } finally {
+    front = null;
+  }
+  window.scrollTo({ top: page.scrollHeight - below, behavior: "instant" });
+}
+
 /** Shows what the visitor wrote. */
 export function addQuestion(text: string): void {
   const { entry, bubble } = addEntry("mine", "You");
@@ -48,7 +74,7 @@ export function addHappening(text: string): void {
   const entry = document.createElement("li");
   entry.className = "entry happening";
   entry.append(noteLine(text));
-  list.append(entry);
+  list.insertBefore(entry, front);
   announce(text, undefined);
   reveal(entry, false);
 }
@@ -76,7 +102,7 @@ function answerIn(entry: HTMLLIElement, bubble: HTMLDivElement, earlier?: readon
     entry.classList.remove("streaming");
     entry.removeAttribute("aria-busy");
   };
-  const restore = (nodes: readonly ChildNode[], note?: string): void => {
+  const putBack = (nodes: readonly ChildNode[], note?: string): void => {
     settle();
     entry.replaceChildren(...nodes);
     if (note !== undefined) {
@@ -99,7 +125,7 @@ function answerIn(entry: HTMLLIElement, bubble: HTMLDivElement, earlier?: readon
     },
     finish(text, note) {
       if (earlier !== undefined && note !== undefined) {
-        restore(earlier, note);
+        putBack(earlier, note);
         return;
       }
       settle();
@@ -119,7 +145,7 @@ function answerIn(entry: HTMLLIElement, bubble: HTMLDivElement, earlier?: readon
       if (earlier === undefined) {
         entry.remove();
       } else {
-        restore(earlier);
+        putBack(earlier);
       }
     },
     offerAgain(onPress) {
@@ -138,6 +164,15 @@ function answerIn(entry: HTMLLIElement, bubble: HTMLDivElement, earlier?: readon
       return answerIn(entry, fresh, nodes);
     },
   };
+}
+
+function quietly(add: () => void): void {
+  isQuiet = true;
+  try {
+    add();
+  } finally {
+    isQuiet = false;
+  }
 }
 
 function noteLine(text: string, className = "note"): HTMLParagraphElement {
@@ -169,7 +204,7 @@ function addEntry(side: "mine" | "theirs", author: string): { entry: HTMLLIEleme
   bubble.className = "bubble";
   bubble.dir = "auto";
   entry.append(name, bubble);
-  list.append(entry);
+  list.insertBefore(entry, front);
   document.body.classList.add("has-messages");
   return { entry, bubble };
 }
@@ -209,6 +244,9 @@ function source(citation: Citation): HTMLLIElement {
 
 // Screen readers hear an answer once, whole: a live region that grows word by word would never stop talking.
 function announce(text: string, note: string | undefined): void {
+  if (isQuiet) {
+    return;
+  }
   const line = document.createElement("p");
   line.textContent = [text, note].filter((part) => part !== undefined && part !== "").join(". ");
   announcer.replaceChildren(line);
@@ -216,6 +254,9 @@ function announce(text: string, note: string | undefined): void {
 
 // Follows the text only while the reader is at the end: who scrolled up wants to read.
 function reveal(entry: HTMLElement, always: boolean): void {
+  if (isQuiet) {
+    return;
+  }
   const page = document.documentElement;
   const distance = page.scrollHeight - page.clientHeight - page.scrollTop;
   if (always || distance < 160) {

@@ -1,6 +1,6 @@
 import { backoff } from "./backoff.js";
 import { ChatProblem } from "./problem.js";
-import { SseParser, type SseEvent } from "./sse-parser.js";
+import { pump, Watchdog } from "./streams.js";
 import { toChatEvent, type ChatEvent, type Message } from "./wire.js";
 
 /** What a client is made with. */
@@ -64,11 +64,29 @@ export interface History {
   readonly position: string;
 }
 
+/** The end of a conversation. */
+export interface RecentHistory extends History {
+  /** Where the messages before these end, for {@link ChatClient.earlier}; undefined when these are all. */
+  readonly earlier?: string;
+  /** The conversation's status; undefined when the messages are all there are, and tell it. */
+  readonly status?: string;
+}
+
+/** A page of messages, as the server gives it. */
+interface Page {
+  readonly epoch: number;
+  readonly data: readonly Message[];
+  readonly nextCursor?: string | null;
+}
+
 /** A message on its way, until it was accepted; the same at each try. */
 interface FirstRequest {
   readonly body: string;
   readonly idempotencyKey: string | undefined;
 }
+
+/** Most messages of one call. */
+const pageSize = 100;
 
 const endsTheStreamAlone = new Set(["unavailable", "deadline_exceeded", "server_stopping"]);
 
@@ -128,26 +146,61 @@ export class ChatClient {
     return ((await response.json()) as { stopping: boolean }).stopping;
   }
 
-  /** All messages of a conversation, oldest first, in calls of 100 each. */
-  async messages(conversationId: string, signal: AbortSignal): Promise<History> {
-    const messages: Message[] = [];
-    let cursor: string | null = null;
-    let epoch = 0;
-    do {
-      const after: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-      const response = await this.#fetch(`/v1/conversations/${conversationId}/messages?limit=100${after}`, {
-        headers: this.#headers(),
-        signal,
-      });
-      if (!response.ok) {
-        throw await ChatProblem.from(response);
-      }
-      const page = (await response.json()) as { epoch: number; data: readonly Message[]; nextCursor?: string | null };
+  /** All messages of a conversation, or those behind a position, oldest first, in calls of 100 each. */
+  async messages(conversationId: string, signal: AbortSignal, behind?: string): Promise<History> {
+    return this.#rest(conversationId, await this.#page(conversationId, behind, signal), behind, signal);
+  }
+
+  /** The last 100 messages or a few more, oldest first: however long the conversation is, it takes three calls. */
+  async recent(conversationId: string, signal: AbortSignal): Promise<RecentHistory> {
+    const first = await this.#page(conversationId, undefined, signal);
+    if (typeof first.nextCursor !== "string") {
+      return this.#rest(conversationId, first, undefined, signal);
+    }
+    const { epoch, lastSequence, status } = await this.#get<{ epoch: number; lastSequence: number; status: string }>(
+      `/v1/conversations/${conversationId}`,
+      signal,
+    );
+    const behind = Math.max(0, lastSequence - pageSize);
+    const history = await this.messages(conversationId, signal, `${epoch}.${behind}`);
+    return { ...history, status, ...(behind > 0 ? { earlier: `${epoch}.${behind}` } : {}) };
+  }
+
+  /** The 100 messages up to a position, oldest first; fewer where some are not for the caller. */
+  async earlier(conversationId: string, upTo: string, signal: AbortSignal): Promise<Omit<RecentHistory, "status">> {
+    const last = Number(upTo.split(".")[1]);
+    const behind = Math.max(0, last - pageSize);
+    const page = await this.#page(conversationId, `${upTo.split(".")[0]}.${behind}`, signal);
+    const messages = page.data.filter((message) => message.sequence <= last);
+    return { messages, position: upTo, ...(behind > 0 ? { earlier: `${page.epoch}.${behind}` } : {}) };
+  }
+
+  async #rest(
+    conversationId: string,
+    first: Page,
+    behind: string | undefined,
+    signal: AbortSignal,
+  ): Promise<History> {
+    const messages = [...first.data];
+    let page = first;
+    while (typeof page.nextCursor === "string") {
+      page = await this.#page(conversationId, page.nextCursor, signal);
       messages.push(...page.data);
-      cursor = page.nextCursor ?? null;
-      epoch = page.epoch;
-    } while (cursor !== null);
-    return { messages, position: `${epoch}.${messages.at(-1)?.sequence ?? 0}` };
+    }
+    return { messages, position: `${page.epoch}.${messages.at(-1)?.sequence ?? behind?.split(".")[1] ?? 0}` };
+  }
+
+  #page(conversationId: string, cursor: string | undefined, signal: AbortSignal): Promise<Page> {
+    const after = cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+    return this.#get(`/v1/conversations/${conversationId}/messages?limit=${pageSize}${after}`, signal);
+  }
+
+  async #get<T>(path: string, signal: AbortSignal): Promise<T> {
+    const response = await this.#fetch(path, { headers: this.#headers(), signal });
+    if (!response.ok) {
+      throw await ChatProblem.from(response);
+    }
+    return (await response.json()) as T;
   }
 
   /**
@@ -308,63 +361,4 @@ export class ChatClient {
   #fetch(path: string, init: RequestInit): Promise<Response> {
     return (this.#options.fetch ?? fetch)(`${this.#options.baseUrl ?? ""}${path}`, init);
   }
-}
-
-/** Reads an event stream until its end, or until `take` answers that it needs no more. */
-async function pump(
-  stream: ReadableStream<Uint8Array>,
-  watchdog: Watchdog,
-  take: (event: SseEvent) => boolean,
-): Promise<void> {
-  const parser = new SseParser();
-  const decoder = new TextDecoder();
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) {
-      return;
-    }
-    watchdog.feed();
-    for (const event of parser.push(decoder.decode(value, { stream: true }))) {
-      if (take(event)) {
-        // How the connection ends is of no interest any more.
-        reader.cancel().catch(() => undefined);
-        return;
-      }
-    }
-  }
-}
-
-/** Aborts a request that has gone silent, or that its caller gave up. */
-class Watchdog {
-  readonly #controller = new AbortController();
-  readonly #limit: number;
-  readonly #outer: AbortSignal;
-  #timer: ReturnType<typeof setTimeout>;
-
-  constructor(limit: number, outer: AbortSignal) {
-    this.#limit = limit;
-    this.#outer = outer;
-    this.#timer = setTimeout(this.#abort, limit);
-    outer.addEventListener("abort", this.#abort, { once: true });
-    if (outer.aborted) {
-      this.#controller.abort();
-    }
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  feed(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#abort, this.#limit);
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-    this.#outer.removeEventListener("abort", this.#abort);
-  }
-
-  readonly #abort = (): void => this.#controller.abort();
 }

@@ -4,6 +4,7 @@ export {
   type ChatClientOptions,
   type FollowHooks,
   type History,
+  type RecentHistory,
   type SendHooks,
   type SendRequest,
 } from "./client.js";

@@ -197,6 +197,58 @@ test("messages, more than a thousand, are read to the end", async () => {
   assert.equal(position, "7.1200");
 });
 
+/** A conversation of so many messages; with what was asked. */
+function remember(count: number): { client: ChatClient; asked: string[] } {
+  const asked: string[] = [];
+  const client = new ChatClient({
+    publishableKey: "pk_test",
+    fetch: (input) => {
+      const path = input as string;
+      asked.push(path);
+      if (!path.includes("/messages")) {
+        return Promise.resolve(new Response(JSON.stringify({ epoch: 7, lastSequence: count, status: "assigned" })));
+      }
+      const from = Number(/cursor=7\.(\d+)/.exec(path)?.[1] ?? 0);
+      const data = Array.from({ length: Math.min(100, count - from) }, (_, i) => ({ sequence: from + i + 1 }));
+      const nextCursor = from + 100 < count ? `7.${from + 100}` : null;
+      return Promise.resolve(new Response(JSON.stringify({ epoch: 7, data, nextCursor })));
+    },
+  });
+  return { client, asked };
+}
+
+test("recent, short conversation, is one call for all of it", async () => {
+  const { client, asked } = remember(100);
+
+  const history = await client.recent("c", new AbortController().signal);
+
+  assert.equal(history.messages.length, 100);
+  assert.equal(history.earlier, undefined);
+  assert.equal(history.position, "7.100");
+  assert.equal(asked.length, 1);
+});
+
+test("recent and earlier, long conversation, give it from its end to its beginning", async () => {
+  const { client, asked } = remember(50_250);
+  const { signal } = new AbortController();
+
+  const recent = await client.recent("c", signal);
+
+  assert.equal(asked.length, 3);
+  assert.deepEqual([recent.position, recent.earlier, recent.status], ["7.50250", "7.50150", "assigned"]);
+  const sequences = recent.messages.map((message) => message.sequence);
+  let position = recent.earlier;
+  while (position !== undefined) {
+    const page = await client.earlier("c", position, signal);
+    sequences.unshift(...page.messages.map((message) => message.sequence));
+    position = page.earlier;
+  }
+  assert.deepEqual(
+    sequences,
+    Array.from({ length: 50_250 }, (_, i) => i + 1),
+  );
+});
+
 test("backoff, later tries, wait longer up to a bound", () => {
   const waits = [0, 1, 2, 5, 100].map((attempt) => backoff(attempt, () => 1));
 
