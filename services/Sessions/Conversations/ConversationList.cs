@@ -15,6 +15,12 @@ internal sealed class ConversationList(NpgsqlDataSource source)
     // What matches a search and is then filtered further; the other conditions may leave nothing of so many.
     private const int MaxMatches = 10_000;
 
+    // Where most are held; the index of channels leaves it out.
+    private const string UsualChannel = "web";
+
+    // A search that is not filtered further.
+    private static readonly ConversationFilter Everything = new() { Limit = 0 };
+
     // Where the statement of one status says which.
     private const string OneStatus = " and status = {status}";
 
@@ -134,6 +140,12 @@ internal sealed class ConversationList(NpgsqlDataSource source)
         And(command, sql, "mode = {0}", (short?)filter.Mode, NpgsqlDbType.Smallint);
         And(command, sql, "priority = {0}", (short?)filter.Priority, NpgsqlDbType.Smallint);
         And(command, sql, "channel = {0}", filter.Channel, NpgsqlDbType.Text);
+        if (filter.Channel is not (null or UsualChannel))
+        {
+            // Said again as a constant, which the partial index needs.
+            sql.Append($" and channel <> '{UsualChannel}'");
+        }
+
         And(command, sql, "assigned_agent_id = {0}", filter.AssignedAgentId, NpgsqlDbType.Uuid);
         And(command, sql, "label = {0}", (short?)filter.Label, NpgsqlDbType.Smallint);
         And(command, sql, "user_category = {0}", filter.UserCategory, NpgsqlDbType.Text);
@@ -181,10 +193,23 @@ internal sealed class ConversationList(NpgsqlDataSource source)
                 Parameter(command, after, NpgsqlDbType.Uuid),
                 Parameter(command, before, NpgsqlDbType.Uuid),
                 Parameter(command, isAscending, NpgsqlDbType.Boolean),
-                Parameter(command, MaxMatches, NpgsqlDbType.Integer)
+                Parameter(command, IsSearchAlone(filter) ? filter.Limit + 1 : MaxMatches, NpgsqlDbType.Integer)
             )
             .Append("))");
     }
+
+    // What is found is the page then.
+    private static bool IsSearchAlone(ConversationFilter filter) =>
+        filter is { Statuses.Count: 0, Sort: not ConversationSort.LongestWaiting }
+        && Everything
+            == filter with
+            {
+                Query = null,
+                Statuses = Everything.Statuses,
+                Sort = Everything.Sort,
+                Cursor = null,
+                Limit = Everything.Limit,
+            };
 
     private static void Order(NpgsqlBatchCommand command, StringBuilder sql, ConversationFilter filter)
     {

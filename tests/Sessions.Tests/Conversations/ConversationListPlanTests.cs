@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chat.ServiceDefaults.Data;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Tests.Testing;
 using Npgsql;
@@ -36,6 +37,8 @@ public sealed class ConversationListPlanTests(SessionsFixture sessions)
             ["of a team"] = Of(filter => filter with { TeamId = Team }),
             ["of a department"] = Of(filter => filter with { Department = "sales" }),
             ["of a category"] = Of(filter => filter with { UserCategory = "gold" }),
+            ["of a channel"] = Of(filter => filter with { Channel = "email" }),
+            ["of a channel nobody has"] = Of(filter => filter with { Channel = "fax" }),
             ["of a category nobody has"] = Of(filter => filter with { UserCategory = "none" }),
         };
 
@@ -50,16 +53,69 @@ public sealed class ConversationListPlanTests(SessionsFixture sessions)
         Assert.InRange(PassedOver(plan), 0, 100);
     }
 
+    [Theory]
+    [InlineData("number", (int)ConversationSort.NewestFirst, 51)]
+    [InlineData("number", (int)ConversationSort.OldestFirst, 51)]
+    [InlineData("none", (int)ConversationSort.NewestFirst, 0)]
+    public async Task List_WordsOfSubjects_ReadsFew(string query, int sort, int found)
+    {
+        await FillAsync();
+        var listing = ConversationList.Listing(
+            tenantId,
+            default(ConversationGuard),
+            Of(filter => filter with { Query = query, Sort = (ConversationSort)sort })
+        );
+        await using var connection = await sessions.A.Admin.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await TenantScope.ApplyAsync(transaction, tenantId, TestContext.Current.CancellationToken);
+
+        var rows = await CountAsync(connection, listing);
+
+        Assert.Equal(found, rows);
+        Assert.InRange(await ReadAsync(connection), 0, 2_000);
+    }
+
+    private static async Task<int> CountAsync(NpgsqlConnection connection, NpgsqlBatchCommand listing)
+    {
+        await using var command = new NpgsqlCommand(listing.CommandText, connection);
+        foreach (var parameter in listing.Parameters.Cast<NpgsqlParameter>())
+        {
+            command.Parameters.Add(parameter.Clone());
+        }
+
+        await using var row = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var count = 0;
+        while (await row.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    // Conversations this transaction looked at.
+    private static async Task<long> ReadAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint
+            from pg_stat_xact_user_tables where relname = 'conversations'
+            """,
+            connection
+        );
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
     // The last 200 of 4,000 are with an agent, the last few are filed.
     private async Task FillAsync()
     {
         await using var command = sessions.A.Admin.CreateCommand(
             """
             insert into conversations (tenant_id, id, owner_kind, owner_id, owner_name, mode, status, epoch,
-                last_sequence, created_at, updated_at, team_id, department, user_category)
+                last_sequence, created_at, updated_at, team_id, department, user_category, channel, subject)
             select $1, lpad(n::text, 32, '0')::uuid, 2, 'u' || n, '', 1, case when n > 3800 then 4 else 2 end, 1, 0,
                 now(), now(), case when n > 3990 then $2 end, case when n > 3990 then 'sales' end,
-                case when n > 3990 then 'gold' end
+                case when n > 3990 then 'gold' end, case when n > 3990 then 'email' else 'web' end, 'number ' || n
             from generate_series(1, 4000) n
             """
         );
