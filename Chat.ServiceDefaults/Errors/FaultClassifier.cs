@@ -13,6 +13,9 @@ namespace Chat.ServiceDefaults.Errors;
 public static class FaultClassifier
 {
     private static readonly Unavailable Database = new("database_unavailable", "The store is not available now.");
+
+    // Not the one above: the database itself is there, on any other connection.
+    private static readonly Unavailable DatabaseConnection = Database with { };
     private static readonly Unavailable Redis = new("redis_unavailable", "The live store is not available now.");
     private static readonly Unavailable Bus = new("bus_unavailable", "The bus is not available now.");
     private static readonly Unavailable Network = new("service_unavailable", "A service is not available now.");
@@ -28,6 +31,7 @@ public static class FaultClassifier
         {
             PostgresException postgres => IsAway(postgres) ? Database : null,
             NpgsqlException => Database,
+            _ when IsMisunderstood(exception) => DatabaseConnection,
             RedisException or RedisCommandException or RedisTimeoutException => Redis,
             ConnectionException or RabbitMQClientException or BrokerUnreachableException => Bus,
             RpcException rpc => rpc.ToError(),
@@ -71,6 +75,13 @@ public static class FaultClassifier
     /// <returns>False when the work was cancelled, or a dependency is away.</returns>
     public static bool IsOfTheWork(Exception exception, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested && !IsOutage(exception);
+
+    // What Npgsql throws, as nothing more than an exception, where it does not understand the server: it closes the connection,
+    // so trying again works. Seen of a statement whose planning was cancelled, or failed, while it was being prepared: it counts
+    // as prepared all the same, without its columns, and whoever uses it next on that connection gets this.
+    private static bool IsMisunderstood(Exception exception) =>
+        exception.GetType() == typeof(Exception)
+        && string.Equals(exception.Source, nameof(Npgsql), StringComparison.Ordinal);
 
     // 08 connection, 53 resources (too many connections, disk full), 57P0x shutdown and start-up, 25006 read-only, 3D000 not made
     // (yet).

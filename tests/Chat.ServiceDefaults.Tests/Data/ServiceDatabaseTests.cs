@@ -1,5 +1,6 @@
 using System.Net;
 using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Tests.Hosts;
 using Chat.Testing.Servers;
 using Chat.Testing.Time;
@@ -28,6 +29,36 @@ public sealed class ServiceDatabaseTests(PostgresDatabase database) : IClassFixt
         }
 
         Assert.All(roles, role => Assert.Equal(NotesContext.Role, role));
+    }
+
+    // As by a caller who leaves while a statement is prepared; the next one is not to be told that we have a bug.
+    [Fact]
+    public async Task DataSource_PreparationFailed_CostsWhoComesNextOneTry()
+    {
+        await using var service = await StartAsync();
+        var source = service.Get<NpgsqlDataSource>();
+        await using (var connection = await source.OpenConnectionAsync(Cancel))
+        {
+            Assert.Equal(1, await DivideAsync(connection, 1));
+            await Assert.ThrowsAsync<PostgresException>(() => DivideAsync(connection, 0));
+
+            var exception = await Assert.ThrowsAsync<Exception>(() => DivideAsync(connection, 1));
+
+            Assert.IsType<Unavailable>(FaultClassifier.Classify(exception));
+            Assert.True(FaultClassifier.IsOutage(exception));
+            Assert.False(FaultClassifier.IsDatabaseOutage(exception));
+        }
+
+        await using var another = await source.OpenConnectionAsync(Cancel);
+        Assert.Equal(1, await DivideAsync(another, 1));
+    }
+
+    // Planned with its parameter: who divides by 0 fails behind the preparation and before anything is executed.
+    private static async Task<object?> DivideAsync(NpgsqlConnection connection, int divisor)
+    {
+        await using var command = new NpgsqlCommand("select 1 / $1", connection);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = divisor });
+        return await command.ExecuteScalarAsync(Cancel);
     }
 
     // A machine that vanishes lets go of nothing by itself; the system alone notices it after two hours.
