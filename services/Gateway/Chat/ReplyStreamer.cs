@@ -115,7 +115,8 @@ internal sealed class ReplyStreamer(
         {
             return stream.Expelled;
         }
-        catch (OperationCanceledException) when (stream.HasReader && stream.IsStopping)
+        catch (Exception cut)
+            when (cut is OperationCanceledException or RpcException && stream is { HasReader: true, IsStopping: true })
         {
             return new InstanceStopping();
         }

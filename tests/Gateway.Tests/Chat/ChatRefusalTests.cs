@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Chat.Gateway.Tests.Fakes;
 using Chat.ServiceDefaults.Errors;
+using Chat.Testing.Time;
 using Grpc.Core;
 
 namespace Chat.Gateway.Tests.Chat;
@@ -98,5 +99,25 @@ public sealed class ChatRefusalTests : GatewayTest
         var problem = await Answers.JsonAsync(response, Cancelled);
         Assert.Equal("/message", problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
         Assert.Equal("/message: Must have at most 1 UTF-16 units.", problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task Post_InstanceStopsBeforeItIsStored_IsToldToSendItAgain()
+    {
+        var asked = new TaskCompletionSource();
+        Gateway.Fakes.Replies.Handler = (_, _, context) =>
+        {
+            asked.SetResult();
+            return new TaskCompletionSource().Task.WaitAsync(context.CancellationToken);
+        };
+        using var client = Gateway.NewClient();
+        var asking = client.PostAsJsonAsync("/v1/chat", new { message = "Hi" }, Cancelled);
+        await asked.Task.WithTimeout();
+
+        Gateway.BeginStop();
+
+        using var response = await asking.WithTimeout();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("server_stopping", await Answers.CodeAsync(response, Cancelled));
     }
 }
