@@ -11,6 +11,8 @@ internal static class ChatFileFeature
     /// <summary>Variable that names the file.</summary>
     private const string Variable = "CHAT_CONFIG";
 
+    private const string KeeperOfDocuments = "Knowledge";
+
     /// <summary>Adds the file, if one is named: over the service's own settings, under variables and arguments.</summary>
     public static void AddChatFile(WebApplicationBuilder builder)
     {
@@ -25,6 +27,7 @@ internal static class ChatFileFeature
             Path = Path.GetFileName(full),
             Optional = false,
             ReloadOnChange = true,
+            KeepsDocuments = builder.Environment.ApplicationName == KeeperOfDocuments,
         };
         var sources = builder.Configuration.Sources;
         var variables = sources.OfType<EnvironmentVariablesConfigurationSource>().LastOrDefault();
