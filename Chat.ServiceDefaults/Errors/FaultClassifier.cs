@@ -47,6 +47,16 @@ public static class FaultClassifier
     /// <returns>True for a lost or refused connection.</returns>
     public static bool IsDatabaseOutage(Exception exception) => ReferenceEquals(Classify(exception), Database);
 
+    /// <summary>Whether a statement failed, whatever it failed of: for work in the background, which nobody repeats.</summary>
+    /// <remarks>
+    /// Wider than <see cref="IsDatabaseOutage"/>: a host name that is not found comes as the bare socket's exception, and
+    /// what Npgsql does not understand as an exception of no kind at all.
+    /// </remarks>
+    /// <param name="exception">What a statement threw.</param>
+    /// <returns>True unless it is cancelled, or a bug that has nothing to do with the database.</returns>
+    public static bool IsStatementFault(Exception exception) =>
+        exception is NpgsqlException or TimeoutException or SocketException || IsMisunderstood(exception);
+
     /// <summary>Whether a dependency is away, so that the same work succeeds later and nothing is wrong with the work.</summary>
     /// <remarks>
     /// Narrower than <see cref="Classify"/>: a call that ran into its deadline, or that the other side failed at, may be

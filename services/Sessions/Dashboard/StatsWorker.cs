@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Live;
 using Chat.Sessions.Routing;
 using Chat.Sessions.Signals;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Chat.Sessions.Dashboard;
 
@@ -68,7 +68,7 @@ internal sealed class StatsWorker(
             told[tenantId] = now;
             signals.Publish(tenantId, SignalTopic.Inbox, ToSignal(now));
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (Exception exception) when (FaultClassifier.IsStatementFault(exception))
         {
             RoutingLog.StatsFailed(logger, exception, tenantId);
         }

@@ -4,7 +4,6 @@ using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Agents;
-using Npgsql;
 using Reason = Chat.Contracts.Sessions.V1.SubscriptionEnded.Types.Reason;
 
 namespace Chat.Sessions.Live;
@@ -161,7 +160,7 @@ internal sealed class FollowCall : IDisposable
             // Unsubscribed, or the call is over: nobody waits for a word. Or this instance stops.
             return stopping.IsCancellationRequested ? Reason.ServerStopping : null;
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (Exception exception) when (FaultClassifier.IsStatementFault(exception))
         {
             LiveLog.StoreUnavailable(logger, exception);
             return Reason.Unavailable;

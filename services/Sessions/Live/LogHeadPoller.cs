@@ -1,4 +1,4 @@
-using Npgsql;
+using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Sessions.Live;
 
@@ -48,7 +48,7 @@ internal sealed class LogHeadPoller(
                     hub.TellHead(conversationId, lastSequence);
                 }
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            catch (Exception exception) when (FaultClassifier.IsStatementFault(exception))
             {
                 LiveLog.HeadsFailed(logger, exception, page.Length, Tick);
                 return;

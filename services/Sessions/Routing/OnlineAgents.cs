@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Chat.ServiceDefaults.Data;
+using Chat.ServiceDefaults.Errors;
 using Npgsql;
 
 namespace Chat.Sessions.Routing;
@@ -56,7 +57,7 @@ internal sealed class OnlineAgents(NpgsqlDataSource source, TimeProvider time, I
                 entry.Set(any, time.GetTimestamp());
             } while (entry.IsClaimedAgain());
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (Exception exception) when (FaultClassifier.IsStatementFault(exception))
         {
             RoutingLog.PresenceUnknown(logger, exception, tenantId);
             entry.Release();

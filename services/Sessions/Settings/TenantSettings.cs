@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Npgsql;
+using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Sessions.Settings;
 
@@ -113,7 +113,7 @@ internal sealed class TenantSettings(SettingsStore store, TimeProvider time, ILo
             entries.TryUpdate(tenantId, fresh, old);
             return snapshot;
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (Exception exception) when (FaultClassifier.IsStatementFault(exception))
         {
             // Settings of yesterday are better than no answer; the next who asks tries again.
             SettingsLog.RefreshFailed(logger, exception, tenantId);

@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
@@ -118,7 +119,7 @@ internal sealed class Typists(
             // Asked anew with each telling: the conversation may be another agent's by now.
             Start(place, isInternal ?? await audience.IsInternalAsync(place, CancellationToken.None), known);
         }
-        catch (Exception exception) when (exception is Npgsql.NpgsqlException or TimeoutException)
+        catch (Exception exception) when (FaultClassifier.IsStatementFault(exception))
         {
             // Nobody hears of it; the next start asks again.
             Stop(place);

@@ -1,6 +1,6 @@
+using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Live;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Chat.Sessions.Speaking;
 
@@ -33,7 +33,7 @@ internal sealed class ReplyKeeper(
 
                 Take(reply, renewed.Value);
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            catch (Exception exception) when (FaultClassifier.IsStatementFault(exception))
             {
                 // The lease holds for some renewals more; if it runs out, the fence protects the log.
                 SpeakingLog.RenewalFailed(logger, exception);

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Npgsql;
+using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Sessions.Tenants;
 
@@ -47,7 +47,7 @@ internal sealed class KeyUses(TenantStore store, TimeProvider time, ILogger<KeyU
                 uses.TryRemove(use);
             }
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (Exception exception) when (FaultClassifier.IsStatementFault(exception))
         {
             TenantsLog.TouchFailed(logger, exception, batch.Count);
         }

@@ -57,6 +57,22 @@ public sealed class FaultClassifierTests
     public void IsDatabaseOutage_OtherDependency_IsFalse() =>
         Assert.False(FaultClassifier.IsDatabaseOutage(RedisFault.Create()));
 
+    [Fact]
+    public void IsStatementFault_WhateverAStatementThrows_IsTrue()
+    {
+        Exception[] faults =
+        [
+            new NpgsqlException("x"),
+            Postgres("42601"),
+            new TimeoutException("x"),
+            new SocketException(11001),
+        ];
+
+        Assert.All(faults, static fault => Assert.True(FaultClassifier.IsStatementFault(fault)));
+        Assert.False(FaultClassifier.IsStatementFault(new OperationCanceledException()));
+        Assert.False(FaultClassifier.IsStatementFault(new InvalidOperationException("x")));
+    }
+
     public static TheoryData<Exception> Waits() =>
         new()
         {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Chat.ServiceDefaults.Data;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Settings;
@@ -125,8 +126,17 @@ public sealed class TenantSettingsTests(SessionsFixture sessions)
         );
     }
 
-    [Fact]
-    public async Task Get_StoreAwayWhileOld_AnswersTheOld()
+    public static TheoryData<Exception> Faults() =>
+        new()
+        {
+            new NpgsqlException("away"),
+            // As Npgsql lets it through when the name of its host is not found.
+            new SocketException(11001),
+        };
+
+    [Theory]
+    [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
+    public async Task Get_StoreAwayWhileOld_AnswersTheOldUntilItIsBack(Exception fault)
     {
         var time = new FakeTimeProvider();
         var away = false;
@@ -135,7 +145,7 @@ public sealed class TenantSettingsTests(SessionsFixture sessions)
         );
         builder.UsePhysicalConnectionInitializer(
             _ => throw new NotSupportedException(),
-            _ => away ? throw new NpgsqlException("away") : Task.CompletedTask
+            _ => away ? Task.FromException(fault) : Task.CompletedTask
         );
         await using var source = builder.Build();
         var settings = Alone(time, source);
@@ -147,6 +157,13 @@ public sealed class TenantSettingsTests(SessionsFixture sessions)
 
         var read = await settings.GetAsync<ChatSettings>(TenantId, CancellationToken.None).AsTask().WithTimeout();
         Assert.Equal(81, read.IdleTimeoutSeconds);
+        await owner.ChangeSettingsAsync("chat", new { idleTimeoutSeconds = 83 });
+        away = false;
+        await Eventually.TrueAsync(
+            async () =>
+                (await settings.GetAsync<ChatSettings>(TenantId, CancellationToken.None)).IdleTimeoutSeconds == 83,
+            TestContext.Current.CancellationToken
+        );
     }
 
     private ValueTask<ChatSettings> ChatAsync(SessionsInstance instance) =>
