@@ -111,12 +111,23 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
             {
                 services.Principals.Leave(connected);
             }
+            await FinishAsync();
+        }
+        return end;
+    }
+
+    private async Task FinishAsync()
+    {
+        try
+        {
             // Messages on their way to the store are stored, and the AI is asked to answer them.
             await LastSend;
+        }
+        finally
+        {
             await (life?.CancelAsync() ?? Task.CompletedTask);
             await Replies.Rest;
         }
-        return end;
     }
 
     /// <summary>Ends the socket; the first reason counts.</summary>

@@ -118,8 +118,14 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
     public void Close(LogTopic topic)
     {
         // In this order, or a newcomer's topic would be subscribed and then unsubscribed by this one.
-        redis.Unsubscribe(topic.ConversationId);
-        topics.TryRemove(new KeyValuePair<Guid, LogTopic>(topic.ConversationId, topic));
+        try
+        {
+            redis.Unsubscribe(topic.ConversationId);
+        }
+        finally
+        {
+            topics.TryRemove(new KeyValuePair<Guid, LogTopic>(topic.ConversationId, topic));
+        }
     }
 
     private void Tell(Guid feedId, FeedItem item)

@@ -72,9 +72,9 @@ internal sealed class RedisSubscriptions(
 
     private async Task EndWhenAnsweredAsync(RedisChannel channel, Subscription subscription)
     {
-        var stopping = life.Token;
         try
         {
+            var stopping = life.Token;
             while (true)
             {
                 await TryPingAsync();

@@ -11,12 +11,8 @@ internal sealed class DispatchOptions
     [Range(1, 1000)]
     public int MaxConcurrency { get; set; } = 64;
 
-    /// <summary>
-    /// Deliveries under way at once to all subscriptions of one tenant in this instance: however many and slow they are, the
-    /// rest of `MaxConcurrency` is the other tenants'. Default 48, 1 to 1,000.
-    /// </summary>
-    [Range(1, 1000)]
-    public int MaxConcurrencyPerTenant { get; set; } = 48;
+    /// <summary>How many of them may be one tenant's: however many and slow its endpoints are, the rest is the others'.</summary>
+    public int MaxConcurrencyPerTenant => Math.Max(1, MaxConcurrency * 3 / 4);
 
     /// <summary>Deliveries under way at once to one subscription in this instance. Default 8, 1 to 100.</summary>
     [Range(1, 100)]

@@ -10,6 +10,7 @@ namespace Chat.Webhooks.Tests.Dispatch;
 public sealed class ShareTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {
     private static readonly Guid s_other = new("00000000-0000-7000-8000-0000000000ff");
+    private static readonly Guid s_third = new("00000000-0000-7000-8000-0000000000fe");
 
     [Fact]
     public async Task Dispatch_ManySlowEndpointsOfOneTenant_LeaveRoomForOthers()
@@ -17,12 +18,11 @@ public sealed class ShareTests(WebhooksInfrastructure infrastructure) : Webhooks
         await using var slow = await EndpointReceiver.StartAsync();
         HangAlways(slow);
         await using var host = await StartAsync(
-            slow,
-            3,
-            ("Webhooks:Dispatch:MaxConcurrency", "4"),
-            ("Webhooks:Dispatch:MaxConcurrencyPerTenant", "3")
+            new TestSubscription($"{slow.Url}/1"),
+            new TestSubscription($"{slow.Url}/2"),
+            new TestSubscription($"{slow.Url}/3")
         );
-        await host.PublishAsync(Posted(1, 2, 3));
+        await host.PublishAsync(Posted(MessagePostedBuilder.Tenant, 1, 2, 3));
         await slow.ReceiveAsync(3);
 
         await host.PublishAsync(MessagePostedBuilder.Build(tenant: s_other));
@@ -38,9 +38,14 @@ public sealed class ShareTests(WebhooksInfrastructure infrastructure) : Webhooks
         var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         slow.Answer(context => first.Task.WaitAsync(context.RequestAborted));
         HangAlways(slow);
-        await using var host = await StartAsync(slow, 1, ("Webhooks:Dispatch:MaxConcurrency", "2"));
-        await host.PublishAsync(Posted(1, 2, 3, 4));
-        await slow.ReceiveAsync(2);
+        await using var host = await StartAsync(
+            new TestSubscription(slow.Url),
+            new TestSubscription(slow.Url) { Tenant = s_third }
+        );
+        await host.PublishAsync(Posted(MessagePostedBuilder.Tenant, 1, 2, 3, 4, 5));
+        await slow.ReceiveAsync(3);
+        await host.PublishAsync(Posted(s_third, 1, 2, 3));
+        await slow.ReceiveAsync();
         await host.PublishAsync(MessagePostedBuilder.Build(tenant: s_other));
         await Eventually.TrueAsync(
             () => QueryAsync<bool>("select exists (select 1 from deliveries where tenant_id = $1)", s_other),
@@ -60,22 +65,16 @@ public sealed class ShareTests(WebhooksInfrastructure infrastructure) : Webhooks
         }
     }
 
-    private static MessagePosted[] Posted(params int[] conversations) =>
-        [.. conversations.Select(number => MessagePostedBuilder.Build(conversationId: $"c-{number}"))];
+    private static MessagePosted[] Posted(Guid tenant, params int[] conversations) =>
+        [.. conversations.Select(number => MessagePostedBuilder.Build(tenant: tenant, conversationId: $"c-{number}"))];
 
-    // So many subscriptions of the slow tenant, and one of another.
-    private Task<WebhooksHost> StartAsync(
-        EndpointReceiver slow,
-        int slowOnes,
-        params (string Key, string Value)[] settings
-    ) =>
+    // Four places, of which three may be one tenant's.
+    private Task<WebhooksHost> StartAsync(params TestSubscription[] slow) =>
         WebhooksHost.StartAsync(
             Database,
             Broker,
-            [
-                .. Enumerable.Range(0, slowOnes).Select(number => new TestSubscription($"{slow.Url}/{number}")),
-                new TestSubscription(Receiver.Url) { Tenant = s_other },
-            ],
-            [("Webhooks:Dispatch:AttemptTimeout", "00:01:00"), .. settings]
+            [.. slow, new TestSubscription(Receiver.Url) { Tenant = s_other }],
+            ("Webhooks:Dispatch:AttemptTimeout", "00:01:00"),
+            ("Webhooks:Dispatch:MaxConcurrency", "4")
         );
 }
