@@ -13,6 +13,8 @@ internal static class LedgerFeature
         builder.Services.AddSingleton<LedgerLog>();
         builder.Services.AddSingleton<UsageLedger>();
         builder.Services.AddSingleton<UsageReports>();
+        builder.Services.AddSingleton<UsageBacklog>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<UsageBacklog>());
         builder.Services.AddSingleton<IReplyBookings, UsageBookings>();
         builder.AddBus(bus => bus.AddEventHandler<UsageIntake>(EventQueues.Inference));
     }

@@ -5,7 +5,7 @@ internal sealed partial class LedgerLog(ILogger<LedgerLog> logger)
 {
     private readonly ILogger _logger = logger;
 
-    /// <summary>The database is away, and no event will repeat the booking.</summary>
+    /// <summary>No event will repeat the booking, and it cannot wait any longer, or would be refused again.</summary>
     [LoggerMessage(
         EventId = 2301,
         Level = LogLevel.Error,
@@ -21,4 +21,12 @@ internal sealed partial class LedgerLog(ILogger<LedgerLog> logger)
         long outputTokens,
         string fault
     );
+
+    /// <summary>The database is away; what was used is booked when it is back.</summary>
+    [LoggerMessage(
+        EventId = 2302,
+        Level = LogLevel.Warning,
+        Message = "Usages of {Waiting} replies wait for the ledger ({Fault}); next try in {Delay}."
+    )]
+    public partial void BookingsWait(int waiting, string fault, TimeSpan delay);
 }

@@ -3,16 +3,16 @@ using Chat.Inference.Replies;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
-using Npgsql;
 
 namespace Chat.Inference.Ledger;
 
 /// <summary>
 /// Books replies that became no message, and failed tries, which are few: the bus tells of all others
-/// (<see cref="UsageIntake"/>). Nothing repeats these, so what the ledger cannot take at once is logged with its numbers,
-/// to be booked by hand.
+/// (<see cref="UsageIntake"/>). Nothing repeats these, so what the ledger cannot take at once waits in the
+/// <see cref="UsageBacklog"/>.
 /// </summary>
-internal sealed class UsageBookings(UsageLedger ledger, LedgerLog log, TimeProvider timeProvider) : IReplyBookings
+internal sealed class UsageBookings(UsageLedger ledger, UsageBacklog backlog, TimeProvider timeProvider)
+    : IReplyBookings
 {
     /// <inheritdoc />
     public async Task BookAsync(
@@ -35,20 +35,9 @@ internal sealed class UsageBookings(UsageLedger ledger, LedgerLog log, TimeProvi
         {
             await ledger.RecordAsync(records, cancellationToken);
         }
-        catch (Exception exception) when (exception is NpgsqlException || FaultClassifier.IsDatabaseOutage(exception))
+        catch (Exception exception) when (FaultClassifier.IsStatementFault(exception))
         {
-            foreach (var record in records)
-            {
-                log.BookingLost(
-                    record.FailedTryOf ?? record.Id,
-                    record.TenantId,
-                    record.Provider,
-                    record.Model,
-                    record.InputTokens,
-                    record.OutputTokens,
-                    exception.GetType().Name
-                );
-            }
+            backlog.Add(records, exception);
         }
     }
 
