@@ -67,7 +67,7 @@ public static class FaultClassifier
     public static bool IsOutage(Exception exception) =>
         exception switch
         {
-            RpcException rpc => rpc.StatusCode == StatusCode.Unavailable,
+            RpcException rpc => rpc.StatusCode == StatusCode.Unavailable || rpc.WasCutOff(),
             HttpRequestException http => http.StatusCode
                 is null
                     or HttpStatusCode.BadGateway

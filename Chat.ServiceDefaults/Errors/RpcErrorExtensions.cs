@@ -33,7 +33,7 @@ public static class RpcErrorExtensions
     {
         ArgumentNullException.ThrowIfNull(exception);
         return FromDetails(exception)
-            ?? FromStatus(WasCutOff(exception) ? StatusCode.Unavailable : exception.StatusCode);
+            ?? FromStatus(exception.WasCutOff() ? StatusCode.Unavailable : exception.StatusCode);
     }
 
     /// <summary>The error as a part of an answer, for calls that do several things.</summary>
@@ -68,9 +68,15 @@ public static class RpcErrorExtensions
         return FromDetails(status) ?? FromStatus((StatusCode)status.Code);
     }
 
-    // An instance that has to stop at once resets its calls, which HTTP/2 calls an internal error; the engine passes that
-    // on as if the service had answered it. What broke is the way to the service: another instance may do it.
-    private static bool WasCutOff(RpcException exception) =>
+    /// <summary>Whether the way to the service broke, and not what the service did: another instance may do it.</summary>
+    /// <remarks>
+    /// An instance that has to stop at once resets its calls, and one that hangs leaves the connection's pings without an
+    /// answer. HTTP/2 calls the one an internal, the other a protocol error; the engine passes both on as if the service had
+    /// answered <see cref="StatusCode.Internal"/>.
+    /// </remarks>
+    /// <param name="exception">The exception the call ended with.</param>
+    /// <returns>True for a call that was cut off.</returns>
+    public static bool WasCutOff(this RpcException exception) =>
         exception is { StatusCode: StatusCode.Internal, Status.DebugException: IOException or HttpRequestException };
 
     internal static Metadata ToTrailers(Error error) => new() { { DetailsKey, error.ToRpcStatus().ToByteArray() } };

@@ -152,10 +152,11 @@ internal sealed class ReplyStream : IAsyncDisposable
         {
             return StreamEnd.ServerStopping;
         }
-        return (broken as RpcException)?.StatusCode switch
+        return broken switch
         {
-            StatusCode.Unavailable => StreamEnd.UpstreamUnavailable,
-            StatusCode.DeadlineExceeded => StreamEnd.DeadlineExceeded,
+            RpcException { StatusCode: StatusCode.Unavailable } => StreamEnd.UpstreamUnavailable,
+            RpcException { StatusCode: StatusCode.DeadlineExceeded } => StreamEnd.DeadlineExceeded,
+            RpcException cut when cut.WasCutOff() => StreamEnd.UpstreamUnavailable,
             _ => StreamEnd.UpstreamFailed,
         };
     }

@@ -89,6 +89,8 @@ public sealed class FaultClassifierTests
             new HttpRequestException("x", null, HttpStatusCode.GatewayTimeout),
             new RpcException(new Status(StatusCode.Unavailable, "x")),
             new AggregateException(new RpcException(new Status(StatusCode.Unavailable, "x"))),
+            // Cut off, or pings without an answer: as the gRPC client tells of it.
+            new RpcException(new Status(StatusCode.Internal, "x", new HttpProtocolException(1, "x", null))),
         };
 
     [Theory]

@@ -220,6 +220,30 @@ public sealed class ChatEndpointTests : GatewayTest
     }
 
     [Fact]
+    public async Task Post_InferenceIsCutOff_TheStreamEndsAndNotTheAnswer()
+    {
+        var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Gateway.Fakes.Replies.Handler = async (_, stream, context) =>
+        {
+            await stream.WriteAsync(FakeReplies.Accepted(), context.CancellationToken);
+            await read.Task.WaitAsync(context.CancellationToken);
+            context.GetHttpContext().Abort();
+        };
+        using var client = Gateway.NewClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat")
+        {
+            Content = Answers.Json("""{"message":"Hi"}"""),
+        };
+
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        read.SetResult();
+        var events = SseReader.Parse(await response.Content.ReadAsByteArrayAsync(Cancelled));
+
+        Assert.Equal(["conversation", "error"], events.Select(e => e.Name));
+        Assert.Equal("unavailable", events[^1].Json.GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task Post_NoLocale_AsksForSentencesInTheBrowsersLanguage()
     {
         using var client = Gateway.NewClient();
