@@ -30,8 +30,47 @@ internal static class ChatDescription
                     + "then needs the `conversationId` only."
             )
         );
+        operation.Responses!["200"].Content!["application/json"] = new OpenApiMediaType { Schema = WholeAnswer() };
         return Task.CompletedTask;
     }
+
+    private static OpenApiSchema WholeAnswer() =>
+        new()
+        {
+            Type = JsonSchemaType.Object,
+            Description =
+                "With `stream` false. The message is stored; `reply`, `manual` or `error` says what became of it.",
+            Required = new HashSet<string>(StringComparer.Ordinal) { "conversationId", "message" },
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+            {
+                ["conversationId"] = Field(JsonSchemaType.String, "The conversation the message is in."),
+                ["visitorToken"] = Field(JsonSchemaType.String, "A token of the visitor's, to go on with."),
+                ["message"] = Field(JsonSchemaType.Object, "The stored message: `id`, `sequence`."),
+                ["replyId"] = Field(JsonSchemaType.String, "The reply's id; absent where no reply was begun."),
+                ["reply"] = Field(
+                    JsonSchemaType.Object,
+                    "The AI's message as `GET /v1/conversations/{id}/messages` shows it, with `text`, `citations`, `usage`."
+                ),
+                ["leadIds"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Array,
+                    Items = Field(JsonSchemaType.String, "A lead's id."),
+                    Description = "The leads that were captured.",
+                },
+                ["manual"] = Field(JsonSchemaType.Boolean, "True: people answer this conversation."),
+                ["humanTurn"] = Field(
+                    JsonSchemaType.String,
+                    "With `manual`: `queued`, or `handed_over` to an agent who has the conversation."
+                ),
+                ["error"] = Field(
+                    JsonSchemaType.Object,
+                    "Why there is no reply: `code`, `message`, `retryable`. A retry with the same keys adds no message."
+                ),
+            },
+        };
+
+    private static OpenApiSchema Field(JsonSchemaType type, string description) =>
+        new() { Type = type, Description = description };
 
     private static OpenApiParameter Header(string name, string description) =>
         new()

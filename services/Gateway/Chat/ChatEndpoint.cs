@@ -92,18 +92,23 @@ internal sealed class ChatEndpoint(
             reply.ReuseLive = request.Value.ConversationId is null;
             seen.Note(context, principal, reply.Page);
         }
+        var whole = request.Value.Stream ? null : new WholeReply(token);
         var error = await streamer.StreamAsync(
             context,
             principal,
             trust,
             reply,
-            new NativeReplyFrames(token),
+            whole ?? (ReplyFrames)new NativeReplyFrames(token),
             accepted =>
                 request.Value.Regenerate ? null : retries.Contradiction(retry.Value, request.Value.Message, accepted)
         );
         if (error is Unavailable or TooManyStreams)
         {
             await limiter.TakeBackAsync(principal, ClientAddress.Of(context), trust);
+        }
+        if (whole is { HasEnded: true })
+        {
+            await WriteAsync(context.Response, whole, cancellationToken);
         }
         return error;
     }
@@ -161,6 +166,14 @@ internal sealed class ChatEndpoint(
         }
         using var json = body.Value;
         return ChatRequestReader.Read(json.RootElement, isResume);
+    }
+
+    private static async Task WriteAsync(HttpResponse response, WholeReply reply, CancellationToken cancellationToken)
+    {
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.CacheControl = "no-store";
+        reply.Write(response.BodyWriter);
+        _ = await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
     private static Author AuthorOf(Principal person) =>

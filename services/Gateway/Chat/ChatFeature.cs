@@ -39,10 +39,11 @@ internal static class ChatFeature
             .Accepts<ChatRequest>("application/json")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .WithTags("Chat")
-            .WithSummary("Sends a message and streams the answer")
+            .WithSummary("Sends a message and streams the answer, or gives it whole")
             .WithDescription(
                 "An event stream of `conversation`, `delta`, `citation`, `usage` and `done` or `error`. Every event's id is "
-                    + "a cursor: after a lost connection send the same request with the last one as `Last-Event-ID`."
+                    + "a cursor: after a lost connection send the same request with the last one as `Last-Event-ID`. With "
+                    + "`stream` false the answer comes as one JSON document when it is complete."
             )
             .WithProblems(400, 404, 409, 413, 415, 429);
     }

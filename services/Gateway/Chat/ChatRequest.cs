@@ -40,6 +40,11 @@ internal sealed record ChatRequest
     /// </summary>
     public string? OnDisconnect { get; init; }
 
+    /// <summary>
+    /// <c>false</c>: the answer comes in one piece, as JSON, when it is complete. Default: as an event stream.
+    /// </summary>
+    public bool Stream { get; init; } = true;
+
     /// <summary>With a secret key only: the visitor on whose behalf the message is sent; 1 to 128 characters.</summary>
     public string? VisitorId { get; init; }
 }

@@ -37,10 +37,15 @@ internal static class ChatRequestReader
             UserData = fields.Texts("userData", MaxUserData, MaxUserDataValue),
             OnDisconnect = fields.OneOf("onDisconnect", Cancel, Continue),
             VisitorId = fields.Text("visitorId", 1, MaxId),
+            Stream = fields.Flag("stream") ?? true,
         };
         if (isResume && request.ConversationId is null)
         {
             fields.Add("conversationId", "required", "Resuming needs the conversation's id.");
+        }
+        if (isResume && !request.Stream)
+        {
+            fields.Add("stream", "not_allowed", "Only a stream can be resumed.");
         }
         if (request.Regenerate && request.ConversationId is null)
         {

@@ -123,11 +123,7 @@ internal sealed class NativeReplyFrames(string? visitorToken) : ReplyFrames
     public override void WriteError(IBufferWriter<byte> output, StreamFault fault, in LogCursor cursor)
     {
         SseCodec.BeginEvent(output, "error"u8, cursor);
-        output.Write("{\"code\":"u8);
-        JsonText.WriteString(output, fault.Code);
-        output.Write(",\"message\":"u8);
-        JsonText.WriteString(output, fault.Message);
-        output.Write(fault.Retryable ? ",\"retryable\":true}"u8 : ",\"retryable\":false}"u8);
+        StreamFaultJson.Write(output, fault);
         SseCodec.EndEvent(output);
     }
 

@@ -11,6 +11,9 @@ namespace Chat.Gateway.Chat;
 /// </summary>
 internal abstract class ReplyFrames
 {
+    /// <summary>Whether the steps are sent one by one; false: the steps write nothing, and the answer follows in one piece.</summary>
+    public virtual bool IsStream => true;
+
     /// <summary>The visitor's message is durable.</summary>
     public abstract void WriteAccepted(IBufferWriter<byte> output, ReplyAccepted accepted);
 

@@ -49,7 +49,10 @@ internal sealed class ReplyStreamer(
         {
             return no;
         }
-        stream.Connection.Start();
+        if (frames.IsStream)
+        {
+            stream.Connection.Start();
+        }
         var pump = new ReplyPump(stream.Connection, frames, call.ResponseStream);
         var end = await stream.RunAsync(pump);
         if (end == StreamEnd.Follow)
