@@ -16,7 +16,11 @@ namespace Chat.ServiceDefaults.Egress;
 /// <param name="resolver">Who resolves names.</param>
 public sealed class EgressHandler(IOptions<EgressOptions> options, IHostResolver resolver)
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// How long finding a host and connecting to it may take, 10 s. Then the client's call ends as if it were cancelled, though
+    /// none of its tokens is.
+    /// </summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Makes one; the caller disposes of it.</summary>
     /// <param name="maxConnectionsPerHost">Most connections to one host, at least 1.</param>

@@ -71,8 +71,10 @@ internal sealed class AttemptSender : IDisposable
                 RetryAfter.Of(response.Headers, _clock.GetUtcNow())
             );
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (timeout.IsCancellationRequested || !cancellationToken.IsCancellationRequested)
         {
+            // Without either token it is the handler's own limit, of connecting.
             return new AttemptAnswer(null, AttemptFaults.Timeout);
         }
         catch (HttpRequestException e)

@@ -248,17 +248,33 @@ public sealed class AttemptSenderTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task SendAsync_NoConnectionInTime_IsATimeout()
+    {
+        var answer = await SendAsync(
+            Delivery("http://customer.example/hooks"),
+            resolver: new SilentResolver(),
+            connectTimeout: TimeSpan.FromMilliseconds(100)
+        );
+
+        Assert.Equal(new AttemptAnswer(null, AttemptFaults.Timeout), answer);
+    }
+
     private static async Task<AttemptAnswer> SendAsync(
         ClaimedDelivery delivery,
         EgressOptions? egress = null,
         TimeSpan? attemptTimeout = null,
         IHostResolver? resolver = null,
+        TimeSpan? connectTimeout = null,
         CancellationToken? cancellationToken = null
     )
     {
         var rules = Options.Create(egress ?? new EgressOptions { AllowInsecure = true, AllowPrivateNetworks = true });
         using var sender = new AttemptSender(
-            new EgressHandler(rules, resolver ?? new DnsHostResolver()),
+            new EgressHandler(rules, resolver ?? new DnsHostResolver())
+            {
+                ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(10),
+            },
             Options.Create(new DispatchOptions { AttemptTimeout = attemptTimeout ?? TimeSpan.FromSeconds(10) }),
             rules,
             TestVault.Create(),
@@ -294,5 +310,14 @@ public sealed class AttemptSenderTests : IAsyncLifetime
     {
         public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
             Task.FromResult(addresses);
+    }
+
+    private sealed class SilentResolver : IHostResolver
+    {
+        public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return [];
+        }
     }
 }
