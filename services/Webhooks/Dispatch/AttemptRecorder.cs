@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Chat.Webhooks.Dispatch;
 
 /// <summary>
-/// Records: results that come while others are being stored are stored together. While the database is away a result is
+/// Records: results that come while others are being stored are stored together. What the database fails at, away or not, is
 /// kept and tried again for a while; after that the delivery is attempted anew, which receivers recognise by its id.
 /// </summary>
 internal sealed class AttemptRecorder : IAsyncDisposable
@@ -52,7 +52,7 @@ internal sealed class AttemptRecorder : IAsyncDisposable
                     return;
                 }
             }
-            catch (Exception e) when (FaultClassifier.IsDatabaseOutage(e))
+            catch (Exception e) when (FaultClassifier.IsStatementFault(e))
             {
                 DispatchLog.RecordingFailed(_logger, e);
             }
