@@ -43,12 +43,14 @@ internal sealed class BrokerEventPublisher(
             RequestedConnectionTimeout = TimeSpan.FromSeconds(5),
         };
         connection = await factory.CreateConnectionAsync(cancellationToken);
-        channel = await connection.CreateChannelAsync(
+        var opened = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false),
             cancellationToken
         );
-        Follow(channel);
-        await DeclareAsync(channel, cancellationToken);
+        Follow(opened);
+        await DeclareAsync(opened, cancellationToken);
+        // Not before: the broker confirms also what it has no queue for, and the next try must not take half of them for all.
+        channel = opened;
     }
 
     public async Task PublishAsync(IReadOnlyList<StoredEvent> events, CancellationToken cancellationToken)
