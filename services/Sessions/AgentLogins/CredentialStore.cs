@@ -8,7 +8,7 @@ namespace Chat.Sessions.AgentLogins;
 internal sealed class CredentialStore(NpgsqlDataSource source)
 {
     private const string Found = """
-        select a.id, a.name, a.email, a.role, c.password_hash
+        select a.id, a.name, a.email, a.role, c.password_hash, c.password_changed_at
         from agents a left join agent_credentials c on c.tenant_id = a.tenant_id and c.agent_id = a.id
         where a.tenant_id = $1 and a.is_active and a.deleted_at is null
         """;
@@ -35,6 +35,14 @@ internal sealed class CredentialStore(NpgsqlDataSource source)
         where c.tenant_id = $1 and c.agent_id = $2 and c.invitation_hash = $4
           and c.invitation_expires_at > clock_timestamp()
           and a.tenant_id = c.tenant_id and a.id = c.agent_id and a.is_active and a.deleted_at is null
+        """;
+
+    // Behind the password, in the same transaction: it sees logins that began while the password waited for them.
+    private const string EndLoginsSql = """
+        update agent_logins l set ended_at = clock_timestamp()
+        from agent_credentials c
+        where l.tenant_id = $1 and l.agent_id = $2 and l.ended_at is null
+          and c.tenant_id = l.tenant_id and c.agent_id = l.agent_id and c.password_hash = $3
         """;
 
     private const string InvitedSql = """
@@ -75,14 +83,9 @@ internal sealed class CredentialStore(NpgsqlDataSource source)
     public Task<Credential?> FindAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
         FindAsync(tenantId, ByIdSql, new NpgsqlParameter<Guid> { TypedValue = agentId }, cancellationToken);
 
-    /// <summary>False: there is no such agent. The caller ends its logins.</summary>
-    public async Task<bool> SetAsync(Guid tenantId, Guid agentId, string hash, CancellationToken cancellationToken) =>
-        await ExecuteAsync(
-            tenantId,
-            SetSql,
-            [new NpgsqlParameter<Guid> { TypedValue = agentId }, new NpgsqlParameter<string> { TypedValue = hash }],
-            cancellationToken
-        ) > 0;
+    /// <summary>Sets the password and ends the agent's logins. False: there is no such agent.</summary>
+    public Task<bool> SetAsync(Guid tenantId, Guid agentId, string hash, CancellationToken cancellationToken) =>
+        ReplaceAsync(Batch(tenantId, SetSql, [Id(agentId), Text(hash)]), tenantId, agentId, hash, cancellationToken);
 
     /// <summary>Whether the invitation holds now; <see cref="AcceptAsync"/> asks once more.</summary>
     public async Task<bool> IsInvitedAsync(
@@ -109,24 +112,25 @@ internal sealed class CredentialStore(NpgsqlDataSource source)
         return await row.ReadAsync(cancellationToken);
     }
 
-    /// <summary>False: the invitation does not hold. The caller ends the agent's logins.</summary>
-    public async Task<bool> AcceptAsync(
+    /// <summary>Sets the password and ends the agent's logins. False: the invitation does not hold.</summary>
+    public Task<bool> AcceptAsync(
         Guid tenantId,
         Guid agentId,
         byte[] invitation,
         string hash,
         CancellationToken cancellationToken
     ) =>
-        await ExecuteAsync(
+        ReplaceAsync(
+            Batch(
+                tenantId,
+                AcceptSql,
+                [Id(agentId), Text(hash), new NpgsqlParameter<byte[]> { TypedValue = invitation }]
+            ),
             tenantId,
-            AcceptSql,
-            [
-                new NpgsqlParameter<Guid> { TypedValue = agentId },
-                new NpgsqlParameter<string> { TypedValue = hash },
-                new NpgsqlParameter<byte[]> { TypedValue = invitation },
-            ],
+            agentId,
+            hash,
             cancellationToken
-        ) > 0;
+        );
 
     /// <summary>The same password with a newer hash, unless it was changed meanwhile.</summary>
     public Task RehashAsync(AgentIdentity agent, string oldHash, string newHash, CancellationToken cancellationToken) =>
@@ -200,8 +204,36 @@ internal sealed class CredentialStore(NpgsqlDataSource source)
             Email = row.GetString(2),
             Role = (AgentRole)row.GetInt16(3),
         };
-        return new Credential(agent, row.IsDBNull(4) ? null : row.GetString(4));
+        return new Credential(
+            agent,
+            row.IsDBNull(4) ? null : row.GetString(4),
+            row.IsDBNull(5) ? null : row.GetDateTime(5)
+        );
     }
+
+    // A caller who leaves between the two would leave a new password behind, and whoever came in with the old one inside.
+    private static async Task<bool> ReplaceAsync(
+        NpgsqlBatch batch,
+        Guid tenantId,
+        Guid agentId,
+        string hash,
+        CancellationToken cancellationToken
+    )
+    {
+        await using (batch)
+        {
+            var replacing = batch.BatchCommands[^1];
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand(EndLoginsSql) { Parameters = { Id(tenantId), Id(agentId), Text(hash) } }
+            );
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+            return replacing.RecordsAffected > 0;
+        }
+    }
+
+    private static NpgsqlParameter<Guid> Id(Guid value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value };
 
     private async Task<int> ExecuteAsync(
         Guid tenantId,

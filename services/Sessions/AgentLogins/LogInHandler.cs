@@ -42,7 +42,11 @@ internal sealed class LogInHandler(
             await RehashAsync(credential.Agent, hash, request.Password, cancellationToken);
         }
 
-        var (loginId, expires) = await logins.BeginAsync(credential.Agent, cancellationToken);
+        if (await logins.BeginAsync(credential, cancellationToken) is not (var loginId, var expires))
+        {
+            return new LoginRefused();
+        }
+
         var token = tokens.Write(new RefreshToken(credential.Agent.TenantId, loginId, 1));
         return new AgentLogin(credential.Agent, loginId, token, expires);
     }

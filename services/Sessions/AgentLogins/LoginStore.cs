@@ -9,7 +9,7 @@ namespace Chat.Sessions.AgentLogins;
 /// <summary>Logins as rows: begun, refreshed, ended. All times are the database's.</summary>
 internal sealed class LoginStore(NpgsqlDataSource source, IOptions<LoginOptions> options)
 {
-    // What is over is kept for nobody; the newest stay, one less than may, and the new one joins them.
+    // What is over is kept for nobody; the newest stay, the one that was just begun among them.
     private const string MakeRoomSql = """
         delete from agent_logins l
         where l.tenant_id = $1 and l.agent_id = $2 and (
@@ -22,9 +22,14 @@ internal sealed class LoginStore(NpgsqlDataSource source, IOptions<LoginOptions>
     // Logins of an agent one by one: many at once would all see room for the same one.
     private const string LockAgentSql = "select 1 from agents where tenant_id = $1 and id = $2 for no key update";
 
+    // Only while the password is the one that was asked for: verifying takes its time, and whoever changes it meanwhile ends
+    // the logins there are.
     private const string BeginSql = """
         insert into agent_logins (tenant_id, id, agent_id, generation, created_at, refreshed_at, expires_at)
-        values ($1, $2, $3, 1, clock_timestamp(), clock_timestamp(), clock_timestamp() + $4)
+        select c.tenant_id, $2, c.agent_id, 1, clock_timestamp(), clock_timestamp(), clock_timestamp() + $4
+        from agent_credentials c
+        where c.tenant_id = $1 and c.agent_id = $3 and c.password_changed_at = $5
+        for share
         returning expires_at
         """;
 
@@ -47,29 +52,29 @@ internal sealed class LoginStore(NpgsqlDataSource source, IOptions<LoginOptions>
         where tenant_id = $1 and id = $2 and ended_at is null
         """;
 
-    private const string EndAllSql = """
-        update agent_logins set ended_at = clock_timestamp()
-        where tenant_id = $1 and agent_id = $2 and ended_at is null
-        """;
-
-    /// <summary>A new login of an agent, and until when it holds.</summary>
-    public async Task<(Guid LoginId, DateTime ExpiresAt)> BeginAsync(
-        AgentIdentity agent,
+    /// <summary>A new login of an agent, and until when it holds; null: the password is another one by now.</summary>
+    public async Task<(Guid LoginId, DateTime ExpiresAt)?> BeginAsync(
+        Credential credential,
         CancellationToken cancellationToken
     )
     {
+        if (credential.PasswordChangedAt is not { } passwordOf)
+        {
+            return null;
+        }
+
+        var agent = credential.Agent;
         var loginId = Ids.New();
         await using var batch = source.CreateBatch();
         TenantScope.AddTo(batch, agent.TenantId);
         batch.BatchCommands.Add(Command(LockAgentSql, agent.TenantId, agent.AgentId));
-        batch.BatchCommands.Add(Command(MakeRoomSql, agent.TenantId, agent.AgentId, options.Value.MaxLogins - 1));
         batch.BatchCommands.Add(
-            Command(BeginSql, agent.TenantId, loginId, agent.AgentId, options.Value.RefreshLifetime)
+            Command(BeginSql, agent.TenantId, loginId, agent.AgentId, options.Value.RefreshLifetime, passwordOf)
         );
+        batch.BatchCommands.Add(Command(MakeRoomSql, agent.TenantId, agent.AgentId, options.Value.MaxLogins));
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
         await row.NextResultAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
-        return (loginId, row.GetDateTime(0));
+        return await row.ReadAsync(cancellationToken) ? (loginId, row.GetDateTime(0)) : null;
     }
 
     /// <summary>A login of an agent who may still come in; null: there is none.</summary>
@@ -122,10 +127,6 @@ internal sealed class LoginStore(NpgsqlDataSource source, IOptions<LoginOptions>
 
     public Task EndAsync(Guid tenantId, Guid loginId, CancellationToken cancellationToken) =>
         ExecuteAsync(tenantId, Command(EndSql, tenantId, loginId), cancellationToken);
-
-    /// <summary>Whoever came in with the old password is out.</summary>
-    public Task EndAllAsync(Guid tenantId, Guid agentId, CancellationToken cancellationToken) =>
-        ExecuteAsync(tenantId, Command(EndAllSql, tenantId, agentId), cancellationToken);
 
     private static async Task<LoginSnapshot?> LockAsync(
         NpgsqlTransaction transaction,

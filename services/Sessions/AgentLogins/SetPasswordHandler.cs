@@ -10,7 +10,6 @@ namespace Chat.Sessions.AgentLogins;
 internal sealed class SetPasswordHandler(
     CredentialStore credentials,
     PasswordHashing passwords,
-    LoginStore logins,
     IOptions<LoginOptions> options
 )
 {
@@ -112,13 +111,9 @@ internal sealed class SetPasswordHandler(
             return hash.Error;
         }
 
-        if (!await credentials.AcceptAsync(tenantId, agentId, digest, hash.Value, cancellationToken))
-        {
-            return new InvitationRefused();
-        }
-
-        await logins.EndAllAsync(tenantId, agentId, cancellationToken);
-        return Result.Success;
+        return await credentials.AcceptAsync(tenantId, agentId, digest, hash.Value, cancellationToken)
+            ? Result.Success
+            : new InvitationRefused();
     }
 
     private async Task<Result> StoreAsync(
@@ -140,13 +135,9 @@ internal sealed class SetPasswordHandler(
             return hash.Error;
         }
 
-        if (!await credentials.SetAsync(tenantId, agentId, hash.Value, cancellationToken))
-        {
-            return new AgentNotFound();
-        }
-
-        await logins.EndAllAsync(tenantId, agentId, cancellationToken);
-        return Result.Success;
+        return await credentials.SetAsync(tenantId, agentId, hash.Value, cancellationToken)
+            ? Result.Success
+            : new AgentNotFound();
     }
 }
 

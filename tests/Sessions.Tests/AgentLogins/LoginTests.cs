@@ -2,11 +2,13 @@ using System.Net;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.AgentLogins;
 using Chat.Sessions.Tenants;
 using Chat.Sessions.Tests.Agents;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
 using Grpc.Core;
+using Npgsql;
 using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Tests.AgentLogins;
@@ -196,6 +198,43 @@ public sealed class LoginTests(SessionsFixture sessions) : IAsyncLifetime
         await AssertEndedAsync(oldest.RefreshToken);
     }
 
+    [Fact]
+    public async Task LogIn_PasswordChangedWhileItBegins_IsRefused()
+    {
+        await using var connection = await sessions.A.Admin.OpenConnectionAsync(Cancelled);
+        await using var blocking = await connection.BeginTransactionAsync(Cancelled);
+        await ExecuteAsync(connection, "select from agents where tenant_id = $1 for no key update");
+        var late = LogInAsync();
+        await BlocksAsync(connection);
+
+        await scene.Backend.SubmitAsync($"/v1/agents/{agentId}/password", new { password = "another horse" });
+        await blocking.RollbackAsync(Cancelled);
+
+        var refusal = await Caller.RefusalAsync(() => late);
+        Assert.Equal("login_refused", refusal.ToError().Code);
+    }
+
+    [Fact]
+    public async Task SetPassword_CallerLeavesOnTheWay_ChangesAllOrNothing()
+    {
+        var login = await LogInAsync();
+        await using var connection = await sessions.A.Admin.OpenConnectionAsync(Cancelled);
+        await using var blocking = await connection.BeginTransactionAsync(Cancelled);
+        await ExecuteAsync(connection, "select from agent_logins where tenant_id = $1 for update");
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var setting = sessions
+            .A.Get<SetPasswordHandler>()
+            .SetAsync(scene.Backend.Principal, Guid.Parse(agentId), "another horse", leaving.Token);
+        await BlocksAsync(connection);
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => setting);
+        await blocking.RollbackAsync(Cancelled);
+
+        await ResolveAsync(login);
+        await LogInAsync();
+    }
+
     private async Task<Wire.AgentLogin> LogInAsync(
         string password = Password,
         string? address = null,
@@ -243,4 +282,25 @@ public sealed class LoginTests(SessionsFixture sessions) : IAsyncLifetime
         command.Parameters.AddWithValue(scene.TenantId);
         await command.ExecuteNonQueryAsync(Cancelled);
     }
+
+    private async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddWithValue(scene.TenantId);
+        await command.ExecuteNonQueryAsync(Cancelled);
+    }
+
+    // That somebody waits for it.
+    private Task BlocksAsync(NpgsqlConnection connection) =>
+        Eventually.TrueAsync(
+            async () =>
+            {
+                await using var command = sessions.A.Admin.CreateCommand(
+                    "select exists (select from pg_stat_activity where $1 = any(pg_blocking_pids(pid)))"
+                );
+                command.Parameters.AddWithValue(connection.ProcessID);
+                return await command.ExecuteScalarAsync(Cancelled) is true;
+            },
+            Cancelled
+        );
 }

@@ -63,12 +63,7 @@ public sealed class PasswordEndpointsTests(SessionsFixture sessions)
         var forged = InvitationToken.Create(scene.TenantId, Guid.Parse(id));
         var options = Options.Create(new LoginOptions { MaxHashing = 1, MaxWaiting = -1 });
         using var full = new PasswordHashing(options);
-        var handler = new SetPasswordHandler(
-            sessions.A.Get<CredentialStore>(),
-            full,
-            sessions.A.Get<LoginStore>(),
-            options
-        );
+        var handler = new SetPasswordHandler(sessions.A.Get<CredentialStore>(), full, options);
 
         Assert.IsType<LoginBusy>((await handler.AcceptAsync(invitation, First, Cancelled)).Error);
         Assert.IsType<InvitationRefused>((await handler.AcceptAsync(forged, First, Cancelled)).Error);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.AgentLogins;
-using Chat.Sessions.Agents;
 using Chat.Sessions.Tenants;
 using Chat.Sessions.Tests.Agents;
 using Chat.Sessions.Tests.Testing;
@@ -86,14 +85,9 @@ public sealed class TenantBoundsTests(SessionsFixture sessions)
     public async Task Logins_ManyAtOnce_AreNoMoreThanMayBe()
     {
         var agent = Guid.Parse(AgentScene.Id(await scene.CreateAsync()));
-        var identity = new AgentIdentity
-        {
-            TenantId = scene.TenantId,
-            AgentId = agent,
-            Name = "Ada",
-            Email = "ada@example.com",
-            Role = AgentRole.Agent,
-        };
+        var credentials = sessions.A.Get<CredentialStore>();
+        await credentials.SetAsync(scene.TenantId, agent, "hash", TestContext.Current.CancellationToken);
+        var credential = await credentials.FindAsync(scene.TenantId, agent, TestContext.Current.CancellationToken);
 
         await Task.WhenAll(
             Enumerable
@@ -101,7 +95,7 @@ public sealed class TenantBoundsTests(SessionsFixture sessions)
                 .Select(number =>
                     (number % 2 == 0 ? sessions.A : sessions.B)
                         .Get<LoginStore>()
-                        .BeginAsync(identity, TestContext.Current.CancellationToken)
+                        .BeginAsync(credential!, TestContext.Current.CancellationToken)
                 )
         );
 
