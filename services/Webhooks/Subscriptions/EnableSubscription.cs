@@ -1,5 +1,4 @@
 using Chat.ServiceDefaults.Errors;
-using Chat.Webhooks.Data;
 using Chat.Webhooks.Dispatch;
 
 namespace Chat.Webhooks.Subscriptions;
@@ -7,12 +6,7 @@ namespace Chat.Webhooks.Subscriptions;
 /// <summary>Switches a subscription on again whose endpoint was gone or failed for long, and closes its circuit.</summary>
 internal sealed record EnableSubscription(Guid TenantId, Guid SubscriptionId);
 
-internal sealed class EnableSubscriptionHandler(
-    WebhooksDbContext database,
-    SubscriptionLookup lookup,
-    DispatchSignal signal,
-    TimeProvider clock
-)
+internal sealed class EnableSubscriptionHandler(SubscriptionLookup lookup, DispatchSignal signal, TimeProvider clock)
 {
     public async Task<Result<Subscription>> HandleAsync(EnableSubscription request, CancellationToken cancellationToken)
     {
@@ -28,7 +22,12 @@ internal sealed class EnableSubscriptionHandler(
         }
 
         found.Value.SwitchOn(clock.GetUtcNow());
-        await database.SaveChangesAsync(cancellationToken);
+        var saved = await lookup.SaveAsync(cancellationToken);
+        if (!saved.IsSuccess)
+        {
+            return saved.Error;
+        }
+
         signal.Notify();
         return found;
     }

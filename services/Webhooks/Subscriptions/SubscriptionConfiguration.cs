@@ -14,7 +14,8 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.Property(s => s.Url).HasColumnName("url");
         builder.Property(s => s.Format).HasColumnName("format");
         builder.Property(s => s.Source).HasColumnName("source");
-        builder.Property(s => s.DeletedAt).HasColumnName("deleted_at");
+        // What was deleted since it was read is changed no more: switched on it would be sent to again.
+        builder.Property(s => s.DeletedAt).HasColumnName("deleted_at").IsConcurrencyToken();
         builder.Property(s => s.IdempotencyKey).HasColumnName("idempotency_key");
         builder.Property(s => s.Events).HasColumnName("events");
         builder.Property(s => s.DisabledAt).HasColumnName("disabled_at");

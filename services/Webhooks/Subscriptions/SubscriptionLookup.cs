@@ -33,4 +33,18 @@ internal sealed class SubscriptionLookup(WebhooksDbContext database)
             ? new SubscriptionConfigured()
             : found;
     }
+
+    /// <summary>Stores what was changed of a subscription found here, unless it was deleted meanwhile.</summary>
+    public async Task<Result> SaveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+            return Result.Success;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new SubscriptionNotFound();
+        }
+    }
 }

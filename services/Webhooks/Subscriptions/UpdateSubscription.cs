@@ -1,6 +1,5 @@
 using Chat.ServiceDefaults.Egress;
 using Chat.ServiceDefaults.Errors;
-using Chat.Webhooks.Data;
 using Chat.Webhooks.Dispatch;
 using Chat.Webhooks.Events;
 using Microsoft.Extensions.Options;
@@ -11,7 +10,6 @@ namespace Chat.Webhooks.Subscriptions;
 internal sealed record UpdateSubscription(Guid TenantId, Guid SubscriptionId, UpdateSubscriptionBody Body);
 
 internal sealed class UpdateSubscriptionHandler(
-    WebhooksDbContext database,
     SubscriptionLookup lookup,
     SubscriptionRefresh refresh,
     DispatchSignal signal,
@@ -46,7 +44,12 @@ internal sealed class UpdateSubscriptionHandler(
             subscription.SwitchOn(clock.GetUtcNow());
         }
 
-        await database.SaveChangesAsync(cancellationToken);
+        var saved = await lookup.SaveAsync(cancellationToken);
+        if (!saved.IsSuccess)
+        {
+            return saved.Error;
+        }
+
         await refresh.RunAsync(cancellationToken);
         signal.Notify();
         return subscription;

@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Chat.ServiceDefaults.Identity;
+using Chat.Testing.Time;
 using Chat.Webhooks.Dispatch;
 using Chat.Webhooks.Subscriptions;
 using Chat.Webhooks.Tests.Events;
+using Npgsql;
 
 namespace Chat.Webhooks.Tests.Subscriptions;
 
@@ -236,6 +238,44 @@ public sealed class SubscriptionManagementTests(WebhooksInfrastructure infrastru
         Assert.Empty((await client.GetFromJsonAsync<SubscriptionList>(Path, Ending))!.Data);
         Assert.Empty(await QueryAsync<string[]>("select secrets from subscriptions"));
         Assert.Equal("delivered", Assert.Single((await host.ListAsync()).Data).State);
+    }
+
+    [Theory]
+    [InlineData("POST", "/enable")]
+    [InlineData("PATCH", "")]
+    public async Task Change_DeletedInTheSameMoment_LeavesItSwitchedOff(string method, string path)
+    {
+        await using var host = await StartEmptyAsync();
+        using var client = host.Client();
+        var created = await CreateAsync(client, new { url = Receiver.Url });
+        await using var source = NpgsqlDataSource.Create(Database);
+        await using var deleting = await source.OpenConnectionAsync(Ending);
+        await using var transaction = await deleting.BeginTransactionAsync(Ending);
+        await using var delete = new NpgsqlCommand(
+            "update subscriptions set deleted_at = now(), disabled_at = now(), secrets = '{}'",
+            deleting
+        );
+        await QueryAsync<int>("update subscriptions set disabled_at = now(), disabled_reason = 'failing' returning 1");
+        await delete.ExecuteNonQueryAsync(Ending);
+
+        using var request = new HttpRequestMessage(new HttpMethod(method), $"{Path}/{created.Id}{path}")
+        {
+            Content = JsonContent.Create(new { url = Receiver.Url + "/new" }),
+        };
+        var changing = client.SendAsync(request, Ending);
+        await Eventually.TrueAsync(
+            () =>
+                QueryAsync<bool>(
+                    "select exists (select from pg_stat_activity where $1 = any(pg_blocking_pids(pid)))",
+                    deleting.ProcessID
+                ),
+            Ending
+        );
+        await transaction.CommitAsync(Ending);
+
+        using var response = await changing;
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.False(await QueryAsync<bool>("select exists (select from subscriptions where disabled_at is null)"));
     }
 
     [Fact]
