@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Chat.ServiceDefaults.Errors;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -41,8 +40,9 @@ internal sealed class NoticeListener(
                 await ListenAsync(stoppingToken);
             }
             catch (Exception exception)
-                when (FaultClassifier.IsDatabaseOutage(exception) || exception is SocketException or TimeoutException)
+                when (FaultClassifier.IsStatementFault(exception) || FaultClassifier.IsDatabaseOutage(exception))
             {
+                // Whatever it failed of, the connection's or a reader's: the service does not stand and fall with hearing.
                 DataLog.Deaf(logger, exception.GetType().Name, pause);
             }
 

@@ -132,10 +132,18 @@ public sealed class NoticeListenerTests(PostgresDatabase database) : IClassFixtu
         service.Logs.AssertNoErrors();
     }
 
-    [Fact]
-    public async Task CatchUp_StoreFails_IsTriedAgain()
+    public static TheoryData<Exception> Faults() =>
+        new()
+        {
+            new NpgsqlException("away"),
+            new PostgresException("deadlock detected", "ERROR", "ERROR", PostgresErrorCodes.DeadlockDetected),
+        };
+
+    [Theory]
+    [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
+    public async Task CatchUp_StoreFails_IsTriedAgain(Exception fault)
     {
-        var reader = new Reader("one") { FailsFirst = true };
+        var reader = new Reader("one") { FailsFirst = fault };
         await using var service = await StartAsync(database.ConnectionString, reader);
 
         await reader.CaughtUp(2);
@@ -189,7 +197,7 @@ public sealed class NoticeListenerTests(PostgresDatabase database) : IClassFixtu
 
         public string? Refuses { get; init; }
 
-        public bool FailsFirst { get; init; }
+        public Exception? FailsFirst { get; init; }
 
         public ConcurrentQueue<string> Heard { get; } = new();
 
@@ -207,8 +215,8 @@ public sealed class NoticeListenerTests(PostgresDatabase database) : IClassFixtu
         }
 
         public Task CatchUpAsync(CancellationToken cancellationToken) =>
-            Interlocked.Increment(ref catchUps) == 1 && FailsFirst
-                ? throw new NpgsqlException("away")
+            Interlocked.Increment(ref catchUps) == 1 && FailsFirst is { } fault
+                ? Task.FromException(fault)
                 : Task.CompletedTask;
 
         public Task CaughtUp(int times) => Eventually.TrueAsync(() => CatchUps >= times, Cancel);
