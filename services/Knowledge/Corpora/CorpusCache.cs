@@ -88,7 +88,7 @@ internal sealed class CorpusCache(
                     return loaded;
                 }
             }
-            catch (Exception exception) when (corpus.Index is not null && FaultClassifier.IsDatabaseOutage(exception))
+            catch (Exception exception) when (corpus.Index is not null && FaultClassifier.IsStatementFault(exception))
             {
                 return corpus.Index;
             }

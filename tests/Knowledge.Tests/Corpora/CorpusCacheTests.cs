@@ -150,11 +150,19 @@ public sealed class CorpusCacheTests : IDisposable
         Assert.Contains(_logs.Entries, entry => entry.Level == LogLevel.Warning);
     }
 
-    [Fact]
-    public async Task GetAsync_DatabaseAwayLater_AnswersFromMemoryAndTriesSeldom()
+    public static TheoryData<Exception> Faults() =>
+        new()
+        {
+            new NpgsqlException("gone"),
+            new PostgresException("statement timeout", "ERROR", "ERROR", PostgresErrorCodes.QueryCanceled),
+        };
+
+    [Theory]
+    [MemberData(nameof(Faults), DisableDiscoveryEnumeration = true)]
+    public async Task GetAsync_DatabaseAwayLater_AnswersFromMemoryAndTriesSeldom(Exception fault)
     {
         await GetAsync(_tenant);
-        _source.Fault = new NpgsqlException("gone");
+        _source.Fault = fault;
         _cache.Committed(_tenant, 1);
         for (var time = 0; time < 10; time++)
         {
