@@ -15,7 +15,8 @@ internal sealed class StatsHandler(StatsStore store, TenantSettings settings, Ti
     public async Task<DashboardStats> ReadAsync(Guid tenantId, CancellationToken cancellationToken)
     {
         var hours = await settings.GetAsync<BusinessHoursSettings>(tenantId, cancellationToken);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(hours.TimeZone);
+        // One that was there when it was stored may be missing where this runs.
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(hours.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
         return await store.ReadAsync(tenantId, TenantDay.StartOf(time.GetUtcNow(), zone), cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Live;
 using Chat.Sessions.Routing;
 using Chat.Sessions.Signals;
@@ -68,8 +67,9 @@ internal sealed class StatsWorker(
             told[tenantId] = now;
             signals.Publish(tenantId, SignalTopic.Inbox, ToSignal(now));
         }
-        catch (Exception exception) when (FaultClassifier.IsStatementFault(exception))
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Boundary: one tenant's trouble must not stop the others' figures, nor the service.
             RoutingLog.StatsFailed(logger, exception, tenantId);
         }
     }

@@ -35,6 +35,16 @@ public sealed class StatsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Get_ZoneThisServerDoesNotKnow_CountsTheDayAsUtc()
+    {
+        await office.StoreAsync("businessHours", """{"timeZone": "Atlantis/Capital"}""");
+
+        var stats = await Office.DoneAsync(office.Backend.GetAsync("/v1/stats"));
+
+        Assert.Equal(0, stats.GetProperty("resolvedToday").GetInt32());
+    }
+
+    [Fact]
     public async Task Get_Visitor_IsForbidden() =>
         Assert.Equal(
             "stats_forbidden",

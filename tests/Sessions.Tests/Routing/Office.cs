@@ -92,6 +92,18 @@ internal sealed class Office(SessionsInstance instance)
     public async Task SetAsync(string section, object values) =>
         await DoneAsync(Backend.ChangeAsync(HttpMethod.Patch, "/v1/settings/" + section, values, "*"));
 
+    /// <summary>As a server stored it that took for right what this one may not.</summary>
+    public async Task StoreAsync(string section, string body)
+    {
+        await using var command = instance.Admin.CreateCommand(
+            "insert into settings (tenant_id, section, version, body, updated_at) values ($1, $2, 1, $3::jsonb, now())"
+        );
+        command.Parameters.AddWithValue(TenantId);
+        command.Parameters.AddWithValue(section);
+        command.Parameters.AddWithValue(body);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
     public async Task<JsonElement> GetAsync(string conversationId) =>
         (await Backend.GetAsync("/v1/conversations/" + conversationId)).Body;
 
