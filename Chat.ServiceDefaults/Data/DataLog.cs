@@ -22,4 +22,7 @@ internal static partial class DataLog
 
     [LoggerMessage(204, LogLevel.Warning, "A notice in channel {Channel} makes no sense.")]
     public static partial void StrangeNotice(ILogger logger, string channel);
+
+    [LoggerMessage(205, LogLevel.Critical, "The schema of {Context} cannot be migrated; this service ends.")]
+    public static partial void MigrationFailed(ILogger logger, Exception exception, string context);
 }

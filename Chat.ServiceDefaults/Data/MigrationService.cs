@@ -13,6 +13,7 @@ namespace Chat.ServiceDefaults.Data;
 internal sealed class MigrationService<TContext>(
     DatabaseMigrator<TContext> migrator,
     DatabaseReadiness readiness,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<MigrationService<TContext>> logger
 ) : IHostedService, IAsyncDisposable
@@ -52,13 +53,22 @@ internal sealed class MigrationService<TContext>(
 
     private async Task RetryAsync(CancellationToken cancellationToken)
     {
-        for (var delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
+        try
         {
-            await Task.Delay(delay, time, cancellationToken);
-            if (await TryMigrateAsync(cancellationToken))
+            for (var delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
             {
-                return;
+                await Task.Delay(delay, time, cancellationToken);
+                if (await TryMigrateAsync(cancellationToken))
+                {
+                    return;
+                }
             }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Boundary: nobody waits for this. What keeps a host from starting ends one that runs, too.
+            DataLog.MigrationFailed(logger, exception, typeof(TContext).Name);
+            lifetime.StopApplication();
         }
     }
 

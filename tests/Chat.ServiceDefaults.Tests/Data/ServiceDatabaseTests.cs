@@ -6,6 +6,7 @@ using Chat.Testing.Servers;
 using Chat.Testing.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Chat.ServiceDefaults.Tests.Data;
@@ -198,6 +199,27 @@ public sealed class ServiceDatabaseTests(PostgresDatabase database) : IClassFixt
         using var healthy = await service.Http.GetAsync("/health", Cancel);
         Assert.Equal(HttpStatusCode.OK, healthy.StatusCode);
         service.Logs.AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task Start_PostgresAwayAndTheMigrationWrong_StopsOnceItIsThere()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        var fresh = await postgres.CreateDatabaseAsync();
+        await using (var source = NpgsqlDataSource.Create(fresh))
+        {
+            await using var command = source.CreateCommand("create table notes (id int)");
+            await command.ExecuteNonQueryAsync(Cancel);
+        }
+
+        await postgres.StopAsync();
+        await using var service = await StartAsync(fresh);
+
+        await postgres.StartAgainAsync();
+
+        var stopping = service.Get<IHostApplicationLifetime>().ApplicationStopping;
+        await Eventually.TrueAsync(() => stopping.IsCancellationRequested, Cancel);
+        Assert.Contains(service.Logs.Entries, entry => entry.EventId.Id == 205);
     }
 
     [Fact]
