@@ -80,7 +80,7 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
             await context.Dependencies.WaitAsync(Instance, stop);
             for (var attempt = 1; ; attempt++)
             {
-                var run = await RunOnceAsync(stop);
+                var run = await TryRunAsync(stop);
                 if (workload.MayFinish && run.ExitCode == 0)
                 {
                     SetState(KnownResourceStates.Finished);
@@ -104,16 +104,29 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
             await workload.CleanUpAsync(CancellationToken.None);
             SetState(KnownResourceStates.Exited);
         }
-        catch (DistributedApplicationException exception)
+        catch (Exception exception) when (IsObstacle(exception))
         {
-            Fail(exception.Message);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The state folder went away or the disk filled up under us.
             Fail(exception.Message);
         }
     }
+
+    // What was healthy once is set up well: what keeps it from starting again (no memory for a process, a full disk) passes.
+    private async Task<FinishedRun> TryRunAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await RunOnceAsync(stop);
+        }
+        catch (Exception exception) when (_wasHealthyOnce && IsObstacle(exception))
+        {
+            context.Logs.For(Instance.Id).Append($"[apphost] {exception.Message}", isError: true);
+            return new FinishedRun(ExitCode: null, HealthyFor: TimeSpan.Zero);
+        }
+    }
+
+    // The program is not as it has to be, the state folder went away, or the disk filled up under us.
+    private static bool IsObstacle(Exception exception) =>
+        exception is DistributedApplicationException or IOException or UnauthorizedAccessException;
 
     private async Task<FinishedRun> RunOnceAsync(CancellationToken stop)
     {
@@ -173,13 +186,11 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
     private async Task PauseAsync(FinishedRun run, CancellationToken stop)
     {
         var pause = _backoff.Next(run.HealthyFor);
+        var end = run.ExitCode is { } exitCode ? $"It ended with exit code {exitCode}" : "It could not be started";
         _restarts++;
         context
             .Logs.For(Instance.Id)
-            .Append(
-                $"[apphost] It ended with exit code {run.ExitCode}; it is started again in {pause.TotalSeconds} s.",
-                isError: true
-            );
+            .Append($"[apphost] {end}; it is started again in {pause.TotalSeconds} s.", isError: true);
         context.Notifications.Publish(
             Instance.Resource,
             Instance.Id,
@@ -258,5 +269,5 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
                 }
         );
 
-    private readonly record struct FinishedRun(int ExitCode, TimeSpan HealthyFor);
+    private readonly record struct FinishedRun(int? ExitCode, TimeSpan HealthyFor);
 }

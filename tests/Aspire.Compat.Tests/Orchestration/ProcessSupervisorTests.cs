@@ -46,6 +46,22 @@ public sealed class ProcessSupervisorTests
     }
 
     [Fact]
+    public async Task Crash_CannotBeStartedForAWhile_IsStartedOnceItCan()
+    {
+        var folder = Directory.CreateTempSubdirectory("chat-supervised-").FullName;
+        await using var test = await TestApp.StartAsync(app => app.AddExecutable("sleeper", "sleep", folder, "60"));
+        var first = TestApp.ProcessId(await test.HealthyAsync("sleeper"));
+        Directory.Move(folder, folder + "-away");
+
+        Process.GetProcessById(first).Kill();
+        await test.LineAsync("sleeper", "Cannot start");
+        Directory.Move(folder + "-away", folder);
+
+        await test.WaitAsync("sleeper", e => e.Snapshot.IsHealthy && Pid(e) > 0 && Pid(e) != first);
+        Directory.Delete(folder);
+    }
+
+    [Fact]
     public async Task Start_FiveCrashesBeforeHealth_FailsAndStopsTheApplication()
     {
         await using var test = await TestApp.StartAsync(app =>
