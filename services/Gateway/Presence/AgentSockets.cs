@@ -78,6 +78,22 @@ internal sealed class AgentSockets
         }
     }
 
+    /// <summary>What was taken and could not be told: it is told with what comes next.</summary>
+    public void GiveBack(IEnumerable<LoginBeat> untold)
+    {
+        lock (gate)
+        {
+            foreach (var beat in untold)
+            {
+                if (!logins.TryGetValue(beat.LoginId, out var seats))
+                {
+                    logins[beat.LoginId] = seats = new Seats(beat.Agent);
+                }
+                seats.IsActive |= beat.IsActive;
+            }
+        }
+    }
+
     /// <summary>Closes the sockets of a login that has ended.</summary>
     public void End(Guid loginId)
     {

@@ -45,16 +45,33 @@ internal sealed class PresenceWorker(
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
-        foreach (var batch in sockets.Take().Chunk(MaxBeats))
+        var untold = new Queue<LoginBeat[]>(sockets.Take().Chunk(MaxBeats));
+        try
         {
-            var request = new BeatRequest { Instance = instance, Agents = { batch.Select(ToWire) } };
-            var answer = await client.BeatAsync(request, GrpcCall.As(GatewayIdentity.ForTenants, cancellationToken));
-            interval = answer.NextBeat.ToTimeSpan();
-            foreach (var ended in answer.EndedLoginIds.Select(Guid.Parse))
+            while (untold.TryPeek(out var batch))
             {
-                logins.Forget(ended);
-                sockets.End(ended);
+                var request = new BeatRequest { Instance = instance, Agents = { batch.Select(ToWire) } };
+                var answer = await client.BeatAsync(
+                    request,
+                    GrpcCall.As(GatewayIdentity.ForTenants, cancellationToken)
+                );
+                _ = untold.Dequeue();
+                Heed(answer);
             }
+        }
+        finally
+        {
+            sockets.GiveBack(untold.SelectMany(batch => batch));
+        }
+    }
+
+    private void Heed(BeatResponse answer)
+    {
+        interval = answer.NextBeat.ToTimeSpan();
+        foreach (var ended in answer.EndedLoginIds.Select(Guid.Parse))
+        {
+            logins.Forget(ended);
+            sockets.End(ended);
         }
     }
 

@@ -18,9 +18,17 @@ public sealed class FakeAgentPresences : AgentPresences.AgentPresencesBase
     /// <summary>Logins that every answer says have ended.</summary>
     public ConcurrentBag<string> Ended { get; } = [];
 
+    /// <summary>Beats that fail.</summary>
+    public Func<BeatRequest, bool> Fails { get; set; } = static _ => false;
+
     /// <inheritdoc/>
     public override async Task<BeatResponse> Beat(BeatRequest request, ServerCallContext context)
     {
+        if (Fails(request))
+        {
+            throw new RpcException(new Status(StatusCode.Internal, "As the test wants it."));
+        }
+
         await beats.Writer.WriteAsync(request, context.CancellationToken);
         return new BeatResponse
         {

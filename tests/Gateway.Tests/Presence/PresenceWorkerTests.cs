@@ -44,6 +44,21 @@ public sealed class PresenceWorkerTests : GatewayTest
     }
 
     [Fact]
+    public async Task Beat_SessionsDoesNotTakeIt_IsToldWithTheNext()
+    {
+        var failed = 0;
+        Gateway.Fakes.AgentPresences.Fails = beat =>
+            !beat.Agents[0].Connected && Interlocked.Exchange(ref failed, 1) == 0;
+        var seat = Sockets.Enter(Ada, () => { });
+        await NextAsync();
+
+        seat.Dispose();
+
+        Assert.Equal(Ada.LoginId.ToString(), (await NextAsync(connected: false)).Agents[0].LoginId);
+        Assert.Equal(1, failed);
+    }
+
+    [Fact]
     public async Task Beat_LoginHasEnded_ItsSocketsAreClosed()
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
