@@ -49,8 +49,8 @@ public static class FaultClassifier
 
     /// <summary>Whether a statement failed, whatever it failed of: for work in the background, which nobody repeats.</summary>
     /// <remarks>
-    /// Wider than <see cref="IsDatabaseOutage"/>: a host name that is not found comes as the bare socket's exception, and
-    /// what Npgsql does not understand as an exception of no kind at all.
+    /// Wider than <see cref="IsDatabaseOutage"/>: the work itself may be what failed (a deadlock, a statement that took too
+    /// long), and a process without a free file descriptor gets the bare socket's exception.
     /// </remarks>
     /// <param name="exception">What a statement threw.</param>
     /// <returns>True unless it is cancelled, or a bug that has nothing to do with the database.</returns>
