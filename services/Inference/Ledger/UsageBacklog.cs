@@ -81,9 +81,9 @@ internal sealed class UsageBacklog(UsageLedger ledger, LedgerLog log, TimeProvid
         }
     }
 
-    // What the database understood and refused it would refuse again.
+    // Classes of SQLSTATE: 22 data exception, 23 integrity constraint violation. They would be refused again; all else passes.
     private static bool IsOfTheRecords(Exception fault) =>
-        fault is PostgresException && !FaultClassifier.IsDatabaseOutage(fault);
+        fault is PostgresException { SqlState: ['2', '2' or '3', ..] };
 
     private void Lose(IReadOnlyList<UsageRecord> records, string fault)
     {
