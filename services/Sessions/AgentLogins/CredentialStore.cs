@@ -27,6 +27,14 @@ internal sealed class CredentialStore(NpgsqlDataSource source)
                 invitation_hash = null, invitation_expires_at = null
         """;
 
+    // Not by its hash: a login may be giving the same password a newer one.
+    private const string ChangeSql = """
+        update agent_credentials
+        set password_hash = $3, password_changed_at = clock_timestamp(),
+            invitation_hash = null, invitation_expires_at = null
+        where tenant_id = $1 and agent_id = $2 and password_changed_at = $4
+        """;
+
     private const string AcceptSql = """
         update agent_credentials c
         set password_hash = $3, password_changed_at = clock_timestamp(),
@@ -86,6 +94,23 @@ internal sealed class CredentialStore(NpgsqlDataSource source)
     /// <summary>Sets the password and ends the agent's logins. False: there is no such agent.</summary>
     public Task<bool> SetAsync(Guid tenantId, Guid agentId, string hash, CancellationToken cancellationToken) =>
         ReplaceAsync(Batch(tenantId, SetSql, [Id(agentId), Text(hash)]), tenantId, agentId, hash, cancellationToken);
+
+    /// <summary>
+    /// Sets the password of an agent who knew the one before, and ends its logins. False: another was set meanwhile, by an
+    /// admin who may have wanted to lock out whoever knew that one.
+    /// </summary>
+    public Task<bool> ChangeAsync(Credential known, string hash, CancellationToken cancellationToken)
+    {
+        var (tenantId, agentId) = (known.Agent.TenantId, known.Agent.AgentId);
+        var since = new NpgsqlParameter<DateTime?> { TypedValue = known.PasswordChangedAt };
+        return ReplaceAsync(
+            Batch(tenantId, ChangeSql, [Id(agentId), Text(hash), since]),
+            tenantId,
+            agentId,
+            hash,
+            cancellationToken
+        );
+    }
 
     /// <summary>Whether the invitation holds now; <see cref="AcceptAsync"/> asks once more.</summary>
     public async Task<bool> IsInvitedAsync(

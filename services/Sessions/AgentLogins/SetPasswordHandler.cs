@@ -26,7 +26,20 @@ internal sealed class SetPasswordHandler(
             return new AdminRequired();
         }
 
-        return await StoreAsync(principal.TenantId, agentId, "/password", password, cancellationToken);
+        if (PasswordRules.Check("/password", password) is { } invalid)
+        {
+            return invalid;
+        }
+
+        var hash = await passwords.HashAsync(password!, cancellationToken);
+        if (!hash.IsSuccess)
+        {
+            return hash.Error;
+        }
+
+        return await credentials.SetAsync(principal.TenantId, agentId, hash.Value, cancellationToken)
+            ? Result.Success
+            : new AgentNotFound();
     }
 
     /// <summary>Changes one's own password; all logins end, the caller's too.</summary>
@@ -56,9 +69,20 @@ internal sealed class SetPasswordHandler(
             return verified.Error;
         }
 
-        return verified.Value is PasswordVerificationResult.Failed
-            ? new PasswordWrong()
-            : await StoreAsync(principal.TenantId, agentId, "/newPassword", password, cancellationToken);
+        if (verified.Value is PasswordVerificationResult.Failed)
+        {
+            return new PasswordWrong();
+        }
+
+        var hash = await passwords.HashAsync(password!, cancellationToken);
+        if (!hash.IsSuccess)
+        {
+            return hash.Error;
+        }
+
+        return await credentials.ChangeAsync(credential, hash.Value, cancellationToken)
+            ? Result.Success
+            : new PasswordWrong();
     }
 
     /// <summary>An invitation for an agent; the one before holds no longer.</summary>
@@ -114,30 +138,6 @@ internal sealed class SetPasswordHandler(
         return await credentials.AcceptAsync(tenantId, agentId, digest, hash.Value, cancellationToken)
             ? Result.Success
             : new InvitationRefused();
-    }
-
-    private async Task<Result> StoreAsync(
-        Guid tenantId,
-        Guid agentId,
-        string pointer,
-        string? password,
-        CancellationToken cancellationToken
-    )
-    {
-        if (PasswordRules.Check(pointer, password) is { } invalid)
-        {
-            return invalid;
-        }
-
-        var hash = await passwords.HashAsync(password!, cancellationToken);
-        if (!hash.IsSuccess)
-        {
-            return hash.Error;
-        }
-
-        return await credentials.SetAsync(tenantId, agentId, hash.Value, cancellationToken)
-            ? Result.Success
-            : new AgentNotFound();
     }
 }
 

@@ -122,6 +122,34 @@ public sealed class PasswordEndpointsTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Change_AnAdminSetOneSinceItWasVerified_LeavesTheAdmins()
+    {
+        var id = AgentScene.Id(await scene.CreateAsync());
+        await scene.Backend.SubmitAsync($"/v1/agents/{id}/password", new { password = First });
+        var store = sessions.A.Get<CredentialStore>();
+        var known = await store.FindAsync(scene.TenantId, Guid.Parse(id), Cancelled);
+
+        await scene.Backend.SubmitAsync($"/v1/agents/{id}/password", new { password = Second });
+        var late = await store.ChangeAsync(known!, "hash-of-a-third", Cancelled);
+
+        Assert.False(late);
+        Assert.True(await HoldsAsync(id, Second));
+    }
+
+    [Fact]
+    public async Task Change_OnlyTheHashIsNewerSinceItWasVerified_IsDone()
+    {
+        var id = AgentScene.Id(await scene.CreateAsync());
+        await scene.Backend.SubmitAsync($"/v1/agents/{id}/password", new { password = First });
+        var store = sessions.A.Get<CredentialStore>();
+        var known = await store.FindAsync(scene.TenantId, Guid.Parse(id), Cancelled);
+
+        await store.RehashAsync(known!.Agent, known.PasswordHash!, "newer", Cancelled);
+
+        Assert.True(await store.ChangeAsync(known, "hash-of-another", Cancelled));
+    }
+
+    [Fact]
     public async Task Seed_ConfiguredAdmin_CanLogInAndKeepsItsOwnPassword()
     {
         var agents = sessions.A.Get<CredentialStore>();
