@@ -46,17 +46,14 @@ internal sealed class CreateSubscriptionHandler(
             Secret = request.Body.Secret ?? WebhookSecret.Generate(),
             IdempotencyKey = request.IdempotencyKey,
         };
-        if (!await writes.InsertAsync(added, MaxSubscriptions, cancellationToken))
+        if (await writes.InsertAsync(added, MaxSubscriptions, cancellationToken) is not { } subscription)
         {
             return await FindAsync(request, cancellationToken) is { } before
                 ? new CreatedSubscription(before, null)
                 : new TooManySubscriptions(MaxSubscriptions);
         }
 
-        await refresh.RunAsync(cancellationToken);
-        var subscription = await database
-            .Subscriptions.AsNoTracking()
-            .SingleAsync(s => s.Id == added.Id && s.TenantId == request.TenantId, cancellationToken);
+        await refresh.FollowAsync(cancellationToken);
         return new CreatedSubscription(subscription, added.Secret);
     }
 

@@ -24,7 +24,7 @@ internal sealed class DeleteSubscriptionHandler(
             return new SubscriptionNotFound();
         }
 
-        await refresh.RunAsync(cancellationToken);
+        await refresh.FollowAsync(cancellationToken);
         return found;
     }
 }

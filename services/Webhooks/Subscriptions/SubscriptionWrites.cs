@@ -16,6 +16,7 @@ internal sealed class SubscriptionWrites(NpgsqlDataSource database, SecretVault 
         select $1, $2, $3, array[$4], $5, $6, 'api', $7
         where (select count(*) from subscriptions where tenant_id = $2 and source = 'api' and deleted_at is null) < $8
         on conflict (tenant_id, idempotency_key) where idempotency_key is not null do nothing
+        returning created_at, updated_at
         """;
 
     // The last one is what receivers have for sure: it goes on signing, also when a rotation is begun again.
@@ -37,8 +38,8 @@ internal sealed class SubscriptionWrites(NpgsqlDataSource database, SecretVault 
         where id = $1 and tenant_id = $2 and source = 'api' and deleted_at is null
         """;
 
-    /// <summary>False when the tenant has its fill, or the idempotency key is known.</summary>
-    public async Task<bool> InsertAsync(NewSubscription added, int limit, CancellationToken cancellationToken)
+    /// <summary>Null when the tenant has its fill, or the idempotency key is known.</summary>
+    public async Task<Subscription?> InsertAsync(NewSubscription added, int limit, CancellationToken cancellationToken)
     {
         var command = Command(InsertSql, added.Id, added.TenantId);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = added.Url });
@@ -57,7 +58,13 @@ internal sealed class SubscriptionWrites(NpgsqlDataSource database, SecretVault 
         {
             Parameters = { new NpgsqlParameter<Guid> { TypedValue = added.TenantId } },
         };
-        return await ExecuteAsync(added.TenantId, [queue, command], cancellationToken);
+        await using var batch = Batch(added.TenantId, [queue, command]);
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        await row.NextResultAsync(cancellationToken);
+        var stored = await row.ReadAsync(cancellationToken) ? Stored(added, row) : null;
+        // To the end, where a commit that failed says so.
+        await row.NextResultAsync(cancellationToken);
+        return stored;
     }
 
     /// <summary>Signs with the new secret from now on, and with the one of before too.</summary>
@@ -76,6 +83,20 @@ internal sealed class SubscriptionWrites(NpgsqlDataSource database, SecretVault 
     public Task<bool> DeleteAsync(Guid tenantId, Guid id, CancellationToken cancellationToken) =>
         ExecuteAsync(tenantId, [Command(DeleteSql, id, tenantId)], cancellationToken);
 
+    private static Subscription Stored(NewSubscription added, NpgsqlDataReader row) =>
+        new()
+        {
+            Id = added.Id,
+            TenantId = added.TenantId,
+            Url = added.Url,
+            Format = added.Format,
+            Source = Subscription.ApiSource,
+            Events = added.Events,
+            IdempotencyKey = added.IdempotencyKey,
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(0),
+            UpdatedAt = row.GetFieldValue<DateTimeOffset>(1),
+        };
+
     private static NpgsqlBatchCommand Command(string sql, Guid id, Guid tenantId) =>
         new(sql)
         {
@@ -93,14 +114,20 @@ internal sealed class SubscriptionWrites(NpgsqlDataSource database, SecretVault 
         CancellationToken cancellationToken
     )
     {
-        await using var batch = database.CreateBatch();
+        await using var batch = Batch(tenantId, commands);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return commands[^1].RecordsAffected == 1;
+    }
+
+    private NpgsqlBatch Batch(Guid tenantId, NpgsqlBatchCommand[] commands)
+    {
+        var batch = database.CreateBatch();
         TenantScope.AddTo(batch, tenantId);
         foreach (var command in commands)
         {
             batch.BatchCommands.Add(command);
         }
 
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        return commands[^1].RecordsAffected == 1;
+        return batch;
     }
 }

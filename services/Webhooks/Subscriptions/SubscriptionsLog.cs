@@ -15,4 +15,11 @@ internal static partial class SubscriptionsLog
 
     [LoggerMessage(4102, LogLevel.Warning, "The subscriptions could not be read; the ones known stay in force.")]
     public static partial void RefreshFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        4103,
+        LogLevel.Warning,
+        "A change of a subscription is stored, but could not be read yet; it holds with the next look."
+    )]
+    public static partial void NotFollowed(ILogger logger, Exception exception);
 }

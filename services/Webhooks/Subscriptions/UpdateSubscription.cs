@@ -50,7 +50,7 @@ internal sealed class UpdateSubscriptionHandler(
             return saved.Error;
         }
 
-        await refresh.RunAsync(cancellationToken);
+        await refresh.FollowAsync(cancellationToken);
         signal.Notify();
         return subscription;
     }

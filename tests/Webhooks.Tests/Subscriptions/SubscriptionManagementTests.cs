@@ -6,6 +6,7 @@ using Chat.Testing.Time;
 using Chat.Webhooks.Dispatch;
 using Chat.Webhooks.Subscriptions;
 using Chat.Webhooks.Tests.Events;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Chat.Webhooks.Tests.Subscriptions;
@@ -104,6 +105,31 @@ public sealed class SubscriptionManagementTests(WebhooksInfrastructure infrastru
 
         Assert.Single(made.Select(one => one.Id).Distinct());
         Assert.Single(made, one => one.Secret is not null);
+    }
+
+    [Fact]
+    public async Task Change_StoredButNotReadAgainYet_IsDoneAndHoldsLater()
+    {
+        await using var host = await StartEmptyAsync();
+        using var client = host.Client();
+        var kept = await CreateAsync(client, new { url = Receiver.Url });
+        await QueryAsync<object>("alter function active_subscriptions() rename to away");
+
+        var created = await CreateAsync(client, new { url = Receiver.Url, events = new[] { "message.created" } });
+        using var changed = await client.PatchAsJsonAsync($"{Path}/{kept.Id}", new { events = new[] { "*" } }, Ending);
+        using var deleted = await client.DeleteAsync($"{Path}/{kept.Id}", Ending);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NoContent), (changed.StatusCode, deleted.StatusCode));
+        await QueryAsync<object>("alter function away() rename to active_subscriptions");
+        var directory = host.Services.GetRequiredService<SubscriptionDirectory>();
+        await Eventually.TrueAsync(
+            async () =>
+                (await directory.GetAsync(Ending))
+                    .Of(MessagePostedBuilder.Tenant)
+                    .Select(one => one.Id)
+                    .SequenceEqual([created.Id]),
+            Ending
+        );
     }
 
     [Theory]
