@@ -8,6 +8,7 @@ internal sealed class ResourceLogFile : IDisposable
     private readonly Lock _lock = new();
     private readonly string _path;
     private StreamWriter? _writer;
+    private bool _disposed;
 
     public ResourceLogFile(string folder, string instanceId)
     {
@@ -19,20 +20,27 @@ internal sealed class ResourceLogFile : IDisposable
     {
         lock (_lock)
         {
+            if (_disposed)
+            {
+                return;
+            }
+
             try
             {
                 if (_writer?.BaseStream.Length > MaxBytes)
                 {
-                    _writer.Dispose();
+                    Close();
                     File.Move(_path, _path + ".1", overwrite: true);
-                    _writer = Open();
                 }
-                _writer?.WriteLine(line);
+
+                _writer ??= Open();
+                _writer.WriteLine(line);
             }
             catch (IOException)
             {
-                // A full disk must not end the process that wrote the line; the ring in memory still has it.
-                _writer = null;
+                // A full disk must not end the process that wrote the line: the ring in memory still has it, and the next
+                // line finds out whether there is room again.
+                Close();
             }
         }
     }
@@ -41,9 +49,16 @@ internal sealed class ResourceLogFile : IDisposable
     {
         lock (_lock)
         {
-            _writer?.Dispose();
-            _writer = null;
+            _disposed = true;
+            Close();
         }
+    }
+
+    // The stream alone: each line is flushed, and a writer would try again to write the one that failed.
+    private void Close()
+    {
+        _writer?.BaseStream.Dispose();
+        _writer = null;
     }
 
     private StreamWriter Open()
@@ -52,6 +67,7 @@ internal sealed class ResourceLogFile : IDisposable
         {
             Mode = FileMode.Append,
             Access = FileAccess.Write,
+            BufferSize = 0,
             Share = FileShare.ReadWrite | FileShare.Delete,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
