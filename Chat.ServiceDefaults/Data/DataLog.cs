@@ -25,4 +25,10 @@ internal static partial class DataLog
 
     [LoggerMessage(205, LogLevel.Critical, "The schema of {Context} cannot be migrated; this service ends.")]
     public static partial void MigrationFailed(ILogger logger, Exception exception, string context);
+
+    [LoggerMessage(206, LogLevel.Information, "{Context} takes the step {Step}.")]
+    public static partial void Migrating(ILogger logger, string context, string step);
+
+    [LoggerMessage(207, LogLevel.Information, "Another instance migrates {Context}; this one waits for it.")]
+    public static partial void MigratedElsewhere(ILogger logger, string context);
 }

@@ -59,7 +59,8 @@ public static class DatabaseFeature
         services.AddSingleton<DatabaseReadiness>();
         services.AddSingleton(provider => new DatabaseMigrator<TContext>(
             provider.GetRequiredService<ServiceDataSources>(),
-            names
+            names,
+            provider.GetRequiredService<ILogger<DatabaseMigrator<TContext>>>()
         ));
         services.AddHostedService<MigrationService<TContext>>();
         services.AddSingleton<DatabaseHealthCheck>();

@@ -1,11 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Chat.ServiceDefaults.Data;
 
 /// <summary>Brings role, schema and grants up to date, one process at a time.</summary>
-internal sealed class DatabaseMigrator<TContext>(ServiceDataSources sources, DatabaseNames names)
+internal sealed class DatabaseMigrator<TContext>(
+    ServiceDataSources sources,
+    DatabaseNames names,
+    ILogger<DatabaseMigrator<TContext>> logger
+)
     where TContext : DbContext
 {
     // "chat migr" as a number: the lock is per database, so services do not wait for each other.
@@ -14,7 +19,7 @@ internal sealed class DatabaseMigrator<TContext>(ServiceDataSources sources, Dat
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var connection = await sources.OpenSessionAsync(cancellationToken);
-        await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellationToken);
+        await LockAsync(connection, cancellationToken);
         try
         {
             await ExecuteAsync(connection, CreateRole(names.AppRole), cancellationToken);
@@ -38,13 +43,35 @@ internal sealed class DatabaseMigrator<TContext>(ServiceDataSources sources, Dat
         }
     }
 
+    private async Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var free = new NpgsqlCommand($"select pg_try_advisory_lock({LockKey})", connection);
+        if (await free.ExecuteScalarAsync(cancellationToken) is true)
+        {
+            return;
+        }
+
+        DataLog.MigratedElsewhere(logger, typeof(TContext).Name);
+        await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellationToken);
+    }
+
     private TContext CreateContext()
     {
+        // Without a time-out: a step over many rows takes as long the next time.
         var options = new DbContextOptionsBuilder<TContext>()
-            .UseNpgsql(sources.Admin, npgsql => npgsql.CommandTimeout((int)TimeSpan.FromMinutes(10).TotalSeconds))
+            .UseNpgsql(sources.Admin, npgsql => npgsql.CommandTimeout(0))
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
+            .LogTo(static (id, _) => id == RelationalEventId.MigrationApplying, LogStep)
             .Options;
         return (TContext)Activator.CreateInstance(typeof(TContext), options)!;
+    }
+
+    private void LogStep(EventData step)
+    {
+        if (step is MigrationEventData { Migration: var migration })
+        {
+            DataLog.Migrating(logger, typeof(TContext).Name, migration.GetType().Name);
+        }
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

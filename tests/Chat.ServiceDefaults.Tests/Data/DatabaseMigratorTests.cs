@@ -1,8 +1,10 @@
 using Chat.ServiceDefaults.Data;
 using Chat.ServiceDefaults.Errors;
+using Chat.Testing.Logs;
 using Chat.Testing.Servers;
 using Chat.Testing.Time;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -67,6 +69,38 @@ public sealed class DatabaseMigratorTests
         Assert.Equal(NotesContext.Role, await ExecuteAsync(sources.App, "select current_user::text"));
     }
 
+    [Fact]
+    public async Task Migrate_NewAndThenOldDatabase_NamesTheStepsItTakes()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var sources = Sources(await DatabaseAsync(server, superuser: false));
+        using var logs = new LogRecorder();
+
+        await MigrateAsync(sources, logs.CreateLogger<DatabaseMigrator<NotesContext>>());
+        await MigrateAsync(sources, logs.CreateLogger<DatabaseMigrator<NotesContext>>());
+
+        Assert.Equal("NotesContext takes the step NotesMigration.", Assert.Single(logs.Entries).Message);
+    }
+
+    [Fact]
+    public async Task Migrate_AnotherInstanceDoes_SaysSoAndWaits()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var sources = Sources(await DatabaseAsync(server, superuser: false));
+        await using var other = await sources.Admin.OpenConnectionAsync(Cancel);
+        await ExecuteAsync(other, "select pg_advisory_lock(7163082360012498802)");
+        using var logs = new LogRecorder();
+
+        var migrating = MigrateAsync(sources, logs.CreateLogger<DatabaseMigrator<NotesContext>>());
+        await Eventually.TrueAsync(() => Task.FromResult(logs.Entries.Count > 0), Cancel);
+        var waited = !migrating.IsCompleted;
+        await ExecuteAsync(other, "select pg_advisory_unlock(7163082360012498802)");
+        await migrating.WithTimeout(TimeSpan.FromSeconds(30));
+
+        Assert.True(waited);
+        Assert.Equal("Another instance migrates NotesContext; this one waits for it.", logs.Entries[0].Message);
+    }
+
     private static async Task AssertAwayAsync(ServiceDataSources sources)
     {
         var fault = await Assert.ThrowsAnyAsync<NpgsqlException>(() => ExecuteAsync(sources.App, "select 1"));
@@ -107,7 +141,16 @@ public sealed class DatabaseMigratorTests
         );
 
     private static Task MigrateAsync(ServiceDataSources sources) =>
-        new DatabaseMigrator<NotesContext>(sources, Names).MigrateAsync(Cancel);
+        MigrateAsync(sources, NullLogger<DatabaseMigrator<NotesContext>>.Instance);
+
+    private static Task MigrateAsync(ServiceDataSources sources, ILogger<DatabaseMigrator<NotesContext>> logger) =>
+        new DatabaseMigrator<NotesContext>(sources, Names, logger).MigrateAsync(Cancel);
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
 
     private static async Task<object?> ExecuteAsync(NpgsqlDataSource source, string sql)
     {
