@@ -13,9 +13,17 @@ public sealed class FakeVisitors : Contracts.Sessions.V1.Visitors.VisitorsBase
     /// <summary>Visitors that were seen.</summary>
     public ConcurrentQueue<SeenVisitor> Seen { get; } = new();
 
+    /// <summary>What the next calls to collect end with, one each.</summary>
+    public ConcurrentQueue<StatusCode> Refusals { get; } = new();
+
     /// <inheritdoc/>
     public override Task<CollectResponse> Collect(CollectRequest request, ServerCallContext context)
     {
+        if (Refusals.TryDequeue(out var refusal))
+        {
+            throw new RpcException(new Status(refusal, "refused by the test"));
+        }
+
         foreach (var visitor in request.Visitors)
         {
             Seen.Enqueue(visitor);

@@ -1,6 +1,7 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Tests.Fakes;
 using Chat.Testing.Time;
+using Grpc.Core;
 
 namespace Chat.Gateway.Tests.VisitorDetails;
 
@@ -68,6 +69,33 @@ public sealed class SeenVisitorsTests : IAsyncDisposable
         await StartAsync("127.0.0.1");
 
         await AskAsync(GatewayHost.SecretKey);
+        await AskAsync(GatewayHost.PublishableKey);
+
+        await SeenAsync();
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable)]
+    [InlineData(StatusCode.DeadlineExceeded)]
+    public async Task PassOn_SessionsIsAway_ComesWhenItIsBack(StatusCode away)
+    {
+        await StartAsync("127.0.0.1");
+        gateway.Fakes.Visitors.Refusals.Enqueue(away);
+
+        await AskAsync(GatewayHost.PublishableKey);
+
+        Assert.Equal("Firefox 129", (await SeenAsync()).Browser);
+        Assert.Empty(gateway.Fakes.Visitors.Refusals);
+    }
+
+    [Fact]
+    public async Task PassOn_Refused_IsNotInTheWayOfTheNext()
+    {
+        await StartAsync("127.0.0.1");
+        gateway.Fakes.Visitors.Refusals.Enqueue(StatusCode.InvalidArgument);
+        await AskAsync(GatewayHost.PublishableKey);
+        await Eventually.TrueAsync(() => gateway.Fakes.Visitors.Refusals.IsEmpty, Cancelled);
+
         await AskAsync(GatewayHost.PublishableKey);
 
         await SeenAsync();
