@@ -32,8 +32,9 @@ internal sealed class LiveWorker(
                 await hub.WaitForDemandAsync(stoppingToken);
                 var begun = time.GetTimestamp();
                 await RunCallAsync(number, stoppingToken);
-                delay = time.GetElapsedTime(begun) >= GoodCall ? options.Value.ReconnectDelay : Longer(delay);
+                delay = time.GetElapsedTime(begun) >= GoodCall ? options.Value.ReconnectDelay : delay;
                 await Task.Delay(delay, time, stoppingToken);
+                delay = Longer(delay);
             }
             catch (Exception ended)
                 when (ended is OperationCanceledException or RpcException && stoppingToken.IsCancellationRequested)
