@@ -15,5 +15,5 @@ internal sealed record LocaleStrings(string Tag, IReadOnlyDictionary<string, str
     public string HumanTurn => Texts[LocaleKeys.HumanTurn];
 
     /// <summary><c>rtl</c> or <c>ltr</c>.</summary>
-    public string Direction => LocaleTag.LanguageOf(Tag) is "ar" or "fa" or "he" or "ur" ? "rtl" : "ltr";
+    public string Direction => LocaleTag.IsRightToLeft(Tag) ? "rtl" : "ltr";
 }

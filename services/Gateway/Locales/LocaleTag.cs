@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Chat.Gateway.Locales;
 
 /// <summary>Names of languages: BCP 47 (RFC 5646), as far as they are needed to find texts.</summary>
@@ -5,6 +7,11 @@ internal static class LocaleTag
 {
     private const int MaxLength = 35;
     private const int MaxPart = 8;
+    private const int ScriptLength = 4;
+
+    // A tenant may have texts in any of them.
+    private static readonly FrozenSet<string> Languages = Set("ar arc ckb dv fa he iw ji ks nqo ps sd syr ug ur yi");
+    private static readonly FrozenSet<string> Scripts = Set("Adlm Arab Hebr Nkoo Rohg Syrc Thaa");
 
     /// <summary>Whether it has the form of a tag and a sane length.</summary>
     public static bool IsValid(string tag)
@@ -15,7 +22,7 @@ internal static class LocaleTag
         }
         var parts = tag.Split('-');
         return parts[0].Length > 1
-            && parts[0].All(char.IsAsciiLetter)
+            && IsLetters(parts[0])
             && parts.All(part => part.Length is > 0 and <= MaxPart && part.All(char.IsAsciiLetterOrDigit));
     }
 
@@ -26,10 +33,16 @@ internal static class LocaleTag
         return end < 0 ? null : tag[..end];
     }
 
-    /// <summary>The language alone, in lower case.</summary>
-    public static string LanguageOf(string tag)
+    /// <summary>Whether it is written from the right: as its script says, where it names one, else its language.</summary>
+    public static bool IsRightToLeft(string tag)
     {
-        var end = tag.IndexOf('-', StringComparison.Ordinal);
-        return (end < 0 ? tag : tag[..end]).ToLowerInvariant();
+        var parts = tag.Split('-');
+        var script = parts.Skip(1).FirstOrDefault(static part => part.Length == ScriptLength && IsLetters(part));
+        return script is not null ? Scripts.Contains(script) : Languages.Contains(parts[0]);
     }
+
+    private static FrozenSet<string> Set(string words) =>
+        words.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsLetters(string part) => part.All(char.IsAsciiLetter);
 }
