@@ -67,6 +67,60 @@ public sealed class LocaleTests : GatewayTest
     }
 
     [Fact]
+    public async Task Get_Texts_MayBeKeptForFiveMinutesByWhoAsksTheSame()
+    {
+        using var client = Gateway.NewClient(credential: null);
+        using var response = await client.GetAsync("/v1/locales/de-AT", Cancelled);
+
+        Assert.Equal(TimeSpan.FromMinutes(5), response.Headers.CacheControl?.MaxAge);
+        Assert.Equal(["de"], response.Content.Headers.ContentLanguage);
+        Assert.Superset(
+            new HashSet<string>(["Accept-Language", "Authorization"], StringComparer.Ordinal),
+            response.Headers.Vary.ToHashSet(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Get_WithAKeyThatDoesNotHold_IsRefused()
+    {
+        using var client = Gateway.NewClient("pk_unknown");
+        using var response = await client.GetAsync("/v1/locales/de", Cancelled);
+
+        Assert.Equal("key_invalid", await Answers.CodeAsync(response, Cancelled));
+    }
+
+    [Theory]
+    [InlineData(500, 64, true)]
+    [InlineData(501, 64, false)]
+    [InlineData(500, 65, false)]
+    public void Validate_LengthOfATextAndNumberOfLanguages_AreBounded(int length, int languages, bool isValid)
+    {
+        var options = new LocalesOptions();
+        for (var count = 0; count < languages; count++)
+        {
+            options.Strings[$"de-{count}"] = new Dictionary<string, string>
+            {
+                ["sendButton"] = new string('x', length),
+            };
+        }
+
+        Assert.Equal(isValid, new LocalesOptionsValidator().Validate(null, options).Succeeded);
+    }
+
+    [Fact]
+    public void Validate_WrongTextsOfATenant_AreNamedAsItsOwn()
+    {
+        var (options, id) = (new LocalesOptions(), Guid.NewGuid().ToString());
+        options.Tenants[id] = new TenantLocalesOptions { Default = "x" };
+        options.Tenants[id].Strings["de_DE"] = [];
+
+        var failures = new LocalesOptionsValidator().Validate(null, options).Failures!.ToList();
+
+        Assert.Equal(2, failures.Count);
+        Assert.All(failures, failure => Assert.Contains($"Locales:Tenants:{id}: ", failure));
+    }
+
+    [Fact]
     public void Validate_WrongOptions_AllAreNamed()
     {
         var options = new LocalesOptions { Default = "?" };
