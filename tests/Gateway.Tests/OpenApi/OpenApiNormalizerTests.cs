@@ -97,6 +97,41 @@ public sealed class OpenApiNormalizerTests
         Assert.Equal("""{"type":["null","string"]}""", fields["name"]!.ToJsonString());
     }
 
+    [Fact]
+    public void Normalize_WhatAnAnswerHas_MayBeNull()
+    {
+        var document = Document("{}");
+        document["components"] = JsonNode.Parse(
+            """{"schemas":{"S.X":{"required":["kind"],"properties":{"kind":{"type":["null","string"]}}}}}"""
+        );
+
+        OpenApiNormalizer.Normalize(document);
+
+        Assert.Equal(
+            """["null","string"]""",
+            document["components"]!["schemas"]!["S.X"]!["properties"]!["kind"]!["type"]!.ToJsonString()
+        );
+    }
+
+    [Theory]
+    [InlineData("""{"parameters":[{"name":"if-match","in":"header"}],"responses":{"200":{}}}""", true)]
+    [InlineData("""{"parameters":[{"name":"x"},{"name":"If-Match","in":"header"}],"responses":{"200":{}}}""", true)]
+    [InlineData("""{"parameters":[{"name":"If-None-Match","in":"header"}],"responses":{"200":{}}}""", false)]
+    [InlineData("""{"parameters":[],"responses":{"200":{}}}""", false)]
+    [InlineData("""{"responses":{"200":{}}}""", false)]
+    public void Normalize_Parameters_SayWhetherAVersionIsCompared(string operation, bool isVersioned) =>
+        Assert.Equal(isVersioned ? ["200", "412"] : ["200"], Statuses(operation));
+
+    [Fact]
+    public void Normalize_SchemasInLists_AreMendedToo()
+    {
+        var document = Document("""{"parameters":[{"schema":{"type":"string","format":"time"}}]}""");
+
+        OpenApiNormalizer.Normalize(document);
+
+        Assert.NotNull(Operation(document)["parameters"]![0]!["schema"]!["pattern"]);
+    }
+
     private static string[] Statuses(string operation)
     {
         var document = Document(operation);
