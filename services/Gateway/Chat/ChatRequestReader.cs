@@ -61,7 +61,7 @@ internal static class ChatRequestReader
             return null;
         }
         var url = page.RequiredText("url", 1, 2_000);
-        if (url.Length > 0 && !Uri.TryCreate(url, UriKind.Absolute, out _))
+        if (url.Length > 0 && !PageAddress.IsAbsolute(url))
         {
             page.Add("url", "invalid_url", "An absolute address is expected.");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Chat.Gateway.Chat;
 using Chat.Gateway.Json;
 
 namespace Chat.Gateway.Dialects.ChatCops;
@@ -124,7 +125,7 @@ internal sealed class ChatCopsReader
             return null;
         }
         var url = Text(page, "url", Field, 0, int.MaxValue, isRequired: true);
-        if (url is not null && !IsAbsolute(url))
+        if (url is not null && !PageAddress.IsAbsolute(url))
         {
             faults.Add(Field, "Invalid url");
         }
@@ -136,11 +137,6 @@ internal sealed class ChatCopsReader
             ContentSnippet = Text(page, "contentSnippet", Field, 0, MaxSnippet, isRequired: false),
         };
     }
-
-    // A path is no address, though .NET makes file: of it.
-    private static bool IsAbsolute(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address)
-        && (!address.IsFile || url.StartsWith("file:", StringComparison.OrdinalIgnoreCase));
 
     private Dictionary<string, string>? UserData(JsonElement body)
     {
