@@ -64,7 +64,7 @@ public sealed class ChatEndpointTests : GatewayTest
         {
             Content = Answers.Json(
                 """
-                {"message":"Hi","clientMessageId":"m-1","locale":"de","page":{"url":"https://a.example/x","title":"X"},
+                {"message":"Hi","clientMessageId":"m-1","locale":"de","page":{"url":"https://a.example/x","title":"X","description":"D","contentSnippet":"S"},
                  "userData":{"plan":"pro"},"onDisconnect":"cancel"}
                 """
             ),
@@ -73,7 +73,11 @@ public sealed class ChatEndpointTests : GatewayTest
 
         var reply = Gateway.Fakes.Replies.Requests.Single();
         Assert.Equal(("Hi", "de", "m-1"), (reply.Text, reply.Locale, reply.ClientMessageId));
-        Assert.Equal(("https://a.example/x", "X"), (reply.Page.Url, reply.Page.Title));
+        Assert.Equal(
+            ("https://a.example/x", "X", "D", "S"),
+            (reply.Page.Url, reply.Page.Title, reply.Page.Description, reply.Page.ContentSnippet)
+        );
+        Assert.Equal((AuthorKind.Visitor, AnswerAgain.Unspecified), (reply.Author.Kind, reply.Again));
         Assert.Equal("pro", reply.UserData["plan"]);
         Assert.Null(reply.DisconnectGrace);
     }

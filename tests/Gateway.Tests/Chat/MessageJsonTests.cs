@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Chat;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Chat.Gateway.Tests.Chat;
 
@@ -36,6 +37,100 @@ public sealed class MessageJsonTests
             Write(message),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public void Write_Reply_SaysWhatItRestsOnAndCost()
+    {
+        var message = Of(MessageType.Text);
+        message.Author = new Author
+        {
+            Kind = AuthorKind.Ai,
+            Id = "assistant",
+            DisplayName = "Max",
+        };
+        message.State = MessageState.Interrupted;
+        message.InterruptionReason = "stopped";
+        (message.InReplyTo, message.Supersedes, message.ClientMessageId) = ("q", "o", "k");
+        message.CreatedAt = new Timestamp { Seconds = 1_767_225_600, Nanos = 5_999_999 };
+        message.Citations.Add(new Citation { Index = 1, Url = "https://a" });
+        message.Citations.Add(new Citation { Index = 2 });
+        message.Usage = new Usage { Provider = "p" };
+
+        Assert.Equal(
+            """
+            {"id":"m","conversationId":"c","sequence":1,"state":"interrupted","interruptionReason":"stopped","inReplyTo":"q",
+            "supersedes":"o","createdAt":"2026-01-01T00:00:00.005Z","author":{"kind":"ai","id":"assistant","displayName":"Max"},
+            "text":"Hi","clientMessageId":"k","citations":[
+            {"index":1,"documentId":"","chunkId":"","title":"","url":"https://a","quote":""},
+            {"index":2,"documentId":"","chunkId":"","title":"","quote":""}],
+            "usage":{"provider":"p","model":"","inputTokens":0,"outputTokens":0,"estimated":false,"cachedInputTokens":0,"cacheWriteTokens":0}}
+            """.ReplaceLineEndings(""),
+            Write(message)
+        );
+    }
+
+    [Theory]
+    [InlineData(MessageType.File, "file")]
+    [InlineData(MessageType.System, "system")]
+    [InlineData(MessageType.Card, "card")]
+    [InlineData(MessageType.Image, "image")]
+    public void Write_OtherThanText_SaysItsType(MessageType type, string name) =>
+        Assert.EndsWith($",\"citations\":[],\"type\":\"{name}\"}}", Write(Of(type)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Write_EditedAndDeleted_SaysWhen()
+    {
+        var message = Of(MessageType.Text);
+        message.EditedAt = new Timestamp { Seconds = 1_767_225_600 };
+        message.DeletedAt = new Timestamp { Seconds = 1_767_225_601 };
+
+        Assert.EndsWith(
+            ""","citations":[],"editedAt":"2026-01-01T00:00:00.000Z","deletedAt":"2026-01-01T00:00:01.000Z"}""",
+            Write(message),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Write_SeveralReactions_NameWhoReacted()
+    {
+        var message = Of(MessageType.Text);
+        message.Reactions.Add(new Reaction { Emoji = "a", Authors = { Person("x"), Person("y") } });
+        message.Reactions.Add(new Reaction { Emoji = "b", Authors = { Person("x") } });
+
+        Assert.EndsWith(
+            """
+            ,"reactions":[{"emoji":"a","authors":[{"kind":"user","id":"x"},{"kind":"user","id":"y"}]},
+            {"emoji":"b","authors":[{"kind":"user","id":"x"}]}]}
+            """.ReplaceLineEndings(""),
+            Write(message),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(AuthorKind.Visitor, "visitor")]
+    [InlineData(AuthorKind.User, "user")]
+    [InlineData(AuthorKind.Agent, "agent")]
+    [InlineData(AuthorKind.Ai, "ai")]
+    [InlineData(AuthorKind.System, "system")]
+    [InlineData(AuthorKind.Unspecified, "system")]
+    public void WriteAuthor_Kind_IsItsWord(AuthorKind kind, string name)
+    {
+        var message = Of(MessageType.Text);
+        message.Author = new Author { Kind = kind };
+
+        Assert.Contains($",\"author\":{{\"kind\":\"{name}\"}},", Write(message), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_NoAuthor_IsTheSystems()
+    {
+        var message = Of(MessageType.Text);
+        message.Author = null;
+
+        Assert.Contains(",\"author\":{\"kind\":\"system\"},", Write(message), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -160,6 +255,8 @@ public sealed class MessageJsonTests
                 """labelChanged,"messageId":"m","messageSequence":2,"label":"" """.TrimEnd()
             },
         };
+
+    private static Author Person(string id) => new() { Kind = AuthorKind.User, Id = id };
 
     private static Message Of(MessageType type) =>
         new()

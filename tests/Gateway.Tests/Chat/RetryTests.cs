@@ -70,6 +70,14 @@ public sealed class RetryTests : GatewayTest
     }
 
     [Fact]
+    public async Task Post_KeyOf255Characters_IsTaken()
+    {
+        await AskAsync(GatewayHost.SecretKey, """{"message":"Hi"}""", new string('k', 255));
+
+        Assert.NotEqual("", Gateway.Fakes.Replies.Requests.Single().ExternalId);
+    }
+
+    [Fact]
     public async Task Post_PublishableKeyAndOnlyTheMessagesId_NeverOpensAVisitorOfBefore()
     {
         await AskAsync(GatewayHost.PublishableKey, """{"message":"Hi","clientMessageId":"m-1"}""", key: null);
