@@ -91,6 +91,89 @@ public sealed class AgentReaderTests
             Faults(Valid with { Skills = [.. Enumerable.Range(0, 51).Select(n => $"s{n}")] }, isNew: true)
         );
 
+    [Theory]
+    [InlineData("/name", 1, 200)]
+    [InlineData("/title", 0, 200)]
+    [InlineData("/department", 0, 100)]
+    [InlineData("/skills/0", 1, 50)]
+    public void Read_Text_IsTrimmedAndBounded(string pointer, int least, int most)
+    {
+        Assert.Empty(Faults(With(pointer, $" {new string('x', most)} "), isNew: true));
+        Assert.Equal([pointer], Faults(With(pointer, new string('x', most + 1)), isNew: true));
+        Assert.Equal([pointer], Faults(With(pointer, "a\0"), isNew: true));
+        Assert.Equal(least > 0 ? [pointer] : [], Faults(With(pointer, " "), isNew: true));
+    }
+
+    [Theory]
+    [InlineData(2_000, false)]
+    [InlineData(2_001, true)]
+    public void Read_AvatarUrl_IsBounded(int length, bool refused) =>
+        Assert.Equal(
+            refused,
+            Faults(Valid with { AvatarUrl = "https://a.example/".PadRight(length, 'x') }, isNew: true) is ["/avatarUrl"]
+        );
+
+    [Fact]
+    public void Read_AsManySkillsAsMayBe_AreTaken() =>
+        Assert.Empty(Faults(Valid with { Skills = [.. Enumerable.Range(0, 50).Select(n => $"s{n}")] }, isNew: true));
+
+    [Fact]
+    public void Read_EveryField_IsTaken()
+    {
+        var changes = AgentReader
+            .Read(
+                new AgentBody
+                {
+                    Email = "ada@example.com",
+                    Name = " Ada ",
+                    AvatarUrl = "https://a.example/a.png",
+                    Role = "manager",
+                    Title = " Lead ",
+                    Capacity = 3,
+                    Skills = [],
+                    Department = "Sales",
+                    Visibility = "public",
+                    IsActive = false,
+                    ModeOverride = "ai",
+                    AiEnabled = false,
+                    AutoAccept = true,
+                    IsDefault = true,
+                },
+                isNew: false
+            )
+            .Value;
+
+        Assert.Equal(
+            ("ada@example.com", "Ada", "https://a.example/a.png", "Lead", "Sales"),
+            (changes.Email, changes.Name, changes.AvatarUrl, changes.Title, changes.Department)
+        );
+        Assert.Equal(
+            (AgentRole.Manager, AgentVisibility.Public, AgentMode.Ai, 3),
+            (changes.Role, changes.Visibility, changes.ModeOverride, changes.Capacity)
+        );
+        Assert.Equal(
+            (false, false, true, true),
+            (changes.IsActive, changes.AiEnabled, changes.AutoAccept, changes.IsDefault)
+        );
+        Assert.Empty(changes.Skills!);
+    }
+
+    [Theory]
+    [InlineData("Admin")]
+    [InlineData("")]
+    [InlineData("1")]
+    public void Read_Role_IsOneOfItsWordsExactly(string role) =>
+        Assert.Equal(["/role"], Faults(new AgentBody { Role = role }, isNew: false));
+
+    private static AgentBody With(string pointer, string text) =>
+        pointer switch
+        {
+            "/name" => Valid with { Name = text },
+            "/title" => Valid with { Title = text },
+            "/department" => Valid with { Department = text },
+            _ => Valid with { Skills = [text] },
+        };
+
     private static string[] Faults(AgentBody body, bool isNew) =>
         AgentReader.Read(body, isNew).Error is Invalid invalid
             ? [.. invalid.Faults.Select(fault => fault.Pointer)]
