@@ -61,7 +61,7 @@ internal sealed class RenderCannedResponseHandler(
         name switch
         {
             "customer.name" or "userName" => NameOf(conversation),
-            "customer.firstName" => NameOf(conversation)?.Split(' ')[0],
+            "customer.firstName" => FirstWordOf(NameOf(conversation)),
             "customer.email" => NullIfEmpty(conversation?.Customer?.Email),
             "conversation.id" => conversation?.Id.ToString(),
             "conversation.subject" => NullIfEmpty(conversation?.Subject),
@@ -72,6 +72,9 @@ internal sealed class RenderCannedResponseHandler(
 
     private static string? NameOf(ConversationState? conversation) =>
         NullIfEmpty(conversation?.Customer?.Name) ?? NullIfEmpty(conversation?.Owner.DisplayName);
+
+    private static string? FirstWordOf(string? name) =>
+        name?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : null;
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
@@ -85,7 +88,7 @@ internal sealed class RenderCannedResponseHandler(
         var faults = variables
             .Where(variable => variable.Value is null or { Length: > MaxValue })
             .Select(variable => new FieldFault(
-                $"/variables/{variable.Key}",
+                JsonPointer.Below("/variables", variable.Key),
                 "length",
                 $"Must have at most {MaxValue} UTF-16 units."
             ))
