@@ -160,6 +160,7 @@ internal static class AgentThreadEndpoints
             ThreadId = id,
             Text = body.Text ?? "",
             ClientMessageId = body.ClientMessageId ?? idempotencyKey,
+            IdField = body.ClientMessageId is null ? "/Idempotency-Key" : "/clientMessageId",
         };
         var posted = await handler.HandleAsync(request, cancellationToken);
         return posted.Match(

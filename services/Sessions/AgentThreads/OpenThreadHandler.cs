@@ -31,10 +31,12 @@ internal sealed class OpenThreadHandler(NpgsqlDataSource source, AgentThreadStor
         select tenant_id, unnest($3), id from agent_threads where tenant_id = $1 and id = $2
         """;
 
+    // What the key made goes first: a repetition gets it whatever it asks for now.
     private const string StandingSql = """
         select id from agent_threads
         where tenant_id = $1
           and ((first_id = $2 and second_id = $3) or (created_by = $4 and idempotency_key = $5))
+        order by (created_by = $4 and idempotency_key = $5) is true desc
         limit 1
         """;
 

@@ -56,7 +56,7 @@ internal sealed class PostAgentMessageHandler(NpgsqlDataSource source, ISignals 
 
         var faults = new List<FieldFault>();
         DetailsRules.Text(faults, "/text", request.Text, 1, MaxText);
-        DetailsRules.Text(faults, "/clientMessageId", request.ClientMessageId, 1, MaxClientMessageId);
+        DetailsRules.Text(faults, request.IdField, request.ClientMessageId, 1, MaxClientMessageId);
         if (faults.Count > 0)
         {
             return new Invalid(faults);
@@ -173,6 +173,9 @@ internal sealed record PostAgentMessage
     public required Guid ThreadId { get; init; }
     public required string Text { get; init; }
     public string? ClientMessageId { get; init; }
+
+    /// <summary>Where it came from, as faults name it.</summary>
+    public required string IdField { get; init; }
 }
 
 /// <summary>What came of it.</summary>
