@@ -54,7 +54,7 @@ internal static class OfflineMessageValidator
             }
             else
             {
-                Text(faults, $"/fields/{name}", value, 0, MaxFieldValue);
+                Text(faults, JsonPointer.Below("/fields", name), value, 0, MaxFieldValue);
             }
         }
     }
