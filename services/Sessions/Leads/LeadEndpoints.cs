@@ -13,7 +13,7 @@ internal static class LeadEndpoints
         endpoints
             .MapGet("/v1/leads", ListAsync)
             .WithSummary("Lists leads")
-            .WithDescription("Those of all the tenant's conversations, newest first. Needs a secret key.")
+            .WithDescription("Those of all the tenant's conversations, newest first. Needs an agent or a secret key.")
             .Produces<ListAnswer<LeadAnswer>>()
             .WithProblems(400);
 
