@@ -12,6 +12,15 @@ public sealed class CsvTextTests
     [InlineData("  =1", "'  =1")]
     [InlineData("\t=1", "'\t=1")]
     [InlineData("\r=1", "'\r=1")]
+    [InlineData("\n=1", "'\n=1")]
+    [InlineData("\u00A0=1", "'\u00A0=1")]
+    [InlineData("\u3000+1", "'\u3000+1")]
+    [InlineData("\uFF1D1+1", "'\uFF1D1+1")]
+    [InlineData("\uFF0B1", "'\uFF0B1")]
+    [InlineData("\uFF0D1", "'\uFF0D1")]
+    [InlineData("\uFF20A", "'\uFF20A")]
+    [InlineData("'=1", "'=1")]
+    [InlineData(" a", " a")]
     [InlineData("a=1", "a=1")]
     [InlineData("", "")]
     public void Line_Formula_IsText(string field, string written) =>
@@ -20,4 +29,7 @@ public sealed class CsvTextTests
     [Fact]
     public void Line_QuotesCommasAndBreaks_StayInTheField() =>
         Assert.Equal("\"a \"\"b\"\", c\",\"d\ne\"\r\n", CsvText.Line("a \"b\", c", "d\ne"));
+
+    [Fact]
+    public void Line_EmptyFields_KeepTheirPlaces() => Assert.Equal("\"\",\"\",\"a\"\r\n", CsvText.Line("", "", "a"));
 }
