@@ -13,6 +13,13 @@ internal static class ReactionRules
     private const int MaxKinds = 20;
     private const int MaxAuthors = 100;
 
+    // Emoji that Unicode counts among punctuation and letters.
+    private const string NoSymbols = "\u203C\u2049\u2139\u3030\u303D";
+
+    // Makes keys of these.
+    private const char KeyCap = '\u20E3';
+    private const string Keys = "0123456789#*";
+
     /// <summary>One character as people count them, and none of those that text is made of.</summary>
     public static bool IsEmoji(string text)
     {
@@ -23,13 +30,15 @@ internal static class ReactionRules
 
         return Rune.TryGetRuneAt(text, 0, out var first)
             && text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar)
-            && (
-                (
-                    !first.IsAscii
-                    && Rune.GetUnicodeCategory(first) is (UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol)
-                ) || text.Contains('\u20E3')
-            );
+            && (IsSymbol(first) || (Keys.Contains(text[0]) && text.EndsWith(KeyCap)));
     }
+
+    private static bool IsSymbol(Rune rune) =>
+        !rune.IsAscii
+        && (
+            Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol
+            || (rune.IsBmp && NoSymbols.Contains((char)rune.Value))
+        );
 
     /// <summary>The reactions with this one, or without it; null: they are so already.</summary>
     public static Result<Reaction[]?> With(IReadOnlyList<Reaction> standing, string emoji, Author author, bool wanted)
