@@ -33,7 +33,7 @@ internal static class TagEndpoints
     ) =>
         ConversationTag.Answer(
             context,
-            await handler.HandleAsync(context.GetPrincipal(), id, tag, wanted: true, cancellationToken)
+            await handler.HandleAsync(context.GetPrincipal(), id, Written(tag), wanted: true, cancellationToken)
         );
 
     private static async Task<IResult> RemoveAsync(
@@ -45,6 +45,9 @@ internal static class TagEndpoints
     ) =>
         ConversationTag.Answer(
             context,
-            await handler.HandleAsync(context.GetPrincipal(), id, tag, wanted: false, cancellationToken)
+            await handler.HandleAsync(context.GetPrincipal(), id, Written(tag), wanted: false, cancellationToken)
         );
+
+    // Routing leaves the slash as it is in an address: else it would part one segment from the next.
+    private static string Written(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }
