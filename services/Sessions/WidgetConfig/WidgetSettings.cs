@@ -44,20 +44,21 @@ internal sealed record WidgetSettings : ISettingsSection, ISettingsRules
     {
         foreach (var (locale, texts) in Texts)
         {
+            var at = JsonPointer.Below("/texts", locale);
             if (texts.Count > MaxTexts)
             {
-                yield return new FieldFault($"/texts/{locale}", "count", $"Must be at most {MaxTexts}.");
+                yield return new FieldFault(at, "count", $"Must be at most {MaxTexts}.");
             }
 
             foreach (var name in TooLong(texts))
             {
-                yield return new FieldFault($"/texts/{locale}/{name}", "length", TextRule);
+                yield return new FieldFault(JsonPointer.Below(at, name), "length", TextRule);
             }
         }
 
         foreach (var name in TooLong(Metadata))
         {
-            yield return new FieldFault($"/metadata/{name}", "length", TextRule);
+            yield return new FieldFault(JsonPointer.Below("/metadata", name), "length", TextRule);
         }
 
         foreach (var fault in PreChat.Check())
