@@ -20,8 +20,31 @@ internal sealed class DetailsStore(NpgsqlDataSource source)
         from visitor_details where tenant_id = $1 and kind = $2 and subject = $3
         """;
 
-    /// <summary>Notes visitors of any tenants; in an order that no other batch contradicts.</summary>
+    // Each further one needs another batch that meets this one at the same customers.
+    private const int MaxTries = 3;
+
+    /// <summary>
+    /// Notes visitors of any tenants; in an order that no other batch contradicts. Their customers have another one: of
+    /// two batches that wait for each other's customers the database ends one, which begins again.
+    /// </summary>
     public async Task PutAsync(IReadOnlyCollection<SeenVisitor> seen, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await TryPutAsync(seen, cancellationToken);
+                return;
+            }
+            catch (PostgresException exception)
+                when (exception.SqlState == PostgresErrorCodes.DeadlockDetected && tries < MaxTries)
+            {
+                // The other one goes on, and nothing of this one is there: the statement is a transaction.
+            }
+        }
+    }
+
+    private async Task TryPutAsync(IReadOnlyCollection<SeenVisitor> seen, CancellationToken cancellationToken)
     {
         var rows = seen.OrderBy(row => row.TenantId)
             .ThenBy(row => row.Kind)
