@@ -3,7 +3,6 @@ using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Data;
 using Chat.Sessions.Tenants;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Chat.Sessions.Keys;
 
@@ -17,12 +16,13 @@ internal sealed class CreateKeyHandler(SessionsDbContext context, TimeProvider t
             return invalid;
         }
 
+        // Looked for in the turn: the same request on another connection may have just made it.
+        await using var turn = await KeyLimit.BeginTurnAsync(context, request.TenantId, cancellationToken);
         if (await FindAsync(request.IdempotencyKey, cancellationToken) is { } before)
         {
             return new CreatedKey(before, null);
         }
 
-        await using var turn = await KeyLimit.BeginTurnAsync(context, request.TenantId, cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
         if (await KeyLimit.ReachedAsync(context, now, cancellationToken) is { } tooMany)
         {
@@ -43,19 +43,9 @@ internal sealed class CreateKeyHandler(SessionsDbContext context, TimeProvider t
             IdempotencyKey = request.IdempotencyKey,
         };
         context.Keys.Add(key);
-        try
-        {
-            await context.SaveChangesAsync(cancellationToken);
-            await turn.CommitAsync(cancellationToken);
-            return new CreatedKey(key, secret);
-        }
-        catch (DbUpdateException exception)
-            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            // The same request on another connection was sooner.
-            context.Entry(key).State = EntityState.Detached;
-            return new CreatedKey((await FindAsync(request.IdempotencyKey, cancellationToken))!, null);
-        }
+        await context.SaveChangesAsync(cancellationToken);
+        await turn.CommitAsync(cancellationToken);
+        return new CreatedKey(key, secret);
     }
 
     private async Task<ApiKey?> FindAsync(string? idempotencyKey, CancellationToken cancellationToken) =>

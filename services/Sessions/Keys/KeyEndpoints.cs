@@ -101,12 +101,14 @@ internal static class KeyEndpoints
         RotateKeyBody? body,
         [FromHeader(Name = "Idempotency-Key"), Description("Chosen by the caller; 1 to 255 characters.")]
             string? idempotencyKey,
+        HttpContext context,
         RotateKeyHandler handler,
         CancellationToken cancellationToken
     )
     {
         var grace = body?.GraceSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : RotateKeyHandler.DefaultGrace;
-        return Answer(await handler.HandleAsync(new RotateKey(id, grace, idempotencyKey), cancellationToken));
+        var request = new RotateKey(context.GetPrincipal().TenantId, id, grace, idempotencyKey);
+        return Answer(await handler.HandleAsync(request, cancellationToken));
     }
 
     private static async Task<IResult> RevokeAsync(

@@ -2,7 +2,6 @@ using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Data;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Chat.Sessions.Keys;
 
@@ -14,18 +13,15 @@ internal sealed class RotateKeyHandler(SessionsDbContext context, TimeProvider t
 
     public async Task<Result<CreatedKey>> HandleAsync(RotateKey request, CancellationToken cancellationToken)
     {
-        if (request.Grace < TimeSpan.Zero || request.Grace > MaxGrace)
+        if (Validate(request) is { } invalid)
         {
-            return Invalid.Field("/graceSeconds", "out_of_range", $"Must be 0 to {(int)MaxGrace.TotalSeconds}.");
-        }
-
-        if (request.IdempotencyKey is { Length: > CreateKeyValidator.MaxIdempotencyKey })
-        {
-            return CreateKeyValidator.IdempotencyKeyTooLong;
+            return invalid;
         }
 
         // Not taken for the key of another operation, nor of another key's rotation.
         var idempotencyKey = request.IdempotencyKey is { } chosen ? $"rotate {request.KeyId} {chosen}" : null;
+        // Looked for in the turn: the same request on another connection may have just made it, and ended the old one.
+        await using var turn = await KeyLimit.BeginTurnAsync(context, request.TenantId, cancellationToken);
         if (await FindAsync(idempotencyKey, cancellationToken) is { } before)
         {
             return new CreatedKey(before, null);
@@ -42,7 +38,6 @@ internal sealed class RotateKeyHandler(SessionsDbContext context, TimeProvider t
             return new KeyNotValid();
         }
 
-        await using var turn = await KeyLimit.BeginTurnAsync(context, old.TenantId, cancellationToken);
         if (await KeyLimit.ReachedAsync(context, now, cancellationToken) is { } tooMany)
         {
             return tooMany;
@@ -63,19 +58,25 @@ internal sealed class RotateKeyHandler(SessionsDbContext context, TimeProvider t
             IdempotencyKey = idempotencyKey,
         };
         context.Keys.Add(key);
-        try
+        await context.SaveChangesAsync(cancellationToken);
+        await turn.CommitAsync(cancellationToken);
+        return new CreatedKey(key, secret);
+    }
+
+    private static Invalid? Validate(RotateKey request)
+    {
+        List<FieldFault> faults = [];
+        if (request.Grace < TimeSpan.Zero || request.Grace > MaxGrace)
         {
-            await context.SaveChangesAsync(cancellationToken);
-            await turn.CommitAsync(cancellationToken);
-            return new CreatedKey(key, secret);
+            faults.Add(new FieldFault("/graceSeconds", "out_of_range", $"Must be 0 to {(int)MaxGrace.TotalSeconds}."));
         }
-        catch (DbUpdateException exception)
-            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+
+        if (request.IdempotencyKey is { Length: < 1 or > CreateKeyValidator.MaxIdempotencyKey })
         {
-            // The same request on another connection was sooner.
-            context.ChangeTracker.Clear();
-            return new CreatedKey((await FindAsync(idempotencyKey, cancellationToken))!, null);
+            faults.AddRange(CreateKeyValidator.IdempotencyKeyTooLong.Faults);
         }
+
+        return faults.Count == 0 ? null : new Invalid(faults);
     }
 
     private async Task<ApiKey?> FindAsync(string? idempotencyKey, CancellationToken cancellationToken) =>
@@ -85,4 +86,4 @@ internal sealed class RotateKeyHandler(SessionsDbContext context, TimeProvider t
 }
 
 /// <summary>A key somebody wants replaced.</summary>
-internal sealed record RotateKey(Guid KeyId, TimeSpan Grace, string? IdempotencyKey);
+internal sealed record RotateKey(Guid TenantId, Guid KeyId, TimeSpan Grace, string? IdempotencyKey);
