@@ -87,7 +87,7 @@ internal static class CustomerEndpoints
         var filter = query.ToFilter();
         if (!page.IsSuccess || !filter.IsSuccess)
         {
-            return (page.Error ?? filter.Error!).ToHttpResult();
+            return new Invalid([.. FaultsOf(page.Error), .. FaultsOf(filter.Error)]).ToHttpResult();
         }
 
         var found = await customers.PageAsync(
@@ -228,6 +228,8 @@ internal static class CustomerEndpoints
         var deleted = await handler.HandleAsync(principal.TenantId, id, cancellationToken);
         return deleted.Match(() => TypedResults.NoContent(), error => error.ToHttpResult());
     }
+
+    private static IReadOnlyList<FieldFault> FaultsOf(Error? error) => (error as Invalid)?.Faults ?? [];
 
     private static Result<Customer> Found(Customer? customer) => customer is null ? new CustomerNotFound() : customer;
 

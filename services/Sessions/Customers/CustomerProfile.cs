@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Chat.Sessions.Customers;
 
 /// <summary>What is known of a customer and can be changed; null where nothing is.</summary>
@@ -28,9 +30,11 @@ internal sealed record CustomerProfile
     /// <summary>Nothing but an address, a name and a phone: nobody of the company has added to it.</summary>
     public bool IsClaimOnly => (this with { Email = null, Name = "", Phone = null }).Says(Empty);
 
-    /// <summary>Whether both say the same.</summary>
+    /// <summary>Whether both say the same, however their fields are written.</summary>
     public bool Says(CustomerProfile other) =>
-        this with { Tags = other.Tags } == other && Tags.SequenceEqual(other.Tags, StringComparer.Ordinal);
+        this with { Tags = other.Tags, CustomFields = other.CustomFields } == other
+        && Tags.SequenceEqual(other.Tags, StringComparer.Ordinal)
+        && IsSame(CustomFields, other.CustomFields);
 
     /// <summary>What is not known here, as another profile of the same customer knows it.</summary>
     public CustomerProfile FilledWith(CustomerProfile other) =>
@@ -48,6 +52,10 @@ internal sealed record CustomerProfile
             Status = other.Status is CustomerStatus.Blocked ? CustomerStatus.Blocked : Status,
             UserCategory = UserCategory ?? other.UserCategory,
         };
+
+    // The database writes them in its own way: with blanks, in another order.
+    private static bool IsSame(string fields, string others) =>
+        fields == others || JsonElement.DeepEquals(JsonElement.Parse(fields), JsonElement.Parse(others));
 
     /// <summary>The same text for all ways to write an address or a name in upper and lower case.</summary>
     public static string? KeyOf(string? text) => text?.ToLowerInvariant();
