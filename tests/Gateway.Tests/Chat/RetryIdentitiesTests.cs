@@ -3,6 +3,7 @@ using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Auth;
 using Chat.Gateway.Chat;
 using Chat.ServiceDefaults.Identity;
+using Chat.ServiceDefaults;
 using Chat.Testing.Time;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Options;
@@ -50,7 +51,7 @@ public sealed class RetryIdentitiesTests
     [Fact]
     public void Of_SameKeyOfAnotherTenant_IsAnotherId()
     {
-        var other = Visitor() with { Principal = Visitor().Principal with { TenantId = Guid.NewGuid() } };
+        var other = Visitor() with { Principal = Visitor().Principal with { TenantId = Ids.New() } };
         var request = Hello with { ConversationId = Conversation };
 
         Assert.NotEqual(Of(Visitor(), request, Key).ClientMessageId, Of(other, request, Key).ClientMessageId);

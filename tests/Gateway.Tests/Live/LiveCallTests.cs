@@ -1,6 +1,5 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Live;
-using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Time;
 using Grpc.Core;
 using Microsoft.Extensions.Options;

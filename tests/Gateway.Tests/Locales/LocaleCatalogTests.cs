@@ -1,4 +1,5 @@
 using Chat.Gateway.Locales;
+using Chat.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,7 +60,7 @@ public sealed class LocaleCatalogTests : IDisposable
 
     [Fact]
     public void Find_AnotherTenant_HasTheInstallationsTexts() =>
-        Assert.Equal("Absenden", catalog.Find(Guid.NewGuid(), "de").Texts["sendButton"]);
+        Assert.Equal("Absenden", catalog.Find(Ids.New(), "de").Texts["sendButton"]);
 
     [Fact]
     public void Find_SeveralLanguages_TakesTheFirstThereAreTextsIn() =>

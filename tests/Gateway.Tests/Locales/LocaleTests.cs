@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Chat.Gateway.Locales;
 using Chat.Gateway.Tests.Fakes;
+using Chat.ServiceDefaults;
 
 namespace Chat.Gateway.Tests.Locales;
 
@@ -110,7 +111,7 @@ public sealed class LocaleTests : GatewayTest
     [Fact]
     public void Validate_WrongTextsOfATenant_AreNamedAsItsOwn()
     {
-        var (options, id) = (new LocalesOptions(), Guid.NewGuid().ToString());
+        var (options, id) = (new LocalesOptions(), Ids.New().ToString());
         options.Tenants[id] = new TenantLocalesOptions { Default = "x" };
         options.Tenants[id].Strings["de_DE"] = [];
 

@@ -72,7 +72,7 @@ public sealed class OpenApiEndpointTests : IDisposable
     {
         public int Count { get; private set; }
 
-        public Task<OpenApiDocument> GetOpenApiDocumentAsync(CancellationToken cancellationToken)
+        public Task<OpenApiDocument> GetOpenApiDocumentAsync(CancellationToken cancellationToken = default)
         {
             Count++;
             return Task.FromResult(

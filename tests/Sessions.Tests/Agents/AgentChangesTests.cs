@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Chat.ServiceDefaults;
 using Chat.Sessions.Agents;
 
 namespace Chat.Sessions.Tests.Agents;
@@ -106,7 +107,7 @@ public sealed class AgentChangesTests
     public void From_Agent_ShowsEachOfItsFields()
     {
         var agent = Ada();
-        (agent.ParentId, agent.TeamId, agent.Level) = (Guid.NewGuid(), Guid.NewGuid(), 3);
+        (agent.ParentId, agent.TeamId, agent.Level) = (Ids.New(), Ids.New(), 3);
         (agent.Role, agent.Visibility, agent.ModeOverride) = (AgentRole.Manager, AgentVisibility.Public, AgentMode.Ai);
         (agent.AutoAccept, agent.AiEnabled, agent.IsDefault, agent.IsActive) = (true, false, true, false);
         agent.UpdatedAt = Then.AddHours(1);

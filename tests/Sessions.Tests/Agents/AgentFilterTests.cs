@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults;
 using Chat.Sessions.Agents;
 
 namespace Chat.Sessions.Tests.Agents;
@@ -94,7 +95,7 @@ public sealed class AgentFilterTests
     private static Agent Fitting() =>
         new()
         {
-            Id = Guid.NewGuid(),
+            Id = Ids.New(),
             TenantId = Team,
             Email = "a@example.com",
             Name = "A",
