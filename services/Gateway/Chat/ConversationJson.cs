@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Json;
 using static Chat.Gateway.Chat.JsonFieldWriter;
@@ -74,7 +73,7 @@ internal static class ConversationJson
         if (details.MetadataJson.Length > 0)
         {
             output.Write(",\"metadata\":"u8);
-            _ = Encoding.UTF8.GetBytes(details.MetadataJson, output);
+            JsonText.WriteRaw(output, details.MetadataJson);
         }
         WriteText(output, ",\"assignedAgentId\":"u8, details.AssignedAgentId);
         if (details.AssignedAgent is { } agent)

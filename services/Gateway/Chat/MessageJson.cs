@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Json;
 using static Chat.Gateway.Chat.JsonFieldWriter;
@@ -117,7 +116,7 @@ internal static class MessageJson
         if (message.MetadataJson.Length > 0)
         {
             output.Write(",\"metadata\":"u8);
-            _ = Encoding.UTF8.GetBytes(message.MetadataJson, output);
+            JsonText.WriteRaw(output, message.MetadataJson);
         }
         if (message.Event is { } happened)
         {

@@ -43,6 +43,20 @@ internal static class JsonText
         output.Advance(written);
     }
 
+    /// <summary>
+    /// Writes JSON as somebody else has written it, on one line: an event stream ends its field at a line's end. A line's
+    /// end stands between values only, in a string it is escaped.
+    /// </summary>
+    public static void WriteRaw(IBufferWriter<byte> output, ReadOnlySpan<char> json)
+    {
+        while (json.IndexOfAny('\r', '\n') is var end && end >= 0)
+        {
+            WriteClean(output, json[..end]);
+            json = json[(end + 1)..];
+        }
+        WriteClean(output, json);
+    }
+
     private static void WriteClean(IBufferWriter<byte> output, ReadOnlySpan<char> text)
     {
         if (text.Length > 0)

@@ -69,6 +69,15 @@ public sealed class ConversationJsonTests
     }
 
     [Fact]
+    public void Write_MetadataOnSeveralLines_IsOneLine()
+    {
+        var conversation = Bare();
+        conversation.Details = new ConversationDetails { MetadataJson = "{\n\"a\":\r\n1}" };
+
+        Assert.Contains(",\"metadata\":{\"a\":1},", Write(conversation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_DetailsThatSayNothing_HaveTheCountersOnly()
     {
         var conversation = Bare();

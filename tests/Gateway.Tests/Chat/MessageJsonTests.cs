@@ -78,6 +78,18 @@ public sealed class MessageJsonTests
     public void Write_OtherThanText_SaysItsType(MessageType type, string name) =>
         Assert.EndsWith($",\"citations\":[],\"type\":\"{name}\"}}", Write(Of(type)), StringComparison.Ordinal);
 
+    // In an event stream a line's end is the end of the field.
+    [Theory]
+    [InlineData("{\n  \"a\": [1,\r\n    2]\r}\n", """{  "a": [1,    2]}""")]
+    [InlineData("""{"a":"x\ny"}""", """{"a":"x\ny"}""")]
+    public void Write_MetadataOnSeveralLines_IsOneLine(string metadata, string written)
+    {
+        var message = Of(MessageType.Card);
+        message.MetadataJson = metadata;
+
+        Assert.EndsWith($",\"metadata\":{written}}}", Write(message), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Write_EditedAndDeleted_SaysWhen()
     {
