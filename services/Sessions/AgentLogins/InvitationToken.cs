@@ -33,6 +33,8 @@ internal static class InvitationToken
         return
             token.Length == Prefix.Length + Base64Url.GetEncodedLength(Bytes)
             && token.StartsWith(Prefix, StringComparison.Ordinal)
+            // Decoding throws for what is no base64url at all.
+            && Base64Url.IsValid(token.AsSpan(Prefix.Length))
             && Base64Url.TryDecodeFromChars(token.AsSpan(Prefix.Length), bytes, out var written)
             && written == Bytes
             ? (new Guid(bytes[..GuidBytes]), new Guid(bytes[GuidBytes..(2 * GuidBytes)]))

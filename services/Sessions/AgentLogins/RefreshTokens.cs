@@ -37,6 +37,8 @@ internal sealed class RefreshTokens(IOptions<IdentityOptions> identity)
         if (
             text.Length != Prefix.Length + Base64Url.GetEncodedLength(Bytes)
             || !text.StartsWith(Prefix, StringComparison.Ordinal)
+            // Decoding throws for what is no base64url at all.
+            || !Base64Url.IsValid(text.AsSpan(Prefix.Length))
             || !Base64Url.TryDecodeFromChars(text.AsSpan(Prefix.Length), bytes, out var written)
             || written != Bytes
         )

@@ -51,6 +51,24 @@ public sealed class RefreshTokensTests
     }
 
     [Theory]
+    [InlineData('!')]
+    [InlineData('+')]
+    [InlineData('=')]
+    [InlineData(' ')]
+    [InlineData('é')]
+    public void Read_CharacterThatIsNoBase64Url_IsRefused(char character)
+    {
+        var text = Create(1).Write(Token);
+
+        for (var at = 0; at < text.Length; at++)
+        {
+            var forged = text.ToCharArray();
+            forged[at] = character;
+            Assert.Null(Create(1).Read(new string(forged)));
+        }
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("rt_")]
     [InlineData("rt_not base64url at all")]
