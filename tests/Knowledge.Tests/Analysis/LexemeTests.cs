@@ -8,6 +8,9 @@ public sealed class LexemeTests
     [InlineData("gruße", "gruße")]
     [InlineData("المرور", "مرور")]
     [InlineData("الى", "الى")]
+    [InlineData("الان", "الان")]
+    [InlineData("الباب", "باب")]
+    [InlineData("naïve", "naïve")]
     [InlineData("पासवर्ड", "पासवर्ड")]
     [InlineData("密码", "密码")]
     public void Of_Term_IsItsPlainForm(string term, string lexeme) =>

@@ -21,10 +21,32 @@ public sealed class WordsTests
     [InlineData("ນ້ຳ", "ນຳ")]
     [InlineData("ពាក្យ\u200Bសម្ងាត់", "ពាក្យ|ក្យស|សម្ងា|ម្ងាត")]
     [InlineData("စကားဝှက်", "စကာ|ကာဝှ|ဝှက်")]
+    [InlineData("T-shirt a-b-c ab-c -x", "tshirt|abc|ab|c|x")]
+    [InlineData("don’t ’tis rock'n'roll", "dont|tis|rocknroll")]
+    [InlineData("4-6 4-a a-4", "4|6|4|a|a4")]
+    [InlineData("Ĳssel Œuvre STRAẞE", "ĳssel|œuvre|straße")]
+    [InlineData("مُوسىٰ مـوسى", "موسي|موسي")]
+    [InlineData("क़लम कलम", "कलम|कलम")]
+    [InlineData("क\u093Cलम", "कलम")]
+    [InlineData("अँ अं", "अं|अं")]
+    [InlineData("نمی\u200Cخواهم क\u200Dक", "نمیخواهم|कक")]
+    [InlineData("เด็กๆ ฯลฯ", "เด็ก|ล")]
+    [InlineData("ដៗដ", "ដ|ដ")]
+    [InlineData("々人", "々人")]
+    [InlineData("カタカナと漢字A1", "カタ|タカ|カナ|漢字|a1")]
     [InlineData(" ... ", "")]
     public void Of_Text_GivesPlainWords(string text, string words) =>
         Assert.Equal(words.Split('|', StringSplitOptions.RemoveEmptyEntries), Words.Of(text, 100));
 
-    [Fact]
-    public void Of_ManyWords_StopsAtTheLimit() => Assert.Equal(["a", "b"], Words.Of("a b c d", 2));
+    [Theory]
+    [InlineData("a b c d")]
+    [InlineData("重置密码")]
+    [InlineData("배송은요")]
+    [InlineData("ลืมรหัสผ่าน")]
+    public void Of_ManyWords_StopsAtTheLimit(string text)
+    {
+        Assert.Equal(2, Words.Of(text, 2).Count);
+        Assert.Equal(Words.Of(text, 100)[..2], Words.Of(text, 2));
+        Assert.Empty(Words.Of(text, 0));
+    }
 }
