@@ -48,6 +48,32 @@ public sealed class DocumentStoreTests(RetrievalFixture service) : IClassFixture
     }
 
     [Fact]
+    public async Task SyncAsync_OneOfTwoGone_KeepsTheOtherAsItIs()
+    {
+        var camel = Faq with { Title = "Camels", Question = "Do you sell camels?", Text = "Two." };
+        await SyncAsync(Faq, camel);
+        var before = await HitAsync("camel");
+
+        Assert.Equal(new SyncOutcome(0, 1, 1), await SyncAsync(camel));
+
+        Assert.Equal(before.Chunk.Id, (await HitAsync("camel")).Chunk.Id);
+        Assert.Equal(1, (await SearchAsync("zebra")).DocumentCount);
+    }
+
+    [Fact]
+    public async Task SyncAsync_AnotherTenant_KeepsItsOwn()
+    {
+        await SyncAsync(Faq);
+
+        await service
+            .Host.Services.GetRequiredService<DocumentStore>()
+            .SyncAsync(ServiceDefaults.Ids.New(), [], TestContext.Current.CancellationToken);
+
+        Assert.Equal("No.", await AnswerAsync("zebra"));
+        Assert.Equal(new SyncOutcome(0, 0, 1), await SyncAsync(Faq));
+    }
+
+    [Fact]
     public async Task SyncAsync_DocumentGone_IsNotFoundAnyMore()
     {
         await SyncAsync(Faq);

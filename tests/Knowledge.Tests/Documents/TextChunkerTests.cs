@@ -73,6 +73,74 @@ public sealed class TextChunkerTests
         Assert.All(TextChunker.Split(text), chunk => Assert.InRange(chunk.Length, 1, TextChunker.MaxChars));
     }
 
+    [Theory]
+    [InlineData(600, 1)]
+    [InlineData(601, 2)]
+    public void Split_TwoUnits_ShareAChunkThatHasRoom(int second, int chunks) =>
+        Assert.Equal(chunks, TextChunker.Split($"{Unit('a', 600)}{Unit('b', second)}").Count);
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    public void Split_LastUnitOfAChunk_IsRepeatedUpToTheOverlap(int length, bool isRepeated)
+    {
+        var chunks = TextChunker.Split($"{Unit('a', 900)}{Unit('b', length)}{Unit('c', 900)}");
+
+        Assert.Equal(2, chunks.Count);
+        Assert.Equal(isRepeated ? 'b' : 'c', chunks[1][0]);
+    }
+
+    [Theory]
+    [InlineData(1_050, true)]
+    [InlineData(1_051, false)]
+    public void Split_OverlapThatLeavesNoRoom_IsLeftOut(int next, bool isRepeated)
+    {
+        var chunks = TextChunker.Split($"{Unit('a', 500)}{Unit('b', 150)}{Unit('c', next)}");
+
+        Assert.Equal(2, chunks.Count);
+        Assert.Equal(isRepeated ? 'b' : 'c', chunks[1][0]);
+    }
+
+    [Theory]
+    [InlineData(". ", true)]
+    [InlineData("! ", true)]
+    [InlineData("? ", true)]
+    [InlineData(": ", true)]
+    [InlineData("\n", true)]
+    [InlineData("\n\n", true)]
+    [InlineData(" \n", true)]
+    [InlineData(", ", false)]
+    [InlineData(" ", false)]
+    [InlineData(".", false)]
+    public void Split_EndOfASentence_IsABorder(string end, bool isBorder)
+    {
+        var chunks = TextChunker.Split($"{new string('a', 700)}{end}{new string('b', 700)}");
+
+        Assert.Equal(
+            isBorder || end == " " || end == ", ",
+            chunks is [[.., 'a' or '.' or '!' or '?' or ':' or ','], ['b', ..]]
+        );
+    }
+
+    [Fact]
+    public void Split_LongSentence_IsCutBehindItsLastSpace()
+    {
+        var chunks = TextChunker.Split($"{new string('a', 1_000)} {new string('b', 150)} {new string('c', 300)}.");
+
+        Assert.Equal($"{new string('a', 1_000)} {new string('b', 150)}", chunks[0]);
+        Assert.EndsWith($"{new string('c', 300)}.", chunks[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Split_SpaceRightBehindTheBound_IsNotReachedFor()
+    {
+        var chunks = TextChunker.Split($"{new string('a', 1_199)} {new string('b', 1_200)} c.");
+
+        Assert.Equal([new string('a', 1_199), new string('b', 1_200), "c."], chunks);
+    }
+
+    private static string Unit(char letter, int length) => new string(letter, length - 2) + ". ";
+
     private static string Prose(int sentences) =>
         string.Join(
             ' ',
