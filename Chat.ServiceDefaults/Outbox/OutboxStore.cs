@@ -23,8 +23,9 @@ internal sealed class OutboxStore(NpgsqlConnection connection) : IAsyncDisposabl
             await command.ExecuteNonQueryAsync(cancellationToken);
             return new OutboxStore(connection);
         }
-        catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
+        catch (Exception)
         {
+            // Whatever it is: nobody else would give the connection back.
             await connection.DisposeAsync();
             throw;
         }

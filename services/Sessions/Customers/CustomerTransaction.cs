@@ -54,8 +54,9 @@ internal sealed class CustomerTransaction : IAsyncDisposable
             await TenantScope.ApplyAsync(begun, tenantId, cancellationToken);
             return new CustomerTransaction(opened, begun, tenantId);
         }
-        catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
+        catch (Exception)
         {
+            // Whatever it is: nobody else would give the connection back.
             await opened.DisposeAsync();
             throw;
         }

@@ -40,8 +40,9 @@ internal sealed class AppendConnection : IAsyncDisposable
             await made.command.PrepareAsync(cancellationToken);
             return made;
         }
-        catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
+        catch (Exception)
         {
+            // Whatever it is: nobody else would give the connection back.
             await made.DisposeAsync();
             throw;
         }
