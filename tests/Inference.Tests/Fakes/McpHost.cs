@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,14 +13,19 @@ namespace Chat.Inference.Fakes;
 internal sealed class McpHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly StrongBox<Task> _answers;
 
     /// <summary>How the tool <c>wait</c> fares.</summary>
     public McpWait Waiting => _app.Services.GetRequiredService<McpWait>();
 
-    private McpHost(WebApplication app) => (_app, Url) = (app, app.Urls.First() + "/mcp");
+    private McpHost(WebApplication app, StrongBox<Task> answers) =>
+        (_app, _answers, Url) = (app, answers, app.Urls.First() + "/mcp");
 
     /// <summary>Its address; stays when it is gone.</summary>
     public string Url { get; }
+
+    /// <summary>From now on no request is answered before this.</summary>
+    public void AnswerAfter(Task resumed) => _answers.Value = resumed;
 
     /// <param name="address">Where it listens; one with port 0 gets a free one.</param>
     public static async Task<McpHost> StartAsync(string address = "http://127.0.0.1:0")
@@ -32,10 +38,18 @@ internal sealed class McpHost : IAsyncDisposable
         builder.Services.AddSingleton<McpWait>();
         builder.Services.AddMcpServer().WithHttpTransport().WithTools<Tools>();
         var app = builder.Build();
+        var answers = new StrongBox<Task>(Task.CompletedTask);
+        app.Use(
+            async (context, next) =>
+            {
+                await answers.Value!.WaitAsync(context.RequestAborted);
+                await next(context);
+            }
+        );
         app.UseRouting();
         app.MapMcp("/mcp");
         await app.StartAsync();
-        return new McpHost(app);
+        return new McpHost(app, answers);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -8,7 +8,8 @@ namespace Chat.Inference.Tools.Mcp;
 /// 1. <see cref="RunAsync"/> connects, lists the tools, and lists them again at intervals.
 /// 2. A server that does not answer has no tools until it does; that is logged once, as is its return.
 /// 3. A call that fails has the server asked at once, over a new connection if need be: it may have been restarted, and
-///    have forgotten ours.
+///    have forgotten ours. So has one that was given up after longer than a list may take: the server may hang, and each
+///    reply would wait for it.
 /// </remarks>
 internal sealed class McpSource(
     McpServerOptions server,
@@ -62,19 +63,33 @@ internal sealed class McpSource(
         {
             return null;
         }
+        var began = timeProvider.GetTimestamp();
         try
         {
             return await client.CallToolAsync(request, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            if (timeProvider.GetElapsedTime(began) >= options.Timeout)
+            {
+                Wake();
+            }
+            throw;
+        }
+        catch (Exception exception)
         {
             // The SDK has no common base for what a server or a connection can do wrong.
             log.McpCallFailed(server.Name, exception.GetType().Name);
-            lock (_gate)
-            {
-                _wake.TrySetResult();
-            }
+            Wake();
             return null;
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            _wake.TrySetResult();
         }
     }
 

@@ -133,8 +133,28 @@ public sealed class McpSourceTests : IAsyncDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WithTimeout());
     }
 
+    [Fact]
+    public async Task CallAsync_ServerHangs_OffersNothingUntilItAnswersAgain()
+    {
+        await using var host = await McpHost.StartAsync();
+        var source = Source(host.Url, timeout: TimeSpan.FromMilliseconds(500));
+        _running = source.RunAsync(_stop.Token);
+        await Eventually.TrueAsync(() => source.Tools.Count == 4, TestContext.Current.CancellationToken);
+        var resumed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.AnswerAfter(resumed.Task);
+
+        using var caller = new CancellationTokenSource(TimeSpan.FromMilliseconds(700));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            CallAsync(source.Tools, "add", "{}", caller.Token)
+        );
+
+        await Eventually.TrueAsync(() => source.Tools.Count == 0, TestContext.Current.CancellationToken);
+        resumed.SetResult();
+        await Eventually.TrueAsync(() => source.Tools.Count == 4, TestContext.Current.CancellationToken);
+    }
+
     private Task<IReadOnlyList<ITool>> StartAsync(string url, params string[] tools) =>
-        StartAsync(Source(url, null, tools));
+        StartAsync(Source(url, tools: tools));
 
     private async Task<IReadOnlyList<ITool>> StartAsync(McpSource source)
     {
@@ -145,11 +165,15 @@ public sealed class McpSourceTests : IAsyncDisposable
         return source.Tools;
     }
 
-    private McpSource Source(string url, TimeSpan? retry = null, params string[] tools)
+    private McpSource Source(string url, TimeSpan? retry = null, TimeSpan? timeout = null, params string[] tools)
     {
         var server = new McpServerOptions { Name = "test", Url = url };
         server.Tools.AddRange(tools);
-        var options = new McpOptions { RetryInterval = retry ?? TimeSpan.FromMilliseconds(100) };
+        var options = new McpOptions
+        {
+            RetryInterval = retry ?? TimeSpan.FromMilliseconds(100),
+            Timeout = timeout ?? TimeSpan.FromSeconds(10),
+        };
         return new McpSource(server, _connector, options, TimeProvider.System, _log);
     }
 
