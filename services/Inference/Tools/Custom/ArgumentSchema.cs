@@ -23,7 +23,7 @@ internal sealed class ArgumentSchema(string schema)
             return true;
         }
         catch (Exception exception)
-            when (exception is JsonException or JsonSchemaException or InvalidOperationException)
+            when (exception is JsonException or JsonSchemaException or InvalidOperationException or ArgumentException)
         {
             return false;
         }
