@@ -2,6 +2,7 @@ using System.Text.Json;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Tests.Settings;
 using Chat.Sessions.Tests.Testing;
 using Chat.Sessions.Tests.Visitors;
 using Chat.Sessions.VisitorDetails;
@@ -11,9 +12,11 @@ namespace Chat.Sessions.Tests.VisitorDetails;
 
 /// <summary>What a batch of seen visitors leaves, and what two at once do.</summary>
 [Trait("Level", "Component")]
+[Collection(Forgetting.Name)]
 public sealed class SeenBatchesTests(SessionsFixture sessions)
 {
-    private static readonly DateTime Noon = new(2026, 11, 27, 12, 0, 0, DateTimeKind.Utc);
+    // Far away: an instance that starts forgets whoever was not seen for its retention.
+    private static readonly DateTime Noon = new(2126, 11, 27, 12, 0, 0, DateTimeKind.Utc);
 
     private static readonly BrowserDetails All = new()
     {
@@ -91,6 +94,22 @@ public sealed class SeenBatchesTests(SessionsFixture sessions)
         Assert.Null(await Store.FindAsync(one.Principal.TenantId, AuthorKind.User, one.Principal.Subject, Cancel));
     }
 
+    [Fact]
+    public async Task Handle_SomeTenantsAtOnce_KeepsWhatEachLets()
+    {
+        var (open, closed) = (scene.Visitor(), Caller.Visitor(sessions.A));
+        await Caller
+            .Of(sessions.A, PrincipalKind.SecretKey, closed.Principal.TenantId)
+            .ChangeSettingsAsync("privacy", new { collectIp = false });
+
+        await sessions
+            .A.Get<CollectHandler>()
+            .HandleAsync([Seen(open, 0, All), Seen(closed, 0, All), Seen(open, 0, All)], Cancel);
+
+        Assert.Equal(All, (await FindAsync(open))!.Details);
+        Assert.Equal(All with { Ip = null }, (await FindAsync(closed))!.Details);
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
@@ -155,13 +174,14 @@ public sealed class SeenBatchesTests(SessionsFixture sessions)
     public async Task Forget_MoreThanTheLimit_IsTheOldestFirst()
     {
         var visitors = new List<Caller> { scene.Visitor(), scene.Visitor(), scene.Visitor() };
+        await Store.ForgetAsync(Noon.AddYears(-10), int.MaxValue, Cancel);
         foreach (var (index, visitor) in visitors.Index())
         {
-            await Store.PutAsync([Seen(visitor, 0, All) with { SeenAt = Noon.AddYears(-70 + index) }], Cancel);
+            await Store.PutAsync([Seen(visitor, 0, All) with { SeenAt = Noon.AddYears(-10 + index) }], Cancel);
         }
 
-        var forgotten = await Store.ForgetAsync(Noon.AddYears(-68), 1, Cancel);
-        var rest = await Store.ForgetAsync(Noon.AddYears(-68), 1_000, Cancel);
+        var forgotten = await Store.ForgetAsync(Noon.AddYears(-8), 1, Cancel);
+        var rest = await Store.ForgetAsync(Noon.AddYears(-8), 1_000, Cancel);
 
         var gone = await Task.WhenAll(visitors.Select(async visitor => await FindAsync(visitor) is null));
         Assert.Equal((1, 1), (forgotten, rest));
