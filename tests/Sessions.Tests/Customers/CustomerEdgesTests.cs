@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Chat.Contracts.Events.V1;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Tests.Testing;
@@ -140,38 +139,61 @@ public sealed class CustomerEdgesTests(SessionsFixture sessions)
     }
 
     [Fact]
-    public async Task All_MergedCustomer_LeadToTheOneItIs()
+    public async Task Create_ExternalIdOfWhoClaimed_ProvesWhoItIs()
     {
-        var user = await scene.CreateAsync(new { externalId = "u-1", name = "Ada" });
-        var claimed = await scene.CreateAsync(new { email = "ada@example.com", phone = "1" });
-        await scene.EnsureAsync(new() { ExternalId = "u-1", Email = "ada@example.com" });
-        var old = $"{Path}/{Text(claimed, "id")}";
+        var user = scene.Somebody(PrincipalKind.User);
+        await user.PatchAsync("/v1/me", new { email = VisitorScene.NewEmail() });
+        var id = (await user.PostAsync("Hello")).Conversation.Id;
 
-        var (got, shown) = await scene.Backend.GetAsync(old);
-        var (changed, patched) = await scene.Backend.PatchAsync(old, new { company = "Engines" });
-        var (listed, _) = await scene.Backend.GetAsync($"{old}/conversations");
+        var created = await scene.CreateAsync(new { externalId = user.Principal.Subject });
 
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK), (got, changed, listed));
-        Assert.Equal(Text(user, "id"), Text(shown, "id"));
-        Assert.Equal(
-            ("Ada", "1", "Engines"),
-            (Text(patched, "name"), Text(patched, "phone"), Text(patched, "company"))
-        );
-        var told = Assert.Single((await scene.EventsAsync()).OfType<CustomerDeleted>());
-        Assert.Equal((Text(claimed, "id"), Text(user, "id")), (told.CustomerId, told.MergedInto));
+        var (_, card) = await scene.Backend.GetAsync($"/v1/conversations/{id}/visitor");
+        Assert.True(card.GetProperty("verified").GetBoolean());
+        Assert.Equal(Text(created, "id"), Text(card.GetProperty("customer"), "id"));
     }
 
     [Fact]
-    public async Task Delete_MergedCustomer_LeavesNeither()
+    public async Task Update_BlockedCustomerIsNotThatUserAnyMore_LetsTheUserWrite()
     {
-        var user = await scene.CreateAsync(new { externalId = "u-1" });
-        var claimed = await scene.CreateAsync(new { email = "ada@example.com" });
-        await scene.EnsureAsync(new() { ExternalId = "u-1", Email = "ada@example.com" });
+        var user = scene.Somebody(PrincipalKind.User);
+        var created = await scene.CreateAsync(
+            new
+            {
+                externalId = user.Principal.Subject,
+                email = "ada@example.com",
+                name = "Ada",
+            }
+        );
+        var id = (await user.PostAsync("Hello")).Conversation.Id;
+        await scene.Backend.PatchAsync($"{Path}/{Text(created, "id")}", new { status = "blocked" });
+        var blocked = await user.PutAsync($"/v1/conversations/{id}/close", null);
 
-        await scene.Backend.DeleteAsync($"{Path}/{Text(claimed, "id")}");
+        await scene.Backend.PatchAsync($"{Path}/{Text(created, "id")}", new { externalId = "" });
 
-        Assert.Equal(HttpStatusCode.NotFound, (await scene.Backend.GetAsync($"{Path}/{Text(user, "id")}")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await scene.Backend.GetAsync($"{Path}/{Text(claimed, "id")}")).Status);
+        Assert.Equal((HttpStatusCode.Forbidden, "customer_blocked"), (blocked.Status, Text(blocked.Body, "code")));
+        Assert.Equal(HttpStatusCode.OK, (await user.PutAsync($"/v1/conversations/{id}/close", null)).Status);
+    }
+
+    [Theory]
+    [InlineData("ada lovelace", 1)]
+    [InlineData("ADA%40example.com", 1)]
+    [InlineData("engines ltd", 1)]
+    [InlineData("engines ltd.", 0)]
+    [InlineData("lovelace", 0)]
+    public async Task List_BeginsWith_FindsTheWholeTextToo(string q, int count)
+    {
+        await scene.CreateAsync(
+            new
+            {
+                email = "ada@example.com",
+                name = "Ada Lovelace",
+                company = "Engines Ltd",
+            }
+        );
+
+        var (_, list) = await scene.Backend.GetAsync($"{Path}?q={q}");
+
+        Assert.Equal(count, list.GetProperty("data").GetArrayLength());
     }
 
     [Theory]
