@@ -129,6 +129,18 @@ public sealed class OpenThreadTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Open_DirectOneUnderAKeyAnotherUsed_IsTheDirectOne()
+    {
+        var (ada, grace, linus) = (await office.AgentAsync(), await office.AgentAsync(), await office.AgentAsync());
+        await OpenAsync(ada, [Id(linus)], "Parcels", "k");
+        var (_, direct) = await OpenAsync(grace, [Id(linus)]);
+
+        var (status, again) = await OpenAsync(grace, [Id(linus)], key: "k");
+
+        Assert.Equal((HttpStatusCode.OK, Text(direct, "id")), (status, Text(again, "id")));
+    }
+
+    [Fact]
     public async Task Open_MembersOfAGroup_AreShownByName()
     {
         var (eve, ada) = (await office.AgentAsync(name: "Eve"), await office.AgentAsync(name: "Ada"));

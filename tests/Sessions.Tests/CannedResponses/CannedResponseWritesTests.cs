@@ -123,6 +123,17 @@ public sealed class CannedResponseWritesTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Update_SomethingNew_KeepsWhenItWasMade()
+    {
+        var (_, made) = await CreateAsync(owner, "a");
+
+        var (_, changed) = await owner.PatchAsync($"{Path}/{Text(made, "id")}", new { title = "b" });
+
+        Assert.Equal((Text(made, "createdAt"), "b"), (Text(changed, "createdAt"), Text(changed, "title")));
+        Assert.True(changed.GetProperty("updatedAt").GetDateTime() > made.GetProperty("updatedAt").GetDateTime());
+    }
+
+    [Fact]
     public async Task Update_NothingNew_KeepsVersionAndTime()
     {
         var (_, made) = await CreateAsync(owner, "a", shortcut: "hi");

@@ -162,6 +162,28 @@ public sealed class LabelChangesTests(SessionsFixture sessions)
         Assert.Equal("good", Text((await Key.GetAsync(path)).Body, "label"));
     }
 
+    [Fact]
+    public async Task List_APageOfMany_IsOfTheNewest()
+    {
+        var posted = new List<string>();
+        for (var n = 0; n < 4; n++)
+        {
+            var (path, message) = await BeginAsync();
+            await Key.PutAsync($"{path}/messages/{message.Message.Id}/label", new { label = "good" });
+            posted.Add(message.Message.Id);
+        }
+
+        var (_, first) = await Key.GetAsync("/v1/messages/labelled?label=good&limit=1");
+        var (_, second) = await Key.GetAsync(
+            $"/v1/messages/labelled?label=good&limit=1&cursor={Text(first, "nextCursor")}"
+        );
+
+        Assert.Equal(
+            [posted[3], posted[2]],
+            new[] { first, second }.Select(page => Text(page.GetProperty("data")[0].GetProperty("message"), "id"))
+        );
+    }
+
     [Theory]
     [InlineData("", "/label")]
     [InlineData("?label=great", "/label")]

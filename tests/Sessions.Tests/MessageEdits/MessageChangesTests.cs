@@ -38,6 +38,30 @@ public sealed class MessageChangesTests(SessionsFixture sessions)
         Assert.Single((await visitor.ListAsync(posted.Conversation.Id)).Messages);
     }
 
+    [Fact]
+    public async Task Patch_AnotherText_AnswersWhatIsRead()
+    {
+        var posted = await visitor.PostAsync("helo");
+
+        var (_, edited) = await EditAsync(visitor, PathOf(posted), "hello");
+
+        var (_, log) = await visitor.GetAsync(MessagesOf(posted));
+        Assert.NotNull(Text(edited, "editedAt"));
+        Assert.True(JsonElement.DeepEquals(log.GetProperty("data")[0], edited));
+    }
+
+    [Fact]
+    public async Task Delete_EditedJustBefore_TakesThatTextToo()
+    {
+        var posted = await visitor.PostAsync("secret");
+        await EditAsync(visitor, PathOf(posted), "other secret");
+
+        await visitor.DeleteAsync(PathOf(posted));
+
+        var (_, log) = await Key.GetAsync(MessagesOf(posted));
+        Assert.DoesNotContain("secret", log.GetRawText(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("agent", HttpStatusCode.Forbidden)]
     [InlineData("manager", HttpStatusCode.OK)]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Tests.Settings;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
 using Grpc.Net.Client;
@@ -155,9 +156,25 @@ public sealed class ReceiptMarksTests(SessionsFixture sessions)
         var first = await NextReadAsync(follower);
         await visitor.PutAsync(path, new { read = 1 });
         await visitor.PutAsync(path, new { delivered = 1 });
-        await visitor.PutAsync(path, new { read = 2 });
+        await Of(PrincipalKind.Agent).PutAsync(path, new { read = 2 });
 
         Assert.Equal((1, 2), (first, await NextReadAsync(follower)));
+    }
+
+    [Fact]
+    public async Task Get_ReadReceiptsNotEnabled_AUserSeesItsOwnSide()
+    {
+        var owner = Of(PrincipalKind.SecretKey);
+        await owner.ChangeSettingsAsync("live", new { readReceiptsEnabled = false });
+        var user = Of(PrincipalKind.User);
+        var path = $"/v1/conversations/{(await user.PostAsync("1")).Conversation.Id}/receipts";
+        await user.PutAsync(path, new { read = 1 });
+        await Of(PrincipalKind.Agent).PutAsync(path, new { read = 1 });
+
+        var (_, list) = await user.GetAsync(path);
+
+        var mark = Assert.Single(list.GetProperty("data").EnumerateArray());
+        Assert.Equal("user", Text(mark.GetProperty("reader"), "kind"));
     }
 
     [Fact]
