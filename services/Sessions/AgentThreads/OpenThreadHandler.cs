@@ -19,6 +19,9 @@ internal sealed class OpenThreadHandler(NpgsqlDataSource source, AgentThreadStor
     private const string KnownSql =
         "select id from agents where tenant_id = $1 and id = any($2) and is_active and deleted_at is null";
 
+    private const string MadeSql =
+        "select id from agent_threads where tenant_id = $1 and created_by = $2 and idempotency_key = $3";
+
     private const string InsertSql = """
         insert into agent_threads (
             tenant_id, id, title, first_id, second_id, created_by, idempotency_key, created_at, last_activity_at)
@@ -77,6 +80,12 @@ internal sealed class OpenThreadHandler(NpgsqlDataSource source, AgentThreadStor
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await TenantScope.ApplyAsync(transaction, tenantId, cancellationToken);
+        // What the key made stands, even if somebody who was named works here no more.
+        if (await MadeAsync(transaction, request, caller, cancellationToken) is { } made)
+        {
+            return (made, false);
+        }
+
         if (await StrangersAsync(transaction, tenantId, request.MemberIds, cancellationToken) is { } unknown)
         {
             return unknown;
@@ -104,6 +113,25 @@ internal sealed class OpenThreadHandler(NpgsqlDataSource source, AgentThreadStor
         DetailsRules.Text(faults, "/title", request.Title, 0, MaxTitle);
         DetailsRules.Text(faults, "/Idempotency-Key", request.IdempotencyKey, 1, MaxIdempotencyKey);
         return faults.Count > 0 ? new Invalid(faults) : null;
+    }
+
+    private static async Task<Guid?> MadeAsync(
+        NpgsqlTransaction transaction,
+        OpenThread request,
+        Guid caller,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.IdempotencyKey is null)
+        {
+            return null;
+        }
+
+        await using var command = new NpgsqlCommand(MadeSql, transaction.Connection, transaction)
+        {
+            Parameters = { Of(request.Principal.TenantId), Of(caller), Of(request.IdempotencyKey, NpgsqlDbType.Text) },
+        };
+        return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }
 
     private static async Task<Invalid?> StrangersAsync(

@@ -129,6 +129,20 @@ public sealed class OpenThreadTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Open_SameKeyAfterAMemberLeft_IsWhatTheFirstMade()
+    {
+        var (ada, grace) = (await office.AgentAsync(), await office.AgentAsync());
+        var (_, first) = await OpenAsync(ada, [Id(grace)], "Parcels", "k");
+        await ExecuteAsync("update agents set is_active = false where id = $1", grace);
+
+        var (status, again) = await OpenAsync(ada, [Id(grace)], "Parcels", "k");
+        var (other, _) = await OpenAsync(ada, [Id(grace)], "Parcels", "another");
+
+        Assert.Equal((HttpStatusCode.OK, Text(first, "id")), (status, Text(again, "id")));
+        Assert.Equal(HttpStatusCode.BadRequest, other);
+    }
+
+    [Fact]
     public async Task Open_DirectOneUnderAKeyAnotherUsed_IsTheDirectOne()
     {
         var (ada, grace, linus) = (await office.AgentAsync(), await office.AgentAsync(), await office.AgentAsync());
