@@ -54,7 +54,8 @@ internal sealed class UpdateSettingsHandler(SettingsStore store, TenantSettings 
     {
         var after = request.Section.ToJson(values);
         var changes = SettingsDiff.Between(request.Section.ToJson(before.Values), after);
-        if (changes.Count == 0)
+        // What cannot be read counts as the default, and goes on being unreadable until something is written.
+        if (changes.Count == 0 && !before.IsUnreadable)
         {
             return before;
         }
