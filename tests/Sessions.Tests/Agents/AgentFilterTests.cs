@@ -1,5 +1,5 @@
-using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Errors;
 using Chat.Sessions.Agents;
 
 namespace Chat.Sessions.Tests.Agents;
