@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
@@ -105,6 +106,98 @@ public sealed class PasswordEndpointsTests(SessionsFixture sessions)
             .SubmitAsync($"/v1/agents/{id}/{what}", new { password = First });
 
         Assert.Equal((HttpStatusCode.Forbidden, "admin_required"), (status, AgentScene.Code(problem)));
+    }
+
+    [Theory]
+    [InlineData("password")]
+    [InlineData("invitations")]
+    public async Task SetOrInvite_NobodysOrAnotherTenantsAgent_IsNotFound(string what)
+    {
+        var other = AgentScene.Id(await new AgentScene(sessions.A).CreateAsync());
+
+        foreach (var id in new[] { other, Ids.NewText() })
+        {
+            var (status, problem) = await scene.Backend.SubmitAsync(
+                $"/v1/agents/{id}/{what}",
+                new { password = First }
+            );
+            Assert.Equal((HttpStatusCode.NotFound, "agent_not_found"), (status, AgentScene.Code(problem)));
+        }
+    }
+
+    [Fact]
+    public async Task Invite_Agent_IsToldOnceAndForSevenDays()
+    {
+        var id = AgentScene.Id(await scene.CreateAsync());
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/agents/{id}/invitations");
+        request.Headers.Authorization = new("Bearer", scene.Backend.Token);
+
+        using var response = await sessions.A.Http.SendAsync(request, Cancelled);
+
+        var made = await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(Cancelled);
+        Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+        Assert.Equal(
+            7,
+            Math.Round((made.GetProperty("expiresAt").GetDateTime() - TimeProvider.System.GetUtcNow()).TotalDays, 2)
+        );
+    }
+
+    [Fact]
+    public async Task Invite_AgentWhoIsDeactivated_IsNotFound()
+    {
+        var id = AgentScene.Id(await scene.CreateAsync(("isActive", false)));
+
+        var (status, _) = await scene.Backend.SubmitAsync($"/v1/agents/{id}/invitations", null);
+
+        Assert.Equal(HttpStatusCode.NotFound, status);
+    }
+
+    [Fact]
+    public async Task Set_Password_EndsTheInvitationBefore()
+    {
+        var id = AgentScene.Id(await scene.CreateAsync());
+        var token = await InviteAsync(id);
+
+        await scene.Backend.SubmitAsync($"/v1/agents/{id}/password", new { password = First });
+
+        await AssertRefusedAsync(token);
+        Assert.True(await HoldsAsync(id, First));
+    }
+
+    [Theory]
+    [InlineData("inv_")]
+    [InlineData("")]
+    [InlineData("inv_!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!")]
+    public async Task Accept_WhatIsNoInvitation_IsRefused(string token) => await AssertRefusedAsync(token);
+
+    [Theory]
+    [InlineData("correct horse", "short", "/newPassword")]
+    [InlineData("wrong", "short", "/newPassword")]
+    [InlineData(null, null, "/newPassword")]
+    public async Task Change_ToOneTooShort_IsNamedWhateverThePresentOne(string? present, string? next, string pointer)
+    {
+        var id = AgentScene.Id(await scene.CreateAsync());
+        await scene.Backend.SubmitAsync($"/v1/agents/{id}/password", new { password = First });
+
+        var (status, problem) = await scene
+            .As(id)
+            .SubmitAsync("/v1/agents/me/password", new { currentPassword = present, newPassword = next });
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(pointer, problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.True(await HoldsAsync(id, First));
+    }
+
+    [Theory]
+    [InlineData(PrincipalKind.SecretKey)]
+    [InlineData(PrincipalKind.Visitor)]
+    public async Task Change_NotAnAgent_IsForbidden(PrincipalKind kind)
+    {
+        var (status, problem) = await Caller
+            .Of(sessions.A, kind, scene.TenantId)
+            .SubmitAsync("/v1/agents/me/password", new { currentPassword = First, newPassword = Second });
+
+        Assert.Equal((HttpStatusCode.Forbidden, "agents_forbidden"), (status, AgentScene.Code(problem)));
     }
 
     [Fact]
