@@ -1,5 +1,5 @@
-using Chat.ServiceDefaults.Identity;
 using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Customers;
 using Chat.Sessions.Visitors;
