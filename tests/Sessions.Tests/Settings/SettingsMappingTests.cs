@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Chat.Contracts.Sessions.V1;
-using Chat.ServiceDefaults.Identity;
 using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
 using AiCharacter = Chat.Sessions.Settings.Sections.AiCharacter;
