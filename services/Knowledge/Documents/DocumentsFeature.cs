@@ -12,9 +12,18 @@ internal static class DocumentsFeature
         services
             .AddOptionsWithValidateOnStart<KnowledgeOptions>()
             .BindConfiguration(KnowledgeOptions.Section)
-            .PostConfigure(static options => options.Tenants.TryAdd(KnownTenants.DefaultSlug, options.Demo));
+            .PostConfigure(AddDemo);
         services.AddSingleton<IValidateOptions<KnowledgeOptions>, KnowledgeOptionsValidator>();
         services.AddSingleton<DocumentStore>();
         services.AddHostedService<ConfigurationSync>();
+    }
+
+    // The default tenant may go by another name.
+    private static void AddDemo(KnowledgeOptions options)
+    {
+        if (options.Tenants.Values.All(static tenant => tenant.Id != KnownTenants.DefaultId))
+        {
+            options.Tenants.TryAdd(KnownTenants.DefaultSlug, options.Demo);
+        }
     }
 }

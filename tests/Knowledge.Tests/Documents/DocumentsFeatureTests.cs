@@ -43,6 +43,38 @@ public sealed class DocumentsFeatureTests
         Assert.Empty(question.Url);
     }
 
+    // Its documents were taken for gone as soon as the demo's were stored.
+    [Fact]
+    public void Options_DefaultTenantByAnotherName_HaveNothingOfTheDemo()
+    {
+        var own = Bind(
+            new()
+            {
+                ["Knowledge:Tenants:acme:Id"] = KnownTenants.DefaultId.ToString(),
+                ["Knowledge:Tenants:acme:Faq:0:Question"] = "What are your hours?",
+                ["Knowledge:Tenants:acme:Faq:0:Answer"] = "9 to 5.",
+            }
+        );
+
+        Assert.Equal(["acme"], own.Tenants.Keys);
+    }
+
+    [Fact]
+    public void Options_AnotherTenantsQuestions_HaveTheDemoBeside()
+    {
+        var both = Bind(
+            new()
+            {
+                ["Knowledge:Tenants:acme:Id"] = "0190a000-0000-7000-8000-000000000001",
+                ["Knowledge:Tenants:acme:Faq:0:Question"] = "What are your hours?",
+                ["Knowledge:Tenants:acme:Faq:0:Answer"] = "9 to 5.",
+            }
+        );
+
+        Assert.Equal(["acme", "default"], both.Tenants.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(2, both.Tenants[KnownTenants.DefaultSlug].Faq.Count);
+    }
+
     private static KnowledgeOptions Bind(Dictionary<string, string?> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
