@@ -145,6 +145,7 @@ internal static class AgentEndpoints
             string? idempotencyKey,
         HttpContext context,
         CreateAgentHandler handler,
+        AgentDirectory directory,
         CancellationToken cancellationToken
     )
     {
@@ -155,8 +156,11 @@ internal static class AgentEndpoints
             return made.Error.ToHttpResult();
         }
 
-        context.Response.Headers.ETag = ExpectedVersion.TagOf(made.Value.Version);
-        return TypedResults.Created($"{Path}/{made.Value.Id}", AgentAnswer.From(made.Value, 0));
+        // One that a retry found may have some already.
+        var agent = made.Value;
+        var loads = await directory.CountAsync(agent.TenantId, [agent.Id], cancellationToken);
+        context.Response.Headers.ETag = ExpectedVersion.TagOf(agent.Version);
+        return TypedResults.Created($"{Path}/{agent.Id}", AgentAnswer.From(agent, loads.GetValueOrDefault(agent.Id)));
     }
 
     private static async Task<IResult> UpdateAsync(

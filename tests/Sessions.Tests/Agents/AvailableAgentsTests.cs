@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Agents;
 using Chat.Sessions.Tests.Routing;
@@ -62,6 +63,18 @@ public sealed class AvailableAgentsTests(SessionsFixture sessions)
         );
     }
 
+    [Fact]
+    public async Task CreateAgain_AgentWhoHasConversations_SaysHowMany()
+    {
+        var body = AgentScene.Body();
+        var (_, made) = await office.Backend.SubmitAsync("/v1/agents", body, "retry-1");
+        await GiveAsync(Guid.Parse(AgentScene.Id(made)), status: 4);
+
+        var (_, again) = await office.Backend.SubmitAsync("/v1/agents", body, "retry-1");
+
+        Assert.Equal((0, 1), (Load(made), Load(again)));
+    }
+
     [Theory]
     [InlineData(PrincipalKind.Visitor)]
     [InlineData(PrincipalKind.PublishableKey)]
@@ -79,14 +92,16 @@ public sealed class AvailableAgentsTests(SessionsFixture sessions)
                 .ListAvailableAsync(office.TenantId, visibility, null, 10, TestContext.Current.CancellationToken)
         ).Select(card => (card.Id, card.ActiveConversations));
 
-    private async Task GiveAsync(Caller agent, short status)
+    private Task GiveAsync(Caller agent, short status) => GiveAsync(Id(agent), status);
+
+    private async Task GiveAsync(Guid agentId, short status)
     {
         var id = await office.ConversationAsync();
         await using var command = sessions.A.Admin.CreateCommand(
             "update conversations set status = $1, assigned_agent_id = $2 where id = $3"
         );
         command.Parameters.AddWithValue(status);
-        command.Parameters.AddWithValue(Id(agent));
+        command.Parameters.AddWithValue(agentId);
         command.Parameters.AddWithValue(Guid.Parse(id));
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
@@ -97,6 +112,8 @@ public sealed class AvailableAgentsTests(SessionsFixture sessions)
         command.Parameters.AddWithValue(Id(agent));
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
+
+    private static int Load(JsonElement agent) => agent.GetProperty("activeConversations").GetInt32();
 
     private static Guid Id(Caller agent) => Guid.Parse(agent.Principal.Subject);
 }
