@@ -98,6 +98,23 @@ public sealed class BoundedCacheTests
     }
 
     [Fact]
+    public void Set_AfterTheExpiredWent_CountsTheLivingOnes()
+    {
+        var cache = new BoundedCache<int, int>(3, time);
+        cache.Set(1, 1, TimeSpan.FromSeconds(1));
+        cache.Set(2, 2, TimeSpan.FromSeconds(1));
+        cache.Set(3, 3, TimeSpan.FromSeconds(60));
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        for (var key = 4; key <= 6; key++)
+        {
+            cache.Set(key, key, TimeSpan.FromSeconds(60));
+        }
+
+        Assert.Equal([6], Enumerable.Range(1, 6).Where(key => cache.TryGet(key, out _)));
+    }
+
+    [Fact]
     public void Set_NoLifetime_IsNotKept()
     {
         var cache = new BoundedCache<int, int>(3, time);

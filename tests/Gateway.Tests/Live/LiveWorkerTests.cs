@@ -89,6 +89,17 @@ public sealed class LiveWorkerTests : IAsyncLifetime
         Assert.Equal(late.Id, announced.Subscribe.SubscriptionId);
     }
 
+    [Fact]
+    public async Task Execute_WhoComesWhileACallStands_IsAnnouncedOnIt()
+    {
+        var call = await server.NextAsync();
+        Assert.Equal(leg.Id, (await call.NextAsync()).Subscribe.SubscriptionId);
+
+        var late = hub.Open(LiveScene.Log, LogCursor.Beginning, new RecordedReader()).Value;
+
+        Assert.Equal(late.Id, (await call.NextAsync()).Subscribe.SubscriptionId);
+    }
+
     private async Task<double> BreakAsync()
     {
         (await server.NextAsync()).Complete(Away());
