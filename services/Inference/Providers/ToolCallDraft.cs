@@ -36,20 +36,18 @@ internal sealed class ToolCallDraft
     }
 
     /// <summary>By the index; where the vendor gives none, a piece without id and name goes on with the last call.</summary>
+    /// <remarks>
+    /// Some compatible servers count nothing and give every call the same index: another id there is another call, and
+    /// what comes without one goes on with the latest.
+    /// </remarks>
     private Draft? Find(ToolCallPart part)
     {
         if (part.Index is null)
         {
             return Begins(part) || _drafts.Count == 0 ? null : _drafts[^1];
         }
-        foreach (var draft in _drafts)
-        {
-            if (draft.Index == part.Index)
-            {
-                return draft;
-            }
-        }
-        return null;
+        var draft = _drafts.FindLast(draft => draft.Index == part.Index);
+        return draft is null || draft.IsOtherThan(part.Id) ? null : draft;
     }
 
     private Draft Begin(ToolCallPart part)
@@ -73,6 +71,8 @@ internal sealed class ToolCallDraft
         private string? _signature;
 
         public int? Index => index;
+
+        public bool IsOtherThan(string id) => id.Length > 0 && _id.Length > 0 && id != _id;
 
         public void Add(ToolCallPart part)
         {

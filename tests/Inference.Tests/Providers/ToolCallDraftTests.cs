@@ -1,3 +1,5 @@
+using Chat.Inference.Prompts;
+
 namespace Chat.Inference.Providers;
 
 public sealed class ToolCallDraftTests
@@ -26,6 +28,77 @@ public sealed class ToolCallDraftTests
         _draft.Add(new ToolCallPart(null, "b", "two", ""));
 
         Assert.Equal(["{}", "{}"], [_draft[0].ArgumentsJson, _draft[1].ArgumentsJson]);
+    }
+
+    [Fact]
+    public void Add_ServerThatCountsNothing_TakesAnotherIdForAnotherCall()
+    {
+        _draft.Add(new ToolCallPart(0, "a", "one", "{\"x\""));
+        _draft.Add(new ToolCallPart(0, "", "", ":1}"));
+        _draft.Add(new ToolCallPart(0, "b", "two", "{\"y\""));
+        _draft.Add(new ToolCallPart(0, "", "", ":2}"));
+
+        Assert.Equal(2, _draft.Count);
+        Assert.Equal(
+            [new ToolCall("a", "one", "{\"x\":1}"), new ToolCall("b", "two", "{\"y\":2}")],
+            [_draft[0], _draft[1]]
+        );
+    }
+
+    [Fact]
+    public void Add_SameIdInEveryPiece_GoesOnWithItsCall()
+    {
+        _draft.Add(new ToolCallPart(0, "a", "one", "{"));
+        _draft.Add(new ToolCallPart(0, "a", "one", "}"));
+
+        Assert.Equal(1, _draft.Count);
+        Assert.Equal(new ToolCall("a", "one", "{}"), _draft[0]);
+    }
+
+    [Fact]
+    public void Add_IdAndNameInTwoPieces_AreOneCall()
+    {
+        _draft.Add(new ToolCallPart(0, "", "one", ""));
+        _draft.Add(new ToolCallPart(0, "a", "", ""));
+
+        Assert.Equal(1, _draft.Count);
+        Assert.Equal(new ToolCall("a", "one", "{}"), _draft[0]);
+    }
+
+    [Fact]
+    public void Add_Signature_StaysWithItsCall()
+    {
+        _draft.Add(new ToolCallPart(0, "a", "one", "{", "c2ln"));
+        _draft.Add(new ToolCallPart(0, "", "", "}"));
+        _draft.Add(new ToolCallPart(1, "b", "two", "{}"));
+
+        Assert.Equal(("c2ln", null), (_draft[0].Signature, _draft[1].Signature));
+    }
+
+    [Fact]
+    public void Add_PieceWithoutIndexOfNoCall_IsInvalid() =>
+        Assert.Throws<InvalidDataException>(() => _draft.Add(new ToolCallPart(null, "", "", "{}")));
+
+    [Fact]
+    public void Add_AsMuchAsATurnMayHave_IsTaken()
+    {
+        for (var index = 0; index < ToolCallDraft.MaxCalls; index++)
+        {
+            var length = ToolCallDraft.MaxArguments / ToolCallDraft.MaxCalls;
+            _draft.Add(new ToolCallPart(index, "", "one", new string('x', length)));
+        }
+
+        Assert.Equal(ToolCallDraft.MaxCalls, _draft.Count);
+    }
+
+    [Fact]
+    public void Add_ArgumentsOfSeveralCalls_CountTogether()
+    {
+        _draft.Add(new ToolCallPart(0, "a", "one", new string('x', ToolCallDraft.MaxArguments / 2)));
+
+        Assert.Throws<InvalidDataException>(() =>
+            _draft.Add(new ToolCallPart(1, "b", "two", new string('x', (ToolCallDraft.MaxArguments / 2) + 1)))
+        );
     }
 
     [Fact]
