@@ -37,7 +37,8 @@ internal sealed class OpenAiStream(Stream stream) : SseAnswer(stream)
     private static StopReason? StopOf(string? finishReason) =>
         finishReason switch
         {
-            null => null,
+            // An empty one goes with every chunk of some compatible servers and says as little as none.
+            null or "" => null,
             "length" => StopReason.Length,
             "content_filter" => StopReason.ContentFilter,
             "tool_calls" => StopReason.ToolUse,

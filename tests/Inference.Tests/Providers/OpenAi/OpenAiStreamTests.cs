@@ -122,6 +122,67 @@ public sealed class OpenAiStreamTests
     }
 
     [Fact]
+    public async Task ReadAsync_EmptyFinishReasonThenNothing_FailsAsCutOff() =>
+        await AssertFailsAsync(
+            "data: {\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"\"}]}\n\n",
+            ProviderFailureKind.CutOff
+        );
+
+    [Fact]
+    public async Task ReadAsync_EmptyFinishReasonAfterOne_ChangesNothing()
+    {
+        var events = await ReadAllAsync(
+            """
+            data: {"choices":[{"delta":{"content":"a"},"finish_reason":"length"}]}
+
+            data: {"choices":[{"delta":{},"finish_reason":""}]}
+
+
+            """,
+            100
+        );
+
+        Assert.Equal(StopReason.Length, Assert.IsType<ProviderCompleted>(events[^1]).Reason);
+    }
+
+    [Fact]
+    public async Task ReadAsync_EndMarkWithoutReason_IsWhole()
+    {
+        var events = await ReadAllAsync(
+            "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\ndata: [DONE]\n\n",
+            100
+        );
+
+        Assert.Equal([new ProviderDelta("a"), new ProviderCompleted(StopReason.EndOfTurn, null)], events);
+    }
+
+    [Fact]
+    public async Task ReadAsync_CallsOfOneIndex_AreTwoCalls()
+    {
+        var events = await ReadAllAsync(
+            """
+            data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"find","arguments":"{}"}}]}}]}
+
+            data: {"choices":[{"delta":{"tool_calls":[{"index":0,"id":"b","function":{"name":"now","arguments":"{}"}}]}}]}
+
+            data: {"choices":[{"delta":{},"finish_reason":"tool_calls"}]}
+
+
+            """,
+            1000
+        );
+
+        Assert.Equal(
+            [
+                new ProviderToolCall(new ToolCall("a", "find", "{}")),
+                new ProviderToolCall(new ToolCall("b", "now", "{}")),
+                new ProviderCompleted(StopReason.ToolUse, null),
+            ],
+            events
+        );
+    }
+
+    [Fact]
     public async Task ReadAsync_EverythingThere_WaitsOnlyOnce()
     {
         using var source = new PiecewiseStream(Encoding.UTF8.GetBytes(Whole), int.MaxValue);
