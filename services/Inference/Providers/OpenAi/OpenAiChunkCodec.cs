@@ -144,13 +144,11 @@ internal static class OpenAiChunkCodec
         {
             if (reader.ValueTextEquals("prompt_tokens"u8))
             {
-                reader.Read();
-                usage = usage with { InputTokens = reader.GetInt64() };
+                usage = usage with { InputTokens = ReadCount(ref reader) };
             }
             else if (reader.ValueTextEquals("completion_tokens"u8))
             {
-                reader.Read();
-                usage = usage with { OutputTokens = reader.GetInt64() };
+                usage = usage with { OutputTokens = ReadCount(ref reader) };
             }
             else if (reader.ValueTextEquals("prompt_tokens_details"u8))
             {
@@ -162,6 +160,13 @@ internal static class OpenAiChunkCodec
             }
         }
         return usage;
+    }
+
+    /// <summary>Null: the server does not count these, which is no reason to lose the answer.</summary>
+    private static long ReadCount(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.Null ? 0 : reader.GetInt64();
     }
 
     private static long ReadCached(ref Utf8JsonReader reader)

@@ -36,6 +36,93 @@ public sealed class OpenAiChunkCodecTests
         Assert.Equal(new ProviderUsage(12, 34) { CachedInputTokens = 1 }, chunk.Usage);
     }
 
+    [Theory]
+    [InlineData("""{"prompt_tokens":null,"completion_tokens":5}""", 0, 5)]
+    [InlineData("""{"prompt_tokens":5,"completion_tokens":null}""", 5, 0)]
+    [InlineData("""{"prompt_tokens":5}""", 5, 0)]
+    [InlineData("""{"completion_tokens":5,"total_tokens":9}""", 0, 5)]
+    public void Parse_CountThatIsNotSaid_IsNone(string usage, int input, int output) =>
+        Assert.Equal(new ProviderUsage(input, output), Parse($$$"""{"choices":[],"usage":{{{usage}}}}""").Usage);
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"cached_tokens":null}""")]
+    [InlineData("""{"cached_tokens":"5"}""")]
+    [InlineData("""{"audio_tokens":{"cached_tokens":5}}""")]
+    public void Parse_NoCountOfTheCache_IsNone(string details) =>
+        Assert.Equal(
+            new ProviderUsage(5, 6),
+            Parse(
+                $$$"""{"usage":{"prompt_tokens":5,"prompt_tokens_details":{{{details}}},"completion_tokens":6}}"""
+            ).Usage
+        );
+
+    [Theory]
+    [InlineData("null", false)]
+    [InlineData("{}", true)]
+    [InlineData("\"busy\"", true)]
+    public void Parse_Error_IsOneUnlessNull(string error, bool isError)
+    {
+        var chunk = Parse($$$"""{"error":{{{error}}},"model":"m"}""");
+
+        Assert.Equal((isError, "m"), (chunk.IsError, chunk.Model));
+    }
+
+    [Fact]
+    public void Parse_ContentAndRefusal_AreOneText() =>
+        Assert.Equal("ab", Parse("""{"choices":[{"delta":{"content":"a","refusal":"b"}}]}""").Text);
+
+    [Fact]
+    public void Parse_OtherModelThanKnown_IsTheNewOne() =>
+        Assert.Equal("m-2", OpenAiChunkCodec.Parse("""{"model":"m-2"}"""u8, "m-1").Model);
+
+    [Theory]
+    [InlineData("""{"delta":null,"finish_reason":"stop"}""")]
+    [InlineData("""{"delta":"x","finish_reason":"stop"}""")]
+    [InlineData("""{"logprobs":{"finish_reason":"length"},"finish_reason":"stop","index":0}""")]
+    public void Parse_ChoiceWithWhatNobodyKnows_GivesTheRest(string choice)
+    {
+        var chunk = Parse($$$"""{"choices":[{{{choice}}}],"model":"m"}""");
+
+        Assert.Equal((null, "stop", "m"), (chunk.Text, chunk.FinishReason, chunk.Model));
+    }
+
+    [Theory]
+    [InlineData("null", 0)]
+    [InlineData("[]", 0)]
+    [InlineData("""[{"index":0,"id":"a","type":"function","function":{"name":"n","arguments":"{"}}]""", 1)]
+    public void Parse_ToolCalls_GivesTheirPieces(string calls, int pieces) =>
+        Assert.Equal(pieces, Parse($$$"""{"choices":[{"delta":{"tool_calls":{{{calls}}}}}]}""").ToolCalls?.Count ?? 0);
+
+    [Theory]
+    [InlineData("""{"index":3,"id":"a","function":{"name":"n","arguments":"{"}}""", 3, "a", "n", "{")]
+    [InlineData("""{"index":null,"id":"a","function":{"name":"n"}}""", null, "a", "n", "")]
+    [InlineData("""{"id":null,"function":{"name":null,"arguments":"}"}}""", null, "", "", "}")]
+    [InlineData("""{"function":{"strict":{"name":"x"},"arguments":null,"name":"n"},"x":[1]}""", null, "", "n", "")]
+    public void Parse_PieceOfACall_GivesWhatItSays(
+        string piece,
+        int? index,
+        string id,
+        string name,
+        string arguments
+    ) =>
+        Assert.Equal(
+            [new ToolCallPart(index, id, name, arguments)],
+            Parse($$$"""{"choices":[{"delta":{"tool_calls":[{{{piece}}}]}}]}""").ToolCalls
+        );
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("{}")]
+    [InlineData("""[{"index":"0"}]""")]
+    [InlineData("""[{"index":0.5}]""")]
+    [InlineData("""[{"function":null}]""")]
+    [InlineData("""[{"function":{"arguments":{}}}]""")]
+    [InlineData("""[{"id":7}]""")]
+    public void Parse_ToolCallsOfAnotherShape_ThrowsJsonException(string calls) =>
+        Assert.ThrowsAny<JsonException>(() => Parse($$$"""{"choices":[{"delta":{"tool_calls":{{{calls}}}}}]}"""));
+
     [Fact]
     public void Parse_NullUsage_GivesNone() => Assert.Null(Parse("""{"choices":[],"usage":null}""").Usage);
 
