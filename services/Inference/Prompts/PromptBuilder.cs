@@ -33,7 +33,8 @@ internal sealed partial class PromptBuilder(IOptions<PromptsOptions> options)
         var kept = 0;
         foreach (var passage in passages)
         {
-            budget -= TokenEstimate.Of(passage.Text) + TokenEstimate.Of(passage.Title);
+            budget -= TokenEstimate.Of(passage.Title);
+            budget -= TokenEstimate.Of(passage.Question) + TokenEstimate.Of(passage.Text);
             if (budget < 0)
             {
                 break;

@@ -240,6 +240,62 @@ public sealed class PromptBuilderTests
         Assert.Equal(["0", "1"], prompt.Passages.Select(passage => passage.ChunkId));
     }
 
+    [Theory]
+    [InlineData(30, 1)]
+    [InlineData(29, 0)]
+    public void Build_Passage_CountsWithTitleQuestionAndText(int budget, int kept)
+    {
+        var passage = Passage with
+        {
+            Title = new string('t', 40),
+            Question = new string('q', 40),
+            Text = new string('x', 40),
+        };
+
+        var prompt = Build(new PromptMaterial { Question = "Q", Passages = [passage] }, maxKnowledgeTokens: budget);
+
+        Assert.Equal(kept, prompt.Passages.Count);
+    }
+
+    [Fact]
+    public void Build_PassageThatDoesNotFit_EndsTheList()
+    {
+        var (large, small) = (Passage with { Text = new string('x', 400) }, Passage with { Text = "x" });
+
+        var prompt = Build(
+            new PromptMaterial { Question = "Q", Passages = [small, large, small] },
+            maxKnowledgeTokens: 50
+        );
+
+        Assert.Equal([small], prompt.Passages);
+    }
+
+    [Theory]
+    [InlineData("de", "fr", "fr")]
+    [InlineData("de", "", "de")]
+    [InlineData("", "", "")]
+    public void Build_ReadyMadeTexts_AreInTheirLanguageElseTheVisitors(string locale, string texts, string expected) =>
+        Assert.Equal(
+            expected,
+            Build(
+                new PromptMaterial
+                {
+                    Question = "Q",
+                    Locale = locale,
+                    TextsLocale = texts,
+                }
+            ).TextsLocale
+        );
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Build_Knowledge_IsSaidToBeConsultedOrNot(bool consulted) =>
+        Assert.Equal(
+            consulted,
+            Build(new PromptMaterial { Question = "Q", KnowledgeConsulted = consulted }).KnowledgeConsulted
+        );
+
     private static ChatPrompt Build(
         PromptMaterial material,
         int maxHistoryTokens = 100,
