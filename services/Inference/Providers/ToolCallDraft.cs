@@ -37,8 +37,8 @@ internal sealed class ToolCallDraft
 
     /// <summary>By the index; where the vendor gives none, a piece without id and name goes on with the last call.</summary>
     /// <remarks>
-    /// Some compatible servers count nothing and give every call the same index: another id there is another call, and
-    /// what comes without one goes on with the latest.
+    /// Some compatible servers count nothing and give every call the same index: another id with a name is another call
+    /// there, and what comes without goes on with the latest. An id alone says nothing: others make a new one for each piece.
     /// </remarks>
     private Draft? Find(ToolCallPart part)
     {
@@ -47,7 +47,7 @@ internal sealed class ToolCallDraft
             return Begins(part) || _drafts.Count == 0 ? null : _drafts[^1];
         }
         var draft = _drafts.FindLast(draft => draft.Index == part.Index);
-        return draft is null || draft.IsOtherThan(part.Id) ? null : draft;
+        return draft is null || draft.IsOtherThan(part) ? null : draft;
     }
 
     private Draft Begin(ToolCallPart part)
@@ -72,7 +72,8 @@ internal sealed class ToolCallDraft
 
         public int? Index => index;
 
-        public bool IsOtherThan(string id) => id.Length > 0 && _id.Length > 0 && id != _id;
+        public bool IsOtherThan(ToolCallPart part) =>
+            part.Id.Length > 0 && part.Name.Length > 0 && _id.Length > 0 && part.Id != _id;
 
         public void Add(ToolCallPart part)
         {

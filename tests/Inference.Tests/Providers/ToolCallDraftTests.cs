@@ -46,6 +46,16 @@ public sealed class ToolCallDraftTests
     }
 
     [Fact]
+    public void Add_AnotherIdInEveryPiece_GoesOnWithItsCall()
+    {
+        _draft.Add(new ToolCallPart(0, "a", "one", "{"));
+        _draft.Add(new ToolCallPart(0, "b", "", "}"));
+
+        Assert.Equal(1, _draft.Count);
+        Assert.Equal(("one", "{}"), (_draft[0].Name, _draft[0].ArgumentsJson));
+    }
+
+    [Fact]
     public void Add_SameIdInEveryPiece_GoesOnWithItsCall()
     {
         _draft.Add(new ToolCallPart(0, "a", "one", "{"));
