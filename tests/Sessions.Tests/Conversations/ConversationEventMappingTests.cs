@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Chat.ServiceDefaults;
 using Chat.Sessions.Conversations;
 using Wire = Chat.Contracts.Sessions.V1;
 
@@ -7,10 +6,10 @@ namespace Chat.Sessions.Tests.Conversations;
 
 public sealed class ConversationEventMappingTests
 {
-    private static readonly Guid Agent = Ids.New();
-    private static readonly Guid Before = Ids.New();
-    private static readonly Guid Message = Ids.New();
-    private static readonly Guid Note = Ids.New();
+    private static readonly Guid Agent = new("0190a000-0000-7000-8000-000000000001");
+    private static readonly Guid Before = new("0190a000-0000-7000-8000-000000000002");
+    private static readonly Guid Message = new("0190a000-0000-7000-8000-000000000003");
+    private static readonly Guid Note = new("0190a000-0000-7000-8000-000000000004");
 
     public static TheoryData<string, string> Kinds =>
         new()
