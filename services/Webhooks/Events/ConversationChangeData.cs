@@ -38,6 +38,9 @@ internal sealed record ConversationChangeData
     /// <summary>Of <c>conversation.updated</c>, where the tags are something else: all it has now.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
+    /// <summary>True when there was no room for the tags; the API has them.</summary>
+    public bool? TagsLeftOut { get; init; }
+
     /// <summary>Of <c>conversation.rated</c>.</summary>
     public RatingData? Rating { get; init; }
 

@@ -21,6 +21,9 @@ internal sealed record CustomerData
 
     public IReadOnlyList<string>? Tags { get; init; }
 
+    /// <summary>True when there was no room for the tags; the API has them.</summary>
+    public bool? TagsLeftOut { get; init; }
+
     /// <summary><c>active</c> or <c>blocked</c>; left out of what is no more.</summary>
     public string? Status { get; init; }
 

@@ -20,7 +20,8 @@ internal static class EventBody
     );
 
     /// <summary>
-    /// The body in UTF-8. What does not fit is given up in order: quotes, citations beyond ten, metadata, the text's end.
+    /// The body in UTF-8. What does not fit is given up in order: quotes, citations beyond ten, metadata, the last citations
+    /// until they take half of the room, the text's end.
     /// </summary>
     public static byte[] Write(MessageCreatedBody body)
     {
@@ -39,20 +40,37 @@ internal static class EventBody
 
         var bare = small with { Data = small.Data with { Metadata = null } };
         bytes = Serialize(bare);
-        return bytes.Length < MaxBytes ? bytes : Serialize(Truncated(bare));
+        if (bytes.Length < MaxBytes)
+        {
+            return bytes;
+        }
+
+        var lean = WithRoomForText(bare);
+        bytes = Serialize(lean);
+        return bytes.Length < MaxBytes ? bytes : Serialize(Truncated(lean));
     }
 
     /// <summary>The body in UTF-8; its fields are short by themselves.</summary>
     public static byte[] Write(ConversationStartedBody body) =>
         JsonSerializer.SerializeToUtf8Bytes(body, Json.ConversationStartedBody);
 
-    /// <summary>The body in UTF-8; its fields are short by themselves.</summary>
-    public static byte[] Write(ConversationChangedBody body) =>
-        JsonSerializer.SerializeToUtf8Bytes(body, Json.ConversationChangedBody);
+    /// <summary>The body in UTF-8. What may not fit are tags, where their letters need escapes.</summary>
+    public static byte[] Write(ConversationChangedBody body)
+    {
+        var bytes = Serialize(body);
+        return bytes.Length < MaxBytes
+            ? bytes
+            : Serialize(body with { Data = body.Data with { Tags = null, TagsLeftOut = true } });
+    }
 
-    /// <summary>The body in UTF-8; its fields are short by themselves.</summary>
-    public static byte[] Write(CustomerEventBody body) =>
-        JsonSerializer.SerializeToUtf8Bytes(body, Json.CustomerEventBody);
+    /// <summary>The body in UTF-8. What may not fit are tags, where their letters need escapes.</summary>
+    public static byte[] Write(CustomerEventBody body)
+    {
+        var bytes = Serialize(body);
+        return bytes.Length < MaxBytes
+            ? bytes
+            : Serialize(body with { Data = body.Data with { Tags = null, TagsLeftOut = true } });
+    }
 
     /// <summary>The body in UTF-8. What does not fit is given up in order: the form's fields, the text's end.</summary>
     public static byte[] Write(OfflineMessageReceivedBody body)
@@ -91,6 +109,12 @@ internal static class EventBody
     private static byte[] Serialize(MessageCreatedBody body) =>
         JsonSerializer.SerializeToUtf8Bytes(body, Json.MessageCreatedBody);
 
+    private static byte[] Serialize(ConversationChangedBody body) =>
+        JsonSerializer.SerializeToUtf8Bytes(body, Json.ConversationChangedBody);
+
+    private static byte[] Serialize(CustomerEventBody body) =>
+        JsonSerializer.SerializeToUtf8Bytes(body, Json.CustomerEventBody);
+
     private static byte[] Serialize(OfflineMessageReceivedBody body) =>
         JsonSerializer.SerializeToUtf8Bytes(body, Json.OfflineMessageReceivedBody);
 
@@ -102,6 +126,21 @@ internal static class EventBody
         {
             Citations = [.. data.Citations.Take(MaxCitationsWhenLarge).Select(c => c with { Quote = null })],
         };
+
+    // Titles and addresses may be long: ten of them must not push all of the text out.
+    private static MessageCreatedBody WithRoomForText(MessageCreatedBody body)
+    {
+        var lean = body;
+        while (lean.Data.Citations.Count > 0 && SizeWithoutText(lean) > MaxBytes / 2)
+        {
+            lean = lean with { Data = lean.Data with { Citations = [.. lean.Data.Citations.SkipLast(1)] } };
+        }
+
+        return lean;
+    }
+
+    private static int SizeWithoutText(MessageCreatedBody body) =>
+        Serialize(body with { Data = body.Data with { Text = "" } }).Length;
 
     private static MessageCreatedBody Truncated(MessageCreatedBody body)
     {

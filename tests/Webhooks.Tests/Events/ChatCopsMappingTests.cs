@@ -80,6 +80,9 @@ public sealed class ChatCopsMappingTests
     [InlineData(AuthorKind.Ai, "hi", "message:received")]
     [InlineData(AuthorKind.Agent, "hi", "message:received")]
     [InlineData(AuthorKind.Ai, " ", null)]
+    [InlineData(AuthorKind.Agent, "", null)]
+    [InlineData(AuthorKind.Visitor, "", "message:sent")]
+    [InlineData(AuthorKind.Unspecified, "hi", null)]
     [InlineData(AuthorKind.System, "hi", null)]
     public void TypeOf_Message_FollowsItsAuthor(AuthorKind author, string text, string? expected)
     {
@@ -90,8 +93,39 @@ public sealed class ChatCopsMappingTests
     }
 
     [Theory]
+    [InlineData(AuthorKind.Visitor)]
+    [InlineData(AuthorKind.Agent)]
+    public void TypeOf_InternalMessage_IsNoEvent(AuthorKind author)
+    {
+        var posted = MessagePostedBuilder.Build();
+        posted.Message.Author.Kind = author;
+        posted.Message.Visibility = MessageVisibility.Internal;
+
+        Assert.Null(ChatCopsMapping.TypeOf(posted));
+    }
+
+    [Theory]
+    [InlineData(AuthorKind.User, "user")]
+    [InlineData(AuthorKind.Ai, "assistant")]
+    [InlineData(AuthorKind.Agent, "assistant")]
+    public void Write_Message_HasItsAuthorsRole(AuthorKind author, string role)
+    {
+        var posted = MessagePostedBuilder.Build();
+        posted.Message.Author.Kind = author;
+
+        var message = DataOf(ChatCopsMapping.Write(posted)).GetProperty("message");
+
+        Assert.Equal(role, message.GetProperty("role").GetString());
+        Assert.False(message.TryGetProperty("contentTruncated", out _));
+    }
+
+    [Theory]
     [InlineData("", "01890000-0000-7000-8000-00000000000c")]
     [InlineData("order-7", "01890000-0000-7000-8000-00000000000c")]
+    [InlineData("chatcops", "01890000-0000-7000-8000-00000000000c")]
+    [InlineData("Chatcops:w-1", "01890000-0000-7000-8000-00000000000c")]
+    [InlineData("my-chatcops:w-1", "01890000-0000-7000-8000-00000000000c")]
+    [InlineData(":w-1", "01890000-0000-7000-8000-00000000000c")]
     [InlineData("chatcops:w-1", "w-1")]
     [InlineData("chatcops~0a1b2c3d4e5f:user:1", "user:1")]
     public void Write_Conversation_HasTheIdTheWidgetKnows(string externalId, string expected)
