@@ -29,7 +29,7 @@ internal static class DeliveryEndpoints
     private static async Task<IResult> ListAsync(
         ListDeliveriesHandler handler,
         HttpContext context,
-        [Description("1 to 100, default 50.")] int? limit,
+        [Description("1 to 100, default 20.")] int? limit,
         [Description("nextCursor of the page before.")] string? cursor,
         [Description("Only those that are so."), AllowedValues("pending", "delivered", "dead")] string? state,
         CancellationToken cancellationToken

@@ -29,7 +29,7 @@ public sealed record DeliveryResource
 
     /// <summary>
     /// Why the newest attempt failed: <c>timeout</c>, <c>dns</c>, <c>refused</c>, <c>tls</c>, <c>network</c>,
-    /// <c>blocked_address</c>, <c>blocked_url</c>, <c>status</c>, <c>redirect</c>, <c>gone</c>; or
+    /// <c>blocked_address</c>, <c>blocked_url</c>, <c>secret_unreadable</c>, <c>status</c>, <c>redirect</c>, <c>gone</c>; or
     /// <c>subscription_disabled</c>. Null when it did not fail.
     /// </summary>
     public string? LastError { get; init; }

@@ -13,7 +13,7 @@ internal sealed record ListDeliveries(Guid TenantId, int? Limit, string? Cursor,
 
 internal sealed class ListDeliveriesHandler(WebhooksDbContext database)
 {
-    private const int DefaultLimit = 20;
+    internal const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
     public async Task<Result<DeliveryPage>> HandleAsync(ListDeliveries request, CancellationToken cancellationToken)
