@@ -40,4 +40,35 @@ public sealed class OutcomePolicyTests
     [InlineData(AttemptFaults.BlockedAddress)]
     public void Judge_FaultAfterTheSchedule_IsDead(string fault) =>
         Assert.Equal((AttemptOutcome.Dead, TimeSpan.Zero), _policy.Judge(new AttemptAnswer(null, fault), 2));
+
+    [Fact]
+    public void Judge_EndpointAsksForAWait_GetsIt() =>
+        Assert.Equal(
+            (AttemptOutcome.Retry, TimeSpan.FromSeconds(30)),
+            _policy.Judge(new AttemptAnswer(503, AttemptFaults.Status, null, TimeSpan.FromSeconds(30)), 0)
+        );
+
+    [Fact]
+    public void Judge_TakenWithAWait_IsDelivered() =>
+        Assert.Equal(
+            (AttemptOutcome.Delivered, TimeSpan.Zero),
+            _policy.Judge(new AttemptAnswer(200, null, "ok", TimeSpan.FromSeconds(30)), 5)
+        );
+
+    [Fact]
+    public void Judge_WaitAfterTheSchedule_IsDeadAllTheSame() =>
+        Assert.Equal(
+            (AttemptOutcome.Dead, TimeSpan.Zero),
+            _policy.Judge(new AttemptAnswer(503, AttemptFaults.Status, null, TimeSpan.FromSeconds(30)), 2)
+        );
+
+    // The database's functions go by them.
+    [Theory]
+    [InlineData(AttemptOutcome.Retry, 1)]
+    [InlineData(AttemptOutcome.Delivered, 2)]
+    [InlineData(AttemptOutcome.Dead, 3)]
+    [InlineData(AttemptOutcome.Gone, 4)]
+    [InlineData(AttemptOutcome.Released, 5)]
+    internal void AttemptOutcome_Number_IsTheDatabases(AttemptOutcome outcome, int number) =>
+        Assert.Equal(number, (int)outcome);
 }

@@ -63,6 +63,53 @@ public sealed class RetryScheduleTests
         Assert.Equal(TimeSpan.FromSeconds(expectedSeconds), delay);
     }
 
+    [Fact]
+    public void DelayAfter_OwnSchedule_IsUsedUpAfterItsLast()
+    {
+        var schedule = Schedule(
+            new DispatchOptions { RetryDelays = [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1)], Jitter = 0 }
+        );
+
+        Assert.Equal(
+            [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1), null],
+            Enumerable.Range(1, 3).Select(failures => schedule.DelayAfter(failures, null))
+        );
+    }
+
+    [Fact]
+    public void DelayAfter_NoWait_StaysNoneHoweverItIsSpread() =>
+        Assert.Equal(
+            TimeSpan.Zero,
+            Schedule(new DispatchOptions { RetryDelays = [TimeSpan.Zero], Jitter = 0.5 }, 1).DelayAfter(1, null)
+        );
+
+    [Theory]
+    [InlineData(0.0, 8, 9)]
+    [InlineData(1.0, 12, 12)]
+    [InlineData(1.0, 10, 11)]
+    public void DelayAfter_JitterAndRetryAfter_TakesTheLonger(double random, int askedSeconds, int expectedSeconds)
+    {
+        var options = new DispatchOptions { RetryDelays = [TimeSpan.FromSeconds(10)], Jitter = 0.1 };
+
+        var delay = Schedule(options, random).DelayAfter(1, TimeSpan.FromSeconds(askedSeconds));
+
+        Assert.Equal(TimeSpan.FromSeconds(expectedSeconds), delay);
+    }
+
+    // The bound is of what is asked for: the schedule's own wait may be longer.
+    [Fact]
+    public void DelayAfter_BoundBelowTheSchedule_KeepsTheSchedule()
+    {
+        var options = new DispatchOptions
+        {
+            RetryDelays = [TimeSpan.FromMinutes(5)],
+            Jitter = 0,
+            MaxRetryAfter = TimeSpan.FromSeconds(1),
+        };
+
+        Assert.Equal(TimeSpan.FromMinutes(5), Schedule(options).DelayAfter(1, TimeSpan.FromHours(1)));
+    }
+
     private static RetrySchedule Schedule(DispatchOptions options, double random = 0.5) =>
         new(Options.Create(options), new FixedRandom(random));
 
