@@ -36,4 +36,44 @@ public sealed class CorpusOptionsValidatorTests
             StringComparison.Ordinal
         );
     }
+
+    [Theory]
+    [InlineData(1L << 20, 1L << 16, 1, 1_000, true)]
+    [InlineData(1L << 36, 1L << 36, 64, 3_600_000, true)]
+    [InlineData((1L << 20) - 1, 1L << 16, 1, 1_000, false)]
+    [InlineData((1L << 36) + 1, 1L << 16, 1, 1_000, false)]
+    [InlineData(1L << 20, (1L << 16) - 1, 1, 1_000, false)]
+    [InlineData(1L << 20, (1L << 36) + 1, 1, 1_000, false)]
+    [InlineData(1L << 20, 1L << 16, 0, 1_000, false)]
+    [InlineData(1L << 20, 1L << 16, 65, 1_000, false)]
+    [InlineData(1L << 20, 1L << 16, 1, 999, false)]
+    [InlineData(1L << 20, 1L << 16, 1, 3_600_001, false)]
+    public void Validate_Bounds_AreTakenAndWhatIsBeyondIsNot(
+        long maxBytes,
+        long maxTenantBytes,
+        int loads,
+        int checkMilliseconds,
+        bool isTaken
+    )
+    {
+        var options = new CorpusOptions
+        {
+            MaxBytes = maxBytes,
+            MaxTenantBytes = maxTenantBytes,
+            MaxConcurrentLoads = loads,
+            VersionCheckInterval = TimeSpan.FromMilliseconds(checkMilliseconds),
+        };
+
+        Assert.Equal(isTaken, new CorpusOptionsValidator().Validate(null, options).Succeeded);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Validate_TenantMayTakeAll_ButNotMore(long more, bool isTaken)
+    {
+        var options = new CorpusOptions { MaxBytes = 1L << 20, MaxTenantBytes = (1L << 20) + more };
+
+        Assert.Equal(isTaken, new CorpusBoundsValidator().Validate(null, options).Succeeded);
+    }
 }
