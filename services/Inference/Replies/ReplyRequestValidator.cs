@@ -1,6 +1,7 @@
 using Chat.Contracts.Inference.V1;
 using Chat.Inference.Pacing;
 using Chat.ServiceDefaults.Errors;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Chat.Inference.Replies;
 
@@ -27,14 +28,19 @@ internal static class ReplyRequestValidator
             CheckLength(faults, "/page/contentSnippet", page.ContentSnippet, 2000);
         }
         CheckUserData(faults, request);
-        var grace = request.DisconnectGrace;
-        if (grace is not null && (grace.Seconds is < 0 or > MaxGraceSeconds || grace.Nanos < 0))
+        if (request.DisconnectGrace is { } grace && !IsGrace(grace))
         {
             faults.Add(new FieldFault("/disconnectGrace", "out_of_range", "The grace is 0 to 60 seconds."));
         }
         CheckPace(faults, request);
         return faults.Count == 0 ? null : new Invalid(faults);
     }
+
+    // Other nanoseconds than these are no duration: it could not be read when the caller is gone.
+    private static bool IsGrace(Duration grace) =>
+        grace.Seconds is >= 0 and < MaxGraceSeconds
+            ? grace.Nanos is >= 0 and < 1_000_000_000
+            : grace is { Seconds: MaxGraceSeconds, Nanos: 0 };
 
     private static void CheckPace(List<FieldFault> faults, ReplyRequest request)
     {
