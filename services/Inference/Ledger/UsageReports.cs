@@ -46,7 +46,11 @@ internal sealed class UsageReports(NpgsqlDataSource database, TimeProvider timeP
         var first = from ?? last.AddDays(1 - Math.Min(DefaultDays, last.DayNumber + 1));
         if (first > last || last.DayNumber - first.DayNumber > MaxDays || last == DateOnly.MaxValue)
         {
-            return Invalid.Field("/from", "out_of_range", $"Ask for 1 to {MaxDays} days, the first one first.");
+            return Invalid.Field(
+                "/from",
+                "out_of_range",
+                $"The last day is at most {MaxDays} days after the first, and not before it."
+            );
         }
         var command = new NpgsqlBatchCommand(Totals);
         command.Parameters.Add(Time(Midnight(first)));
