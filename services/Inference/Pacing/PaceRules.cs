@@ -7,6 +7,7 @@ namespace Chat.Inference.Pacing;
 internal static class PaceRules
 {
     private const int MaxDelay = 60_000;
+    private const int MaxMinTyping = 10_000;
 
     /// <summary>The first fault; null: none.</summary>
     public static FieldFault? Fault(ReplyPace pace) =>
@@ -17,6 +18,7 @@ internal static class PaceRules
         : !IsRange(person.BeforeTyping) ? OutOfRange("simulation/beforeTyping")
         : !IsRange(person.BetweenBubbles) ? OutOfRange("simulation/betweenBubbles")
         : person.CharactersPerMinute is < 60 or > 60_000 ? OutOfRange("simulation/charactersPerMinute")
+        : person.MinTypingMilliseconds is < 0 or > MaxMinTyping ? OutOfRange("simulation/minTypingMilliseconds")
         : !IsRange(person.MinTypingMilliseconds, person.MaxTypingMilliseconds)
             ? OutOfRange("simulation/maxTypingMilliseconds")
         : null;
