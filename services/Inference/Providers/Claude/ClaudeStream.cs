@@ -6,6 +6,7 @@ internal sealed class ClaudeStream(Stream stream) : SseAnswer(stream)
     private long _input;
     private long _cacheCreation;
     private long _cacheRead;
+    private long? _output;
     private ProviderUsage? _usage;
 
     /// <inheritdoc />
@@ -38,7 +39,9 @@ internal sealed class ClaudeStream(Stream stream) : SseAnswer(stream)
             case ClaudeEventKind.MessageDelta:
                 Stop = StopOf(step.StopReason) ?? Stop;
                 Count(step);
-                _usage = Counted(step.OutputTokens ?? 0);
+                // A further one of these that counts nothing must not undo what was counted.
+                _output = step.OutputTokens ?? _output;
+                _usage = Counted(_output);
                 return null;
             case ClaudeEventKind.MessageStop:
                 End();
