@@ -30,7 +30,7 @@ internal sealed record RatingSettings : ISettingsSection, ISettingsRules
     {
         foreach (var (value, options) in FollowUpOptions)
         {
-            var at = $"/followUpOptions/{value}";
+            var at = JsonPointer.Below("/followUpOptions", value);
             if (value.Length != 1 || !char.IsAsciiDigit(value[0]) || !Allows(value[0] - '0'))
             {
                 yield return new FieldFault(at, "out_of_range", "Must be a value of the rating's type.");

@@ -33,4 +33,37 @@ public sealed class RatingSettingsTests
 
         Assert.Equal(allowed, !settings.Check().Any());
     }
+
+    [Theory]
+    [InlineData(RatingType.Thumbs, "0", true)]
+    [InlineData(RatingType.Thumbs, "1", true)]
+    [InlineData(RatingType.Thumbs, "2", false)]
+    [InlineData(RatingType.Stars, "0", false)]
+    [InlineData(RatingType.Stars, "5", true)]
+    [InlineData(RatingType.Stars, "05", false)]
+    [InlineData(RatingType.Emoji, "x", false)]
+    [InlineData(RatingType.Emoji, "\u0665", false)]
+    internal void Check_FollowUpOptionsOfAValue_AreOfOneThatCanBeGiven(RatingType type, string value, bool isFine) =>
+        Assert.Equal(isFine ? [] : [$"/followUpOptions/{value} out_of_range"], Faults(type, value, "slow"));
+
+    [Fact]
+    public void Check_OptionOfNothing_IsRefused() =>
+        Assert.Equal(["/followUpOptions/1 length"], Faults(RatingType.Stars, "1", "slow", ""));
+
+    // A form finds the field by it (RFC 6901).
+    [Fact]
+    public void Check_ValueWithSignsOfAPointer_IsEscapedInIt() =>
+        Assert.Equal(["/followUpOptions/a~1b~0c out_of_range"], Faults(RatingType.Stars, "a/b~c", "slow"));
+
+    private static IEnumerable<string> Faults(RatingType type, string value, params string[] options) =>
+        new RatingSettings
+        {
+            Type = type,
+            FollowUpOptions = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+            {
+                [value] = options,
+            },
+        }
+            .Check()
+            .Select(fault => $"{fault.Pointer} {fault.Code}");
 }
