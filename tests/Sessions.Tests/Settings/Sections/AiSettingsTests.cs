@@ -37,6 +37,29 @@ public sealed class AiSettingsTests
             )
         );
 
+    [Theory]
+    [InlineData("delivery")]
+    [InlineData("read")]
+    [InlineData("beforeTyping")]
+    [InlineData("betweenBubbles")]
+    public void Check_OneDelayEndsBeforeItBegins_IsTheOneNamed(string name)
+    {
+        var (wrong, fine) = (Range(2, 1), Range(1, 2));
+
+        Assert.Equal(
+            [$"/simulation/{name}/maxMilliseconds out_of_range"],
+            Faults(
+                new AiSimulation
+                {
+                    Delivery = name == "delivery" ? wrong : fine,
+                    Read = name == "read" ? wrong : fine,
+                    BeforeTyping = name == "beforeTyping" ? wrong : fine,
+                    BetweenBubbles = name == "betweenBubbles" ? wrong : fine,
+                }
+            )
+        );
+    }
+
     [Fact]
     public void Check_DelayOfOneLength_IsFine() =>
         Assert.Empty(
