@@ -2,7 +2,6 @@ using System.Net;
 using Chat.Sessions.Tests.Routing;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
-using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Tests.AgentQueue;
 
@@ -243,19 +242,7 @@ public sealed class QueueTests(SessionsFixture sessions)
     private async Task<Follower> FollowAsync(Caller visitor, string conversationId)
     {
         var follower = new Follower(visitor.At(sessions.B));
-        await follower.SendAsync(
-            new Wire.FollowRequest
-            {
-                Subscribe = new Wire.Subscribe
-                {
-                    SubscriptionId = 1,
-                    IdentityToken = visitor.Token,
-                    ConversationId = conversationId,
-                    Signals = true,
-                },
-            }
-        );
-        await follower.SubscribedAsync();
+        await follower.ListenAsync(visitor, conversationId);
         return follower;
     }
 

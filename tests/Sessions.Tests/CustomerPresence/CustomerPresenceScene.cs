@@ -10,19 +10,7 @@ internal static class CustomerPresenceScene
     public static async Task<Follower> FollowAsync(Caller reader, string conversation)
     {
         var follower = new Follower(reader);
-        await follower.SendAsync(
-            new Wire.FollowRequest
-            {
-                Subscribe = new Wire.Subscribe
-                {
-                    SubscriptionId = 1,
-                    IdentityToken = reader.Token,
-                    ConversationId = conversation,
-                    Signals = true,
-                },
-            }
-        );
-        await follower.SubscribedAsync();
+        await follower.ListenAsync(reader, conversation);
         return follower;
     }
 

@@ -239,19 +239,7 @@ public sealed class ReceiptMarksTests(SessionsFixture sessions)
     private async Task<Follower> ListenAsync(string conversationId)
     {
         var follower = new Follower(Caller.Of(sessions.A, PrincipalKind.Service));
-        await follower.SendAsync(
-            new Wire.FollowRequest
-            {
-                Subscribe = new Wire.Subscribe
-                {
-                    SubscriptionId = 1,
-                    IdentityToken = visitor.Token,
-                    ConversationId = conversationId,
-                    Signals = true,
-                },
-            }
-        );
-        await follower.SubscribedAsync();
+        await follower.ListenAsync(visitor, conversationId);
         return follower;
     }
 

@@ -29,9 +29,9 @@ public sealed class SignalsTests(SessionsFixture sessions)
             visitor.Principal.TenantId
         );
         using var reader = new Follower(backend);
-        await FollowAsync(reader, backend, conversation);
+        await reader.ListenAsync(backend, conversation);
         using var writer = new Follower(visitor);
-        await FollowAsync(writer, visitor, conversation);
+        await writer.ListenAsync(visitor, conversation);
 
         await writer.SendAsync(
             new FollowRequest
@@ -53,7 +53,7 @@ public sealed class SignalsTests(SessionsFixture sessions)
     {
         var conversation = (await visitor.PostAsync("1")).Conversation.Id;
         using var outsider = new Follower(visitor);
-        await FollowAsync(outsider, visitor, conversation);
+        await outsider.ListenAsync(visitor, conversation);
         var topic = SignalTopic.Conversation(Guid.Parse(conversation));
         var author = new DomainAuthor(DomainAuthorKind.Agent, Ids.NewText(), "Ada");
 
@@ -71,9 +71,9 @@ public sealed class SignalsTests(SessionsFixture sessions)
         var conversation = (await visitor.PostAsync("1")).Conversation.Id;
         var backend = Caller.Of(sessions.A, PrincipalKind.SecretKey, visitor.Principal.TenantId);
         using var outsider = new Follower(visitor);
-        await FollowAsync(outsider, visitor, conversation);
+        await outsider.ListenAsync(visitor, conversation);
         using var insider = new Follower(backend);
-        await FollowAsync(insider, backend, conversation);
+        await insider.ListenAsync(backend, conversation);
         var topic = SignalTopic.Conversation(Guid.Parse(conversation));
 
         Publish(topic, new InboxSignal(Ids.New(), "secret", null, 0) { IsInternal = true });
@@ -191,23 +191,6 @@ public sealed class SignalsTests(SessionsFixture sessions)
     private static async Task ListenAsync(Follower follower, Caller reader)
     {
         await follower.SendAsync(Listen(reader.Token));
-        Assert.NotNull((await follower.NextResponseAsync()).Subscribed);
-    }
-
-    private static async Task FollowAsync(Follower follower, Caller reader, string conversation)
-    {
-        await follower.SendAsync(
-            new FollowRequest
-            {
-                Subscribe = new Subscribe
-                {
-                    SubscriptionId = 1,
-                    IdentityToken = reader.Token,
-                    ConversationId = conversation,
-                    Signals = true,
-                },
-            }
-        );
         Assert.NotNull((await follower.NextResponseAsync()).Subscribed);
     }
 

@@ -33,6 +33,24 @@ internal sealed class Follower : IDisposable
             }
         );
 
+    /// <summary>Follows a conversation with its signals; on return the reader was let in.</summary>
+    public async Task ListenAsync(Caller reader, string conversationId)
+    {
+        await SendAsync(
+            new Wire.FollowRequest
+            {
+                Subscribe = new Wire.Subscribe
+                {
+                    SubscriptionId = 1,
+                    IdentityToken = reader.Token,
+                    ConversationId = conversationId,
+                    Signals = true,
+                },
+            }
+        );
+        await SubscribedAsync();
+    }
+
     public Task SendAsync(Wire.FollowRequest request) => call.RequestStream.WriteAsync(request).WithTimeout();
 
     public async Task<Wire.FollowResponse> NextResponseAsync()
