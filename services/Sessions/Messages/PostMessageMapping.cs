@@ -59,7 +59,7 @@ internal static class PostMessageMapping
     }
 
     /// <summary>As many of the newest messages as fit into one answer, oldest first.</summary>
-    private static IEnumerable<StoredMessage> Newest(IReadOnlyList<StoredMessage> history)
+    public static IEnumerable<StoredMessage> Newest(IReadOnlyList<StoredMessage> history)
     {
         var (first, room) = (history.Count, MessagesLimits.HistoryText);
         while (first > 0 && history[first - 1].Text.Length <= room)

@@ -93,7 +93,7 @@ internal static class SpeakMapping
     public static SpeakResponse ToWire(BegunReply begun)
     {
         var granted = new SpeakGranted { Lease = PostMessageMapping.ToWire(begun.Lease) };
-        granted.History.Add(begun.History.Select(message => message.ToWire()));
+        granted.History.Add(PostMessageMapping.Newest(begun.History).Select(message => message.ToWire()));
         return new SpeakResponse { Granted = granted };
     }
 

@@ -175,17 +175,7 @@ public sealed class SpeakMappingTests
     [Fact]
     public void ToWire_BegunReply_IsGrantedWithItsHistory()
     {
-        var granted = SpeakMapping
-            .ToWire(
-                new BegunReply
-                {
-                    Reply = null!,
-                    Caller = 1,
-                    Lease = new Lease(7, new Guid(Reply), Then),
-                    History = [Message(1), Message(2)],
-                }
-            )
-            .Granted;
+        var granted = GrantedWith(Message(1), Message(2));
 
         Assert.Equal(
             (7, Reply, Then),
@@ -195,6 +185,14 @@ public sealed class SpeakMappingTests
     }
 
     [Fact]
+    public void ToWire_HistoryLongerThanACallMayBe_IsItsNewest() =>
+        Assert.Equal(
+            [2, 3],
+            GrantedWith(Message(1), Long(10, 2), Long(MessagesLimits.HistoryText - 10, 3))
+                .History.Select(message => message.Sequence)
+        );
+
+    [Fact]
     public void ToWire_StoredReply_IsCommitted()
     {
         var response = SpeakMapping.ToWire(Message(3));
@@ -202,6 +200,25 @@ public sealed class SpeakMappingTests
         Assert.Equal(SpeakResponse.ResponseOneofCase.Committed, response.ResponseCase);
         Assert.Equal(3, response.Committed.Message.Sequence);
     }
+
+    private static SpeakGranted GrantedWith(params StoredMessage[] history) =>
+        SpeakMapping
+            .ToWire(
+                new BegunReply
+                {
+                    Reply = null!,
+                    Caller = 1,
+                    Lease = new Lease(7, new Guid(Reply), Then),
+                    History = history,
+                }
+            )
+            .Granted;
+
+    private static StoredMessage Long(int length, long sequence) =>
+        Message(sequence) with
+        {
+            Text = new string('x', length),
+        };
 
     private static SpeakCommit Citing(Wire.Citation bad) => new() { Citations = { new Wire.Citation(), bad } };
 
