@@ -147,12 +147,29 @@ internal sealed class ChangeMessageHandler(ConversationChange change, IOptions<M
                 }
 
                 written = writing.Value.Message;
-                return writing.Value.ToUpdate(locked.State, actor.Value);
+                var isUnreadNoMore =
+                    writing.Value.Event?.Kind is ConversationEventKind.MessageDeleted
+                    && await MessageRows.IsUnreadAsync(locked, found.Value, token);
+                return writing.Value.ToUpdate(
+                    isUnreadNoMore ? WithoutUnread(locked.State, found.Value) : locked.State,
+                    actor.Value
+                );
             },
             cancellationToken
         );
         return changed.IsSuccess ? written! : changed.Error;
     }
+
+    private static ConversationState WithoutUnread(ConversationState state, StoredMessage message) =>
+        message.Author.Kind is AuthorKind.Visitor or AuthorKind.User
+            ? state with
+            {
+                UnreadByAgents = Math.Max(0, state.UnreadByAgents - 1),
+            }
+            : state with
+            {
+                UnreadByCustomer = Math.Max(0, state.UnreadByCustomer - 1),
+            };
 
     private Error? MayNotChange(Principal principal, StoredMessage message, DateTime now)
     {

@@ -15,6 +15,18 @@ internal static class MessageRows
         + StoredMessageReader.EntryColumns
         + " from messages where tenant_id = $1 and conversation_id = $2 and id = $3";
 
+    // What is internal, and what the system says, was never counted. Kinds 1 and 2 are the customer's.
+    private const string UnreadSql = """
+        select exists (
+            select from messages m
+            where m.tenant_id = $1 and m.conversation_id = $2 and m.sequence = $3 and m.visibility = 1
+              and m.author_kind in (1, 2, 3, 4)
+              and not exists (
+                select from conversation_receipts r
+                where r.tenant_id = $1 and r.conversation_id = $2 and r.read >= $3
+                  and (r.kind in (1, 2)) <> (m.author_kind in (1, 2))))
+        """;
+
     private const string EditSql = """
         update messages set body = $4, edited_at = $5
         where tenant_id = $1 and conversation_id = $2 and sequence = $3
@@ -68,6 +80,25 @@ internal static class MessageRows
         }
 
         return message!.DeletedAt is null ? message : new MessageGone();
+    }
+
+    /// <summary>Nobody of the other side has read the message, so that it is among what that side has not read.</summary>
+    public static async Task<bool> IsUnreadAsync(
+        LockedConversation locked,
+        StoredMessage message,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(UnreadSql, locked.Transaction.Connection, locked.Transaction)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = locked.TenantId },
+                new NpgsqlParameter<Guid> { TypedValue = message.ConversationId },
+                new NpgsqlParameter<long> { TypedValue = message.Sequence },
+            },
+        };
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private static async Task<StoredMessage?> FindAsync(

@@ -61,7 +61,7 @@ public sealed class ConversationModelTests(SessionsFixture sessions)
                 var isDeleted = await cast.DeleteAsync(random, sequence);
                 if (isDeleted)
                 {
-                    model.Happens();
+                    model.Delete(sequence);
                 }
 
                 return $"delete {sequence}";

@@ -7,6 +7,7 @@ internal sealed record ModelledConversation
 {
     private readonly Dictionary<bool, long> read = new() { [true] = 0, [false] = 0 };
     private readonly List<(long Sequence, bool ByCustomer)> said = [];
+    private readonly HashSet<long> deleted = [];
 
     public ConversationStatus Status { get; private set; } = ConversationStatus.Open;
 
@@ -26,9 +27,9 @@ internal sealed record ModelledConversation
 
     public int Count => said.Count;
 
-    public int UnreadByAgents => said.Count(message => message.ByCustomer && message.Sequence > read[false]);
+    public int UnreadByAgents => Unread(ofCustomer: true);
 
-    public int UnreadByCustomer => said.Count(message => !message.ByCustomer && message.Sequence > read[true]);
+    public int UnreadByCustomer => Unread(ofCustomer: false);
 
     public bool IsLive =>
         Status
@@ -78,6 +79,13 @@ internal sealed record ModelledConversation
         return IsLive;
     }
 
+    /// <summary>A message is deleted: it goes on counting as said, and is nothing to read any more.</summary>
+    public void Delete(long sequence)
+    {
+        deleted.Add(sequence);
+        Happens();
+    }
+
     /// <summary>Something that happened and says nothing.</summary>
     public void Happens() => (Last, Revision) = (Last + 1, Revision + 1);
 
@@ -120,4 +128,11 @@ internal sealed record ModelledConversation
                 break;
         }
     }
+
+    private int Unread(bool ofCustomer) =>
+        said.Count(message =>
+            message.ByCustomer == ofCustomer
+            && message.Sequence > read[!ofCustomer]
+            && !deleted.Contains(message.Sequence)
+        );
 }

@@ -62,6 +62,41 @@ public sealed class MessageChangesTests(SessionsFixture sessions)
         Assert.DoesNotContain("secret", log.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Delete_NotYetRead_IsNothingToRead()
+    {
+        var posted = await visitor.PostAsync("never mind");
+        await visitor.PostAsync("hello", posted.Conversation.Id);
+
+        await visitor.DeleteAsync(PathOf(posted));
+
+        Assert.Equal(1, await UnreadAsync(Key, posted));
+    }
+
+    [Fact]
+    public async Task Delete_ReadBefore_LeavesTheOthersToRead()
+    {
+        var posted = await visitor.PostAsync("never mind");
+        await Agent("agent").PutAsync($"/v1/conversations/{posted.Conversation.Id}/receipts", new { read = 1 });
+        await visitor.PostAsync("hello", posted.Conversation.Id);
+
+        await visitor.DeleteAsync(PathOf(posted));
+
+        Assert.Equal(1, await UnreadAsync(Key, posted));
+    }
+
+    [Fact]
+    public async Task Delete_OfTheSystem_LeavesTheOthersToRead()
+    {
+        var posted = await visitor.PostAsync("hello");
+        await Agent("agent").SubmitAsync(MessagesOf(posted), new { text = "here I am" });
+        var (_, notice) = await Key.SubmitAsync(MessagesOf(posted), new { text = "closing soon", type = "system" });
+
+        await Key.DeleteAsync($"{MessagesOf(posted)}/{Text(notice, "id")}");
+
+        Assert.Equal(1, await UnreadAsync(visitor, posted));
+    }
+
     [Theory]
     [InlineData("agent", HttpStatusCode.Forbidden)]
     [InlineData("manager", HttpStatusCode.OK)]
@@ -297,6 +332,12 @@ public sealed class MessageChangesTests(SessionsFixture sessions)
 
     private static Task<(HttpStatusCode Status, JsonElement Body)> EditAsync(Caller caller, string path, string text) =>
         caller.PatchAsync(path, new { text });
+
+    private static async Task<int> UnreadAsync(Caller caller, Wire.PostMessageResponse posted)
+    {
+        var (_, conversation) = await caller.GetAsync($"/v1/conversations/{posted.Conversation.Id}");
+        return conversation.GetProperty("unreadCount").GetInt32();
+    }
 
     private static string MessagesOf(Wire.PostMessageResponse posted) =>
         $"/v1/conversations/{posted.Conversation.Id}/messages";

@@ -36,7 +36,7 @@ begin
             update conversations
             set unread_by_customer = least(unread_by_customer, (
                 select count(*) from messages
-                where conversation_id = i_conversation and sequence > o_read and visibility = 1 and type <> 6
+                where conversation_id = i_conversation and sequence > o_read and visibility = 1 and type <> 6 and deleted_at is null
                   and author_kind in (3, 4)))
             where tenant_id = i_tenant and id = i_conversation;
         else
@@ -44,7 +44,7 @@ begin
             update conversations
             set unread_by_agents = least(unread_by_agents, (
                 select count(*) from messages
-                where conversation_id = i_conversation and sequence > o_read and visibility = 1 and type <> 6
+                where conversation_id = i_conversation and sequence > o_read and visibility = 1 and type <> 6 and deleted_at is null
                   and author_kind in (1, 2)))
             where tenant_id = i_tenant and id = i_conversation;
         end if;
