@@ -46,6 +46,11 @@ internal sealed class WriteNoteHandler(ConversationChange change)
                     return new NoteWriting(standing, null, null);
                 }
 
+                if (locked.State.Status is ConversationStatus.Archived)
+                {
+                    return new ConversationArchived();
+                }
+
                 if (await NoteStore.CountAsync(locked.Transaction, locked.TenantId, conversationId, token) >= MaxNotes)
                 {
                     return new TooManyNotes();
@@ -144,11 +149,6 @@ internal sealed class WriteNoteHandler(ConversationChange change)
             actor.Value,
             async (locked, token) =>
             {
-                if (locked.State.Status is ConversationStatus.Archived)
-                {
-                    return new ConversationArchived();
-                }
-
                 var writing = await write(locked, actor.Value, token);
                 if (!writing.IsSuccess)
                 {
@@ -171,6 +171,11 @@ internal sealed class WriteNoteHandler(ConversationChange change)
         CancellationToken cancellationToken
     )
     {
+        if (locked.State.Status is ConversationStatus.Archived)
+        {
+            return new ConversationArchived();
+        }
+
         var note = await NoteStore.FindAsync(
             locked.Transaction,
             locked.TenantId,

@@ -31,18 +31,16 @@ internal sealed class LeaveOfflineMessageHandler(
         }
 
         var tenantId = request.Principal.TenantId;
-        if (await gate.RefuseOfflineAsync(tenantId, cancellationToken) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (await identities.IsBlockedAsync(request.Principal, cancellationToken))
-        {
-            return new CustomerBlocked();
-        }
-
         var message = Create(request);
         var hash = HashOf(message);
+        if (await RefuseAsync(request.Principal, cancellationToken) is { } refusal)
+        {
+            // What was taken before is answered again, whatever became of the widget or the customer meanwhile.
+            return await store.FindAsync(tenantId, request.IdempotencyKey, cancellationToken) is { } before
+                ? Repeated(before, hash)
+                : refusal;
+        }
+
         var stored = await store.AddAsync(tenantId, message, request.IdempotencyKey, hash, cancellationToken);
         if (stored.Message.Id == message.Id)
         {
@@ -50,8 +48,15 @@ internal sealed class LeaveOfflineMessageHandler(
             return message;
         }
 
-        return stored.RequestHash.AsSpan().SequenceEqual(hash) ? stored.Message : new IdempotencyKeyReused();
+        return Repeated(stored, hash);
     }
+
+    private async Task<Error?> RefuseAsync(Principal principal, CancellationToken cancellationToken) =>
+        await gate.RefuseOfflineAsync(principal.TenantId, cancellationToken)
+        ?? (await identities.IsBlockedAsync(principal, cancellationToken) ? new CustomerBlocked() : null);
+
+    private static Result<OfflineMessage> Repeated(StoredOfflineMessage stored, byte[] hash) =>
+        stored.RequestHash.AsSpan().SequenceEqual(hash) ? stored.Message : new IdempotencyKeyReused();
 
     private OfflineMessage Create(LeaveOfflineMessage request)
     {

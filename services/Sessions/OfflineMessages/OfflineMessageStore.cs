@@ -62,20 +62,31 @@ internal sealed class OfflineMessageStore(NpgsqlDataSource source)
         await using var batch = source.CreateBatch();
         TenantScope.AddTo(batch, tenantId);
         batch.BatchCommands.Add(Adding(tenantId, message, idempotencyKey, requestHash));
-        batch.BatchCommands.Add(
-            new NpgsqlBatchCommand(StoredSql)
-            {
-                Parameters =
-                {
-                    new NpgsqlParameter<Guid> { TypedValue = tenantId },
-                    new NpgsqlParameter<Guid> { TypedValue = message.Id },
-                    Text(idempotencyKey),
-                },
-            }
-        );
+        batch.BatchCommands.Add(Finding(tenantId, message.Id, idempotencyKey));
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
         await row.ReadAsync(cancellationToken);
         return new StoredOfflineMessage(Read(row), row.GetFieldValue<byte[]>(13));
+    }
+
+    /// <summary>What was left under the key; null: nothing, or there is no key.</summary>
+    public async Task<StoredOfflineMessage?> FindAsync(
+        Guid tenantId,
+        string? idempotencyKey,
+        CancellationToken cancellationToken
+    )
+    {
+        if (idempotencyKey is null)
+        {
+            return null;
+        }
+
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, tenantId);
+        batch.BatchCommands.Add(Finding(tenantId, Guid.Empty, idempotencyKey));
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? new StoredOfflineMessage(Read(row), row.GetFieldValue<byte[]>(13))
+            : null;
     }
 
     /// <summary>Those older than one, newest first; of one state, or of both.</summary>
@@ -144,6 +155,17 @@ internal sealed class OfflineMessageStore(NpgsqlDataSource source)
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
         return await row.ReadAsync(cancellationToken) ? Read(row) : null;
     }
+
+    private static NpgsqlBatchCommand Finding(Guid tenantId, Guid id, string? idempotencyKey) =>
+        new(StoredSql)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = tenantId },
+                new NpgsqlParameter<Guid> { TypedValue = id },
+                Text(idempotencyKey),
+            },
+        };
 
     private static NpgsqlBatchCommand Adding(
         Guid tenantId,

@@ -190,7 +190,7 @@ public sealed class NoteChangesTests(SessionsFixture sessions)
     }
 
     [Fact]
-    public async Task Archived_NotesAreReadButNotWritten()
+    public async Task Archived_NotesAreReadOrRepeatedButNotWritten()
     {
         var (path, id) = await BeginAsync();
         var (_, note) = await Key.SubmitAsync(path, new { text = "a" }, "k");
@@ -198,10 +198,12 @@ public sealed class NoteChangesTests(SessionsFixture sessions)
         await Key.PutAsync($"/v1/conversations/{id}/archive", null);
 
         var (added, body) = await Key.SubmitAsync(path, new { text = "b" });
+        var (again, same) = await Key.SubmitAsync(path, new { text = "a" }, "k");
         var (patched, _) = await Key.PatchAsync($"{path}/{Text(note, "id")}", new { text = "b" });
         var (deleted, _) = await Key.DeleteAsync($"{path}/{Text(note, "id")}");
 
         Assert.Equal((HttpStatusCode.Conflict, "conversation_archived"), (added, Text(body, "code")));
+        Assert.Equal((HttpStatusCode.Created, Text(note, "id")), (again, Text(same, "id")));
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (patched, deleted));
         Assert.Single((await Key.GetAsync(path)).Body.GetProperty("data").EnumerateArray());
     }

@@ -161,6 +161,22 @@ public sealed class LeaveAndMarkTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Leave_RepeatedOnceBlocked_IsTheFirst()
+    {
+        var user = Caller.Of(sessions.A, PrincipalKind.User, TenantId);
+        var (_, first) = await LeaveAsync(user, "one", "k");
+        await owner.SubmitAsync("/v1/customers", new { externalId = user.Principal.Subject, status = "blocked" });
+
+        var (again, same) = await LeaveAsync(user, "one", "k");
+        var (other, _) = await LeaveAsync(user, "two", "k");
+        var (another, _) = await LeaveAsync(user, "one", "another");
+
+        Assert.Equal((HttpStatusCode.Created, Text(first, "id")), (again, Text(same, "id")));
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Forbidden), (other, another));
+        Assert.Single(await ListAsync());
+    }
+
+    [Fact]
     public async Task Mark_AgainBySomebodyElse_KeepsWhoWasFirst()
     {
         var path = $"{Path}/{Text((await LeaveAsync(owner, "one")).Body, "id")}";
