@@ -93,18 +93,20 @@ public static class FaultClassifier
         exception.GetType() == typeof(Exception)
         && string.Equals(exception.Source, nameof(Npgsql), StringComparison.Ordinal);
 
-    // 08 connection, 53 resources (too many connections, disk full), 57P0x shutdown and start-up, 25006 read-only, 3D000 not made
-    // (yet).
+    // 08 connection, 53 resources (too many connections, disk full), 57P0x shutdown and start-up, 58 the system below it,
+    // 25006 read-only, 3D000 not made (yet).
     private static bool IsAway(PostgresException exception) =>
         exception.SqlState.StartsWith("08", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("57P0", StringComparison.Ordinal)
+        || exception.SqlState.StartsWith("58", StringComparison.Ordinal)
         || string.Equals(exception.SqlState, PostgresErrorCodes.ReadOnlySqlTransaction, StringComparison.Ordinal)
         || string.Equals(exception.SqlState, PostgresErrorCodes.InvalidCatalogName, StringComparison.Ordinal)
-        || IsWithoutRole(exception);
+        || IsConnectionLost(exception);
 
-    // A connection refused because the role it is to work as is not made, or not granted, yet.
-    private static bool IsWithoutRole(PostgresException exception) =>
-        string.Equals(exception.InvariantSeverity, "FATAL", StringComparison.Ordinal)
-        && exception.SqlState is (PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.InsufficientPrivilege);
+    // Whatever it died of: a role that is not made, or not granted, yet; a full disk, which says XX000 while a connection
+    // begins. Not of credentials it will never take (28).
+    private static bool IsConnectionLost(PostgresException exception) =>
+        exception.InvariantSeverity is "FATAL" or "PANIC"
+        && !exception.SqlState.StartsWith("28", StringComparison.Ordinal);
 }

@@ -86,8 +86,7 @@ internal sealed class StreamCredentials(
     {
         try
         {
-            // Not while nobody can say.
-            if (held.Check is { } check && await check(stoppingToken) is { } error and not Unavailable)
+            if (held.Check is { } check && await check(stoppingToken) is { } error && error.IsVerdict())
             {
                 stream.Expel(error);
             }

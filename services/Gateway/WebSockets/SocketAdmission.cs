@@ -81,7 +81,7 @@ internal sealed class SocketAdmission(
         {
             return CheckRoles(agent.Value.Principal, principal);
         }
-        return agent.Error is Unavailable ? null : agent.Error;
+        return agent.Error.IsVerdict() ? agent.Error : null;
     }
 
     /// <summary>Who the credential stands for, and the frame that says so.</summary>

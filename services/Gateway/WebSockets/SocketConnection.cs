@@ -155,7 +155,7 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
             return;
         }
         var error = await services.Admission.CheckAsync(shown, Principal, context.Request);
-        if (error is not null and not Unavailable && ReferenceEquals(shown, credential))
+        if (error?.IsVerdict() is true && ReferenceEquals(shown, credential))
         {
             Expel(error);
         }
@@ -313,7 +313,7 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
                 TooManyPrincipalSockets => SocketEnd.TooManySockets,
                 RateLimited => SocketEnd.RateLimited,
                 Forbidden => SocketEnd.Forbidden,
-                Unavailable => SocketEnd.UpstreamUnavailable,
+                _ when !error.IsVerdict() => SocketEnd.UpstreamUnavailable,
                 _ => SocketEnd.Unauthenticated,
             }
         );

@@ -18,7 +18,12 @@ public sealed class FaultClassifierTests
             { Postgres("57P01"), "database_unavailable" },
             { Postgres("08006"), "database_unavailable" },
             { Postgres("53300"), "database_unavailable" },
+            { Postgres("53100"), "database_unavailable" },
+            { Postgres("58030"), "database_unavailable" },
             { Postgres("25006"), "database_unavailable" },
+            { Postgres("XX000", "FATAL"), "database_unavailable" },
+            { Postgres("XX000", "PANIC"), "database_unavailable" },
+            { Postgres("42501", "FATAL"), "database_unavailable" },
             { Postgres("3D000"), "database_unavailable" },
             { new DbUpdateException("x", new NpgsqlException("x")), "database_unavailable" },
             { RedisFault.Create(), "redis_unavailable" },
@@ -45,6 +50,9 @@ public sealed class FaultClassifierTests
             new ArgumentException("x"),
             Postgres("23505"),
             Postgres("42601"),
+            Postgres("42501"),
+            Postgres("XX000"),
+            Postgres("28P01", "FATAL"),
             new DbUpdateException("x", Postgres("23505")),
         };
 
@@ -116,5 +124,6 @@ public sealed class FaultClassifierTests
     [MemberData(nameof(MayBeTheEventsFault), DisableDiscoveryEnumeration = true)]
     public void IsOutage_AnythingElse_IsFalse(Exception exception) => Assert.False(FaultClassifier.IsOutage(exception));
 
-    private static PostgresException Postgres(string state) => new("x", "ERROR", "ERROR", state);
+    private static PostgresException Postgres(string state, string severity = "ERROR") =>
+        new("x", severity, severity, state);
 }

@@ -12,6 +12,13 @@ namespace Chat.Gateway.Tests.Chat;
 /// <summary>The looks, now and then, at the credentials of streams that last.</summary>
 public sealed class StreamCredentialsTests : GatewayTest
 {
+    private static readonly Principal Reader = new()
+    {
+        TenantId = FakeTenants.TenantId,
+        Subject = "v",
+        Kind = PrincipalKind.Visitor,
+    };
+
     protected override (string Name, string Value)[] Settings => [("Sse:CredentialCheck", "00:00:01")];
 
     // As it is with a stream whose request ends in the moment of the look; it ended the whole instance.
@@ -19,15 +26,9 @@ public sealed class StreamCredentialsTests : GatewayTest
     public async Task Check_Throws_IsMadeAgain()
     {
         var (isFirst, second) = (true, new TaskCompletionSource());
-        var reader = new Principal
-        {
-            TenantId = FakeTenants.TenantId,
-            Subject = "v",
-            Kind = PrincipalKind.Visitor,
-        };
         var opened = await Gateway
             .Services.GetRequiredService<StreamOpener>()
-            .OpenAsync(new DefaultHttpContext(), reader, RateTrust.Server, new NativeReplyFrames(null), CheckAsync);
+            .OpenAsync(new DefaultHttpContext(), Reader, RateTrust.Server, new NativeReplyFrames(null), CheckAsync);
         await using var stream = opened.Value;
 
         await second.Task.WithTimeout();
@@ -43,6 +44,29 @@ public sealed class StreamCredentialsTests : GatewayTest
             }
             second.TrySetResult();
             return ValueTask.FromResult<Error?>(null);
+        }
+    }
+
+    [Fact]
+    public async Task Check_NobodyCanSay_LeavesTheStreamOpen()
+    {
+        var (looks, third) = (0, new TaskCompletionSource());
+        var opened = await Gateway
+            .Services.GetRequiredService<StreamOpener>()
+            .OpenAsync(new DefaultHttpContext(), Reader, RateTrust.Server, new NativeReplyFrames(null), CheckAsync);
+        await using var stream = opened.Value;
+
+        await third.Task.WithTimeout();
+
+        Assert.Null(stream.Expelled);
+
+        ValueTask<Error?> CheckAsync(CancellationToken cancellationToken)
+        {
+            if (++looks == 3)
+            {
+                third.TrySetResult();
+            }
+            return ValueTask.FromResult<Error?>(looks == 1 ? Internal.Unexpected : new Unavailable("away", "Away."));
         }
     }
 }

@@ -1,5 +1,6 @@
 using Chat.Gateway.Tests.Fakes;
 using Chat.Testing.Time;
+using Grpc.Core;
 
 namespace Chat.Gateway.Tests.WebSockets;
 
@@ -40,5 +41,34 @@ public sealed class AgentRoleTests : GatewayTest
         await socket.NextAsync("error", Cancelled).WithTimeout();
         Assert.Null(await socket.NextAsync(Cancelled).WithTimeout());
         Assert.Equal(4401, (int?)socket.CloseStatus);
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable)]
+    [InlineData(StatusCode.Internal)]
+    public async Task Command_NobodyCanSayWhetherTheLoginHolds_IsCarriedOut(StatusCode fault)
+    {
+        using var socket = await SocketClient.ConnectAsync(Gateway.Address, await LogInAsync(), Cancelled);
+        await socket.NextAsync("ready", Cancelled).WithTimeout();
+        Gateway.Fakes.AgentLogins.BeforeResolving = _ => throw new RpcException(new Status(fault, "no"));
+
+        await socket.SendAsync($$"""{"type":"accept","id":"1","conversationId":"{{Guid.Empty}}"}""", Cancelled);
+
+        await socket.NextAsync("ack", Cancelled).WithTimeout();
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unavailable)]
+    [InlineData(StatusCode.Internal)]
+    public async Task Handshake_NobodyCanSayWhetherTheLoginHolds_IsToComeBack(StatusCode fault)
+    {
+        var token = await LogInAsync();
+        Gateway.Fakes.AgentLogins.BeforeResolving = _ => throw new RpcException(new Status(fault, "no"));
+
+        using var socket = await SocketClient.ConnectAsync(Gateway.Address, token, Cancelled);
+
+        await socket.NextAsync("error", Cancelled).WithTimeout();
+        Assert.Null(await socket.NextAsync(Cancelled).WithTimeout());
+        Assert.Equal(4503, (int?)socket.CloseStatus);
     }
 }

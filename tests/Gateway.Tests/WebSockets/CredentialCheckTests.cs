@@ -3,6 +3,7 @@ using Chat.Gateway.Tests.Fakes;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Time;
+using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +39,27 @@ public sealed class CredentialCheckTests : GatewayTest
         Assert.Equal("role_changed", error.GetProperty("code").GetString());
         Assert.Null(await socket.NextAsync(Cancelled).WithTimeout());
         Assert.Equal(4401, (int?)socket.CloseStatus);
+    }
+
+    [Fact]
+    public async Task Socket_SessionsFailsWhileItIsLookedAt_StaysOpen()
+    {
+        Gateway.Fakes.AgentLogins.Role = "manager";
+        using var socket = await SocketClient.ConnectAsync(Gateway.Address, await LogInAsync(), Cancelled);
+        await socket.NextAsync("ready", Cancelled).WithTimeout();
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Gateway.Fakes.AgentLogins.BeforeResolving = _ =>
+        {
+            failed.TrySetResult();
+            throw new RpcException(new Status(StatusCode.Internal, "no"));
+        };
+        await failed.Task.WithTimeout();
+        Gateway.Fakes.AgentLogins.Role = "agent";
+        Gateway.Fakes.AgentLogins.BeforeResolving = static _ => Task.CompletedTask;
+
+        var error = await socket.NextAsync("error", Cancelled).WithTimeout();
+
+        Assert.Equal("role_changed", error.GetProperty("code").GetString());
     }
 
     [Fact]
