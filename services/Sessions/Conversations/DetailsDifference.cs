@@ -1,3 +1,5 @@
+using Chat.Sessions.Messages;
+
 namespace Chat.Sessions.Conversations;
 
 /// <summary>What changed of a conversation's details, and the event that says so.</summary>
@@ -14,7 +16,7 @@ internal static class DetailsDifference
             ("subject", before.Subject != after.Subject),
             ("channel", before.Channel != after.Channel),
             (Tags, !before.Tags.SequenceEqual(after.Tags, StringComparer.Ordinal)),
-            ("metadata", before.Metadata != after.Metadata),
+            ("metadata", !JsonObjectText.IsSame(before.Metadata, after.Metadata)),
             ("userCategory", before.UserCategory != after.UserCategory),
             ("department", before.Department != after.Department),
             ("teamId", before.TeamId != after.TeamId),

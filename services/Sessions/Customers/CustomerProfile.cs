@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Chat.Sessions.Messages;
 
 namespace Chat.Sessions.Customers;
 
@@ -34,7 +34,7 @@ internal sealed record CustomerProfile
     public bool Says(CustomerProfile other) =>
         this with { Tags = other.Tags, CustomFields = other.CustomFields } == other
         && Tags.SequenceEqual(other.Tags, StringComparer.Ordinal)
-        && IsSame(CustomFields, other.CustomFields);
+        && JsonObjectText.IsSame(CustomFields, other.CustomFields);
 
     /// <summary>What is not known here, as another profile of the same customer knows it.</summary>
     public CustomerProfile FilledWith(CustomerProfile other) =>
@@ -52,10 +52,6 @@ internal sealed record CustomerProfile
             Status = other.Status is CustomerStatus.Blocked ? CustomerStatus.Blocked : Status,
             UserCategory = UserCategory ?? other.UserCategory,
         };
-
-    // The database writes them in its own way: with blanks, in another order.
-    private static bool IsSame(string fields, string others) =>
-        fields == others || JsonElement.DeepEquals(JsonElement.Parse(fields), JsonElement.Parse(others));
 
     /// <summary>The same text for all ways to write an address or a name in upper and lower case.</summary>
     public static string? KeyOf(string? text) => text?.ToLowerInvariant();

@@ -27,6 +27,15 @@ internal static class JsonObjectText
         }
     }
 
+    /// <summary>Whether both say the same: the database writes them in its own way, with blanks and in another order.</summary>
+    public static bool IsSame(string? one, string? other) =>
+        one == other
+        || (
+            one is not null
+            && other is not null
+            && JsonElement.DeepEquals(JsonElement.Parse(one), JsonElement.Parse(other))
+        );
+
     // Postgres keeps no U+0000 and no number beyond its range.
     private static bool CanBeKept(JsonElement element) =>
         element.ValueKind switch

@@ -189,9 +189,10 @@ public sealed class ConversationResourceTests(SessionsFixture sessions)
     {
         var posted = await visitor.PostAsync("hello");
         var path = $"{Path}/{posted.Conversation.Id}";
-        await Key.PatchAsync(path, new { subject = "s" });
+        var said = new { subject = "s", metadata = new { order = 7, lines = new[] { 1, 2 } } };
+        await Key.PatchAsync(path, said);
 
-        var (_, body) = await Key.PatchAsync(path, new { subject = "s" });
+        var (_, body) = await Key.PatchAsync(path, said);
 
         Assert.Equal(1, body.GetProperty("revision").GetInt64());
     }

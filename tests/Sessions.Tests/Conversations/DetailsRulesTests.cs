@@ -173,6 +173,18 @@ public sealed class DetailsRulesTests
     public void Of_OtherTagsOfTheSameWords_AreNoDifference() =>
         Assert.Empty(DetailsDifference.Of(Filed, Filed with { Tags = ["a"] }));
 
+    [Theory]
+    [InlineData("""{"a":1,"b":[2,{"c":null}]}""", """{"b": [2, {"c": null}], "a": 1}""", true)]
+    [InlineData("""{"a":1}""", """{"a": 1.0}""", true)]
+    [InlineData("""{"a":1}""", """{"a": "1"}""", false)]
+    [InlineData("""{"a":[1,2]}""", """{"a": [2, 1]}""", false)]
+    [InlineData("""{"a":1}""", """{"a": 1, "b": 2}""", false)]
+    public void Of_MetadataWrittenOtherwise_DiffersByWhatItSays(string one, string other, bool isSame) =>
+        Assert.Equal(
+            isSame ? [] : ["metadata"],
+            DetailsDifference.Of(Filed with { Metadata = one }, Filed with { Metadata = other })
+        );
+
     [Fact]
     public void Event_TagsAlone_SaysHowTheyAre()
     {
