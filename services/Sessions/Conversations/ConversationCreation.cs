@@ -23,12 +23,14 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
             $1, $2, $3, $4, $5, $6, 1, 1, floor(extract(epoch from now())), 0, now(), now(), $7, $8, $9, $10, $11, $12,
             $13::jsonb, $14, $15, $16, $17)
         on conflict do nothing
-        returning {ConversationStateReader.Columns}
+        returning {ConversationStateReader.ColumnsWithCards}
         """;
 
-    // The order says which wins: the caller's own repetition, the same external id, the owner's live one.
+    // The order says which wins: the caller's own repetition, the same external id, the owner's live one. Theirs is what
+    // they may read and write, whichever of the customer's identities began it.
     private const string FindSql = $"""
-        select {ConversationStateReader.Columns}
+        select {ConversationStateReader.ColumnsWithCards},
+            (owner_kind = $5 and owner_id = $6) or is_same_customer(tenant_id, $5, $6, owner_kind, owner_id)
         from conversations
         where tenant_id = $1
           and (idempotency = $2 or external_id = $3
@@ -63,15 +65,16 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
 
             if (await InsertAsync(transaction, conversation, isBlocked, cancellationToken) is { } made)
             {
-                await TellAsync(transaction, conversation.TenantId, made, cancellationToken);
+                // Events have no cards.
+                await TellAsync(transaction, conversation.TenantId, made with { Customer = null }, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 outbox.Notify();
                 return new CreatedConversation(made, Created: true);
             }
 
-            if (await FindAsync(transaction, conversation, cancellationToken) is { } found)
+            if (await FindAsync(transaction, conversation, cancellationToken) is var (found, isTheirs))
             {
-                return IsTheirs(conversation, found) ? new CreatedConversation(found, Created: false)
+                return isTheirs ? new CreatedConversation(found, Created: false)
                     : conversation.ExternalId is not null && conversation.ExternalId == found.ExternalId
                         ? new ExternalIdTaken()
                     : new IdempotencyKeyReused();
@@ -80,10 +83,6 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
 
         return new ConversationBusy();
     }
-
-    private static bool IsTheirs(NewConversation wanted, ConversationState found) =>
-        found.Owner.Kind == wanted.Owner.Kind
-        && string.Equals(found.Owner.Id, wanted.Owner.Id, StringComparison.Ordinal);
 
     private static async Task<bool> IsBlockedAsync(
         NpgsqlTransaction transaction,
@@ -142,7 +141,7 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
             },
         };
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? ConversationStateReader.Read(row) : null;
+        return await row.ReadAsync(cancellationToken) ? ConversationStateReader.ReadWithCards(row) : null;
     }
 
     private static async Task TellAsync(
@@ -175,7 +174,7 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<ConversationState?> FindAsync(
+    private static async Task<(ConversationState Found, bool IsTheirs)?> FindAsync(
         NpgsqlTransaction transaction,
         NewConversation conversation,
         CancellationToken cancellationToken
@@ -194,7 +193,9 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
             },
         };
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? ConversationStateReader.Read(row) : null;
+        return await row.ReadAsync(cancellationToken)
+            ? (ConversationStateReader.ReadWithCards(row), row.GetBoolean(ConversationStateReader.CountWithCards))
+            : null;
     }
 
     // What the database says of a new one comes back with it; here only what details are laid upon matters.

@@ -17,6 +17,9 @@ internal static class ConversationStateReader
     /// <summary>How many they are: what a query adds stands from there on.</summary>
     public const int Count = 33;
 
+    /// <summary>The same with cards.</summary>
+    public const int CountWithCards = Count + 2;
+
     /// <summary>The columns <see cref="ReadWithCards"/> expects: one query, whatever it shows of others.</summary>
     public const string ColumnsWithCards = Columns + ", " + CardColumns;
 
