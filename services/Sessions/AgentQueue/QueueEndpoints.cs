@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.ServiceDefaults.OpenApi;
@@ -29,7 +28,7 @@ internal static class QueueEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        [Description("nextCursor of the page before: the place behind which the page begins.")] string? cursor,
+        [Description("nextCursor of the page before.")] string? cursor,
         [Description("1 to 100, default 50.")] int? limit,
         HttpContext context,
         QueueHandler handler,
@@ -41,7 +40,8 @@ internal static class QueueEndpoints
             return Invalid.Field("/limit", "out_of_range", $"Must be 1 to {PageRequest.MaxLimit}.").ToHttpResult();
         }
 
-        if (!long.TryParse(cursor ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var behind))
+        var behind = cursor is null ? null : QueueCursor.Parse(cursor);
+        if (cursor is not null && behind is null)
         {
             return Invalid.Field("/cursor", "format", "Must be the nextCursor of an answer.").ToHttpResult();
         }
@@ -55,7 +55,7 @@ internal static class QueueEndpoints
                         queue.Entries,
                         size,
                         entry => QueueEntryAnswer.From(entry, queue.WaitOf(entry)),
-                        entry => entry.Place.ToString(CultureInfo.InvariantCulture)
+                        QueueCursor.Of
                     )
                 ),
             error => error.ToHttpResult()

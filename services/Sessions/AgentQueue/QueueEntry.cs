@@ -18,4 +18,7 @@ internal sealed record QueueEntry
 
     /// <summary>From 1.</summary>
     public required long Place { get; init; }
+
+    /// <summary>The smaller goes first, before how long somebody waits.</summary>
+    public required int Rank { get; init; }
 }

@@ -16,7 +16,7 @@ internal sealed class QueueHandler(
 {
     public async Task<Result<QueuePage>> ListAsync(
         Principal principal,
-        long behind,
+        QueueCursor? behind,
         int limit,
         CancellationToken cancellationToken
     )

@@ -2,13 +2,15 @@ using Chat.ServiceDefaults.Data;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Routing;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Chat.Sessions.AgentQueue;
 
 /// <summary>Reads the queue; one round trip each.</summary>
 internal sealed class QueueStore(NpgsqlDataSource source)
 {
-    private const string Order = "queue_rank(priority, queue_urgency, queue_front), queued_at, id";
+    private const string Rank = "queue_rank(priority, queue_urgency, queue_front)";
+    private const string Order = $"{Rank}, queued_at, id";
 
     // A team that there is not, or not any more, asks for nobody: nobody could ever be of it.
     private const string WaitingSql = $"""
@@ -22,12 +24,12 @@ internal sealed class QueueStore(NpgsqlDataSource source)
 
     private const string EntriesSql = $"""
         select id, owner_kind, owner_id, owner_name, priority, user_category, queued_at, required_skills, department,
-            team_id, preferred_agent_id, subject, place
+            team_id, preferred_agent_id, subject, place, rank
         from (
-            select *, row_number() over (order by {Order}) as place
+            select *, {Rank} as rank, row_number() over (order by {Order}) as place
             from conversations
             where tenant_id = $1 and status = 3) as queue
-        where place > $3
+        where $3 is null or (rank, queued_at, id) > ($3, $4, $5)
         order by place limit $2
         """;
 
@@ -66,10 +68,10 @@ internal sealed class QueueStore(NpgsqlDataSource source)
         return waiting;
     }
 
-    /// <summary>What waits behind a place, with places.</summary>
+    /// <summary>What waits behind another, or from the head on; with places.</summary>
     public async Task<List<QueueEntry>> PageAsync(
         Guid tenantId,
-        long behind,
+        QueueCursor? behind,
         int limit,
         CancellationToken cancellationToken
     )
@@ -78,7 +80,9 @@ internal sealed class QueueStore(NpgsqlDataSource source)
             tenantId,
             EntriesSql,
             new NpgsqlParameter<int> { TypedValue = limit },
-            new NpgsqlParameter<long> { TypedValue = behind }
+            Nullable(behind?.Rank, NpgsqlDbType.Integer),
+            Nullable(behind?.QueuedAt, NpgsqlDbType.TimestampTz),
+            Nullable(behind?.ConversationId, NpgsqlDbType.Uuid)
         );
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
         var entries = new List<QueueEntry>();
@@ -141,7 +145,11 @@ internal sealed class QueueStore(NpgsqlDataSource source)
             PreferredAgentId = Id(row, 10),
             Subject = row.IsDBNull(11) ? null : row.GetString(11),
             Place = row.GetInt64(12),
+            Rank = row.GetInt32(13),
         };
+
+    private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) =>
+        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 
     private static Guid? Id(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
 

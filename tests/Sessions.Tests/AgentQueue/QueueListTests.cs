@@ -88,6 +88,7 @@ public sealed class QueueListTests(SessionsFixture sessions)
     [InlineData("?limit=101", "/limit")]
     [InlineData("?cursor=-1", "/cursor")]
     [InlineData("?cursor=next", "/cursor")]
+    [InlineData("?cursor=50", "/cursor")]
     public async Task List_PageOutOfBounds_IsNamed(string query, string pointer)
     {
         var (status, body) = await office.Backend.GetAsync("/v1/queue" + query);
@@ -112,6 +113,40 @@ public sealed class QueueListTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task List_HeadTakenBetweenPages_LeavesNobodyOut()
+    {
+        await office.SetAsync("routing", new { autoAssign = false });
+        var agent = await office.AgentAsync(online: true);
+        var (first, second, third) = (
+            await office.WaitingAsync(),
+            await office.WaitingAsync(),
+            await office.WaitingAsync()
+        );
+        var page = await Office.DoneAsync(office.Backend.GetAsync("/v1/queue?limit=2"));
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{first}/accept", null));
+
+        var rest = await ListAsync("?limit=2&cursor=" + page.GetProperty("nextCursor").GetString());
+
+        Assert.Equal([first, second], page.GetProperty("data").EnumerateArray().Select(IdOf));
+        Assert.Equal((third, 2), (IdOf(Assert.Single(rest)), rest[0].GetProperty("position").GetInt32()));
+    }
+
+    [Fact]
+    public async Task List_MoreUrgentComesBetweenPages_ShowsNobodyTwice()
+    {
+        var (first, second) = (await office.WaitingAsync(), await office.WaitingAsync());
+        var page = await Office.DoneAsync(office.Backend.GetAsync("/v1/queue?limit=1"));
+        var urgent = await office.ConversationAsync();
+        await ChangeAsync(urgent, "priority = 4");
+        await Office.DoneAsync(office.Backend.SubmitAsync($"/v1/conversations/{urgent}/escalate", null));
+
+        var rest = await ListAsync("?limit=2&cursor=" + page.GetProperty("nextCursor").GetString());
+
+        Assert.Equal([first], page.GetProperty("data").EnumerateArray().Select(IdOf));
+        Assert.Equal([second], rest.Select(IdOf));
+    }
+
+    [Fact]
     public async Task Place_OfAnothers_IsNotFound()
     {
         var id = await office.WaitingAsync();
@@ -131,6 +166,8 @@ public sealed class QueueListTests(SessionsFixture sessions)
                 .GetProperty("data")
                 .EnumerateArray(),
         ];
+
+    private static string IdOf(JsonElement entry) => entry.GetProperty("conversationId").GetString()!;
 
     private async Task ChangeAsync(string id, string set)
     {
