@@ -26,11 +26,6 @@ internal sealed class LinkVisitorHandler(CustomerWork work, TimeProvider time)
     {
         var now = Customer.Moment(time);
         var identity = await transaction.LockIdentityAsync(AuthorKind.Visitor, request.VisitorId, cancellationToken);
-        if (identity.IsBlocked)
-        {
-            return new CustomerBlocked();
-        }
-
         var customer = request.UserId is { } userId
             ? await transaction.OfUserAsync(userId, now, cancellationToken)
             : await transaction.LockAsync(request.CustomerId.GetValueOrDefault(), cancellationToken);
@@ -39,9 +34,20 @@ internal sealed class LinkVisitorHandler(CustomerWork work, TimeProvider time)
             return request.UserId is null ? (Result<Me>?)new CustomerNotFound() : null;
         }
 
+        // Before anything is refused: a retry changes nothing, of whoever was blocked meanwhile or is linked to somebody who is.
+        if (identity.IsProven && identity.CustomerId == customer.Id)
+        {
+            return Me.Of(identity, customer);
+        }
+
+        if (identity.IsBlocked)
+        {
+            return new CustomerBlocked();
+        }
+
         if (identity.IsProven)
         {
-            return identity.CustomerId == customer.Id ? Me.Of(identity, customer) : new VisitorTaken();
+            return new VisitorTaken();
         }
 
         return await LinkAsync(transaction, identity, customer, now, cancellationToken);

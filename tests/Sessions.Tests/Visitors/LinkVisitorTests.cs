@@ -103,6 +103,20 @@ public sealed class LinkVisitorTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Link_ToABlockedCustomerAgain_IsTheSame()
+    {
+        var (user, customerId) = await scene.UserAsync();
+        var visitor = scene.Visitor();
+        await scene.Company.Backend.PatchAsync($"/v1/customers/{customerId}", new { status = "blocked" });
+
+        var (_, first) = await LinkAsync(customerId, visitor.Principal.Subject);
+        var (status, second) = await LinkAsync(customerId, visitor.Principal.Subject);
+
+        Assert.Equal((HttpStatusCode.OK, first.GetRawText()), (status, second.GetRawText()));
+        Assert.Equal(customerId, (await VisitorScene.ProveAsync(visitor, user)).CustomerId);
+    }
+
+    [Fact]
     public async Task Link_VisitorWhoSaidItsName_FillsInWhatTheCustomerLacksButNoAddress()
     {
         var (_, customerId) = await scene.UserAsync();
