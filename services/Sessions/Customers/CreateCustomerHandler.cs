@@ -31,23 +31,27 @@ internal sealed class CreateCustomerHandler(
         }
 
         var customer = Customer.New(profile, isVerified: true, Customer.Moment(time));
-        return await TryAddAsync(request, customer, cancellationToken)
-            ? customer
+        return await TryAddAsync(request, customer, cancellationToken) is { } made
+            ? made
             : await ExplainAsync(request, profile, cancellationToken);
     }
 
     // The connection is given back before anything else is asked: many that each hold one and wait for another never end.
-    private async Task<bool> TryAddAsync(CreateCustomer request, Customer customer, CancellationToken cancellationToken)
+    private async Task<Customer?> TryAddAsync(
+        CreateCustomer request,
+        Customer customer,
+        CancellationToken cancellationToken
+    )
     {
         await using var transaction = await CustomerTransaction.BeginAsync(source, request.TenantId, cancellationToken);
-        if (!await transaction.TryAddAsync(customer, request.IdempotencyKey, cancellationToken))
+        if (await transaction.TryAddAsync(customer, request.IdempotencyKey, cancellationToken) is not { } made)
         {
-            return false;
+            return null;
         }
 
         await transaction.CommitAsync(cancellationToken);
         outbox.Notify();
-        return true;
+        return made;
     }
 
     // The request of before, or somebody else with the same email or external id.

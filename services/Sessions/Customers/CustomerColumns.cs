@@ -6,13 +6,18 @@ namespace Chat.Sessions.Customers;
 /// <summary>Customers between domain and table.</summary>
 internal static class CustomerColumns
 {
-    /// <summary>What <see cref="Read"/> reads, of a table or alias <c>c</c>.</summary>
-    public const string Selected = """
-        c.id, c.external_id, c.email, c.name, c.phone, c.company, c.avatar_url, c.custom_fields::text, c.tags, c.notes,
-        c.status, c.user_category, c.verified, c.version, c.created_at, c.updated_at, c.last_seen_at,
+    /// <summary>How many conversations it has; of a table or alias <c>c</c>.</summary>
+    public const string TotalConversations = """
         (select count(*) from customer_identities i join conversations v
             on v.tenant_id = i.tenant_id and v.owner_kind = i.kind and v.owner_id = i.subject
          where i.tenant_id = c.tenant_id and i.customer_id = c.id)
+        """;
+
+    /// <summary>What <see cref="Read"/> reads, of a table or alias <c>c</c>.</summary>
+    public const string Selected = $"""
+        c.id, c.external_id, c.email, c.name, c.phone, c.company, c.avatar_url, c.custom_fields::text, c.tags, c.notes,
+        c.status, c.user_category, c.verified, c.version, c.created_at, c.updated_at, c.last_seen_at,
+        {TotalConversations}
         """;
 
     /// <summary>What <see cref="Add"/> gives, from $1 on.</summary>

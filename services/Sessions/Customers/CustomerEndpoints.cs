@@ -187,7 +187,7 @@ internal static class CustomerEndpoints
         };
         var created = await handler.HandleAsync(request, cancellationToken);
         return created.Match(
-            customer => TypedResults.Created($"/v1/customers/{customer.Id}", CustomerAnswer.From(customer)),
+            customer => TypedResults.Created($"/v1/customers/{customer.Id}", Tagged(context, customer)),
             error => error.ToHttpResult()
         );
     }
@@ -233,14 +233,12 @@ internal static class CustomerEndpoints
 
     private static Result<Customer> Found(Customer? customer) => customer is null ? new CustomerNotFound() : customer;
 
-    private static IResult Answer(HttpContext context, Result<Customer> found)
-    {
-        if (!found.IsSuccess)
-        {
-            return found.Error.ToHttpResult();
-        }
+    private static IResult Answer(HttpContext context, Result<Customer> found) =>
+        found.Match(customer => TypedResults.Ok(Tagged(context, customer)), error => error.ToHttpResult());
 
-        context.Response.Headers.ETag = ExpectedVersion.TagOf(found.Value.Version);
-        return TypedResults.Ok(CustomerAnswer.From(found.Value));
+    private static CustomerAnswer Tagged(HttpContext context, Customer customer)
+    {
+        context.Response.Headers.ETag = ExpectedVersion.TagOf(customer.Version);
+        return CustomerAnswer.From(customer);
     }
 }

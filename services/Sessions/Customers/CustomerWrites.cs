@@ -13,6 +13,9 @@ internal static class CustomerWrites
         on conflict (tenant_id, kind, subject) do update set customer_id = $3, proven = true, linked_at = $4
         """;
 
+    private const string CountSql =
+        $"select {CustomerColumns.TotalConversations} from customers c where c.tenant_id = $1 and c.id = $2";
+
     private const string UnlinkUserSql = """
         with gone as (
             delete from customer_identities where tenant_id = $1 and kind = 2 and subject = $2 and customer_id = $3)
@@ -63,8 +66,8 @@ internal static class CustomerWrites
         delete from customers where tenant_id = $1 and id = $2
         """;
 
-    /// <summary>False: there is one with this email, external id or idempotency key.</summary>
-    public static async Task<bool> TryAddAsync(
+    /// <summary>As it is then; null: there is one with this email, external id or idempotency key.</summary>
+    public static async Task<Customer?> TryAddAsync(
         this CustomerTransaction transaction,
         Customer customer,
         string? idempotencyKey,
@@ -73,13 +76,13 @@ internal static class CustomerWrites
     {
         if (!await transaction.TryInsertAsync(customer, idempotencyKey, cancellationToken))
         {
-            return false;
+            return null;
         }
 
-        await transaction.LinkUserAsync(customer, null, cancellationToken);
-        await transaction.MarkBlockedAsync(customer, cancellationToken);
-        await transaction.TellAsync(CustomerEvents.Created(transaction.TenantId, customer), cancellationToken);
-        return true;
+        var added = await transaction.LinkUserAsync(customer, null, cancellationToken);
+        await transaction.MarkBlockedAsync(added, cancellationToken);
+        await transaction.TellAsync(CustomerEvents.Created(transaction.TenantId, added), cancellationToken);
+        return added;
     }
 
     /// <summary>Gives a locked customer another profile; nothing happens when it is the one it has.</summary>
@@ -105,7 +108,7 @@ internal static class CustomerWrites
             UpdatedAt = now,
         };
         await transaction.UpdateAsync(changed, cancellationToken);
-        await transaction.LinkUserAsync(changed, customer.Profile.ExternalId, cancellationToken);
+        changed = await transaction.LinkUserAsync(changed, customer.Profile.ExternalId, cancellationToken);
         await transaction.MarkBlockedAsync(changed, cancellationToken);
         await transaction.TellAsync(
             CustomerEvents.Updated(transaction.TenantId, changed, customer.Profile.Status),
@@ -190,7 +193,8 @@ internal static class CustomerWrites
         }
     }
 
-    private static async Task LinkUserAsync(
+    // Whoever it is from now on has conversations, and whoever it is no more took theirs along.
+    private static async Task<Customer> LinkUserAsync(
         this CustomerTransaction transaction,
         Customer customer,
         string? before,
@@ -200,7 +204,7 @@ internal static class CustomerWrites
         var userId = customer.Profile.ExternalId;
         if (string.Equals(userId, before, StringComparison.Ordinal))
         {
-            return;
+            return customer;
         }
 
         if (before is not null)
@@ -224,6 +228,9 @@ internal static class CustomerWrites
                 cancellationToken
             );
         }
+
+        var counts = await transaction.QueryAsync(CountSql, [Id(customer)], row => row.GetInt64(0), cancellationToken);
+        return customer with { TotalConversations = counts[0] };
     }
 
     private static NpgsqlParameter Id(Customer customer) => new NpgsqlParameter<Guid> { TypedValue = customer.Id };

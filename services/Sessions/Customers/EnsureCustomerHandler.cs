@@ -51,9 +51,10 @@ internal sealed class EnsureCustomerHandler(CustomerWork work, TimeProvider time
         var found = await transaction.LockKnownAsAsync(known.ExternalId, known.Email, cancellationToken);
         if (found.Count == 0)
         {
-            var made = Customer.New(known.ApplyTo(CustomerProfile.Empty), isVerified: true, now);
-            var isMade = await transaction.TryAddAsync(made, null, cancellationToken);
-            return isMade ? (Result<EnsuredCustomer>?)new EnsuredCustomer(made, IsNew: true) : null;
+            var wanted = Customer.New(known.ApplyTo(CustomerProfile.Empty), isVerified: true, now);
+            return await transaction.TryAddAsync(wanted, null, cancellationToken) is { } made
+                ? (Result<EnsuredCustomer>?)new EnsuredCustomer(made, IsNew: true)
+                : null;
         }
 
         var user = found.Find(customer => Is(customer.Profile.ExternalId, known.ExternalId));

@@ -20,7 +20,7 @@ internal static class ClaimWrites
         }
 
         var made = Customer.New(ProfileOf(claims), isVerified: false, now);
-        return await transaction.TryAddAsync(made, null, cancellationToken) ? made : null;
+        return await transaction.TryAddAsync(made, null, cancellationToken);
     }
 
     /// <summary>Notes who an identity says it is. Null: nobody with an address.</summary>

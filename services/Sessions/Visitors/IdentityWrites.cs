@@ -93,7 +93,7 @@ internal static class IdentityWrites
         }
 
         var made = Customer.New(new CustomerProfile { ExternalId = userId }, isVerified: true, now);
-        return await transaction.TryAddAsync(made, null, cancellationToken) ? made : null;
+        return await transaction.TryAddAsync(made, null, cancellationToken);
     }
 
     /// <summary>How many visitors and users are this customer.</summary>

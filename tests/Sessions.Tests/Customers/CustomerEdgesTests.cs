@@ -121,6 +121,26 @@ public sealed class CustomerEdgesTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Create_CarriesItsETag() =>
+        Assert.Equal("\"1\"", await ETagAsync(HttpMethod.Post, Path, """{"email":"ada@example.com"}"""));
+
+    [Fact]
+    public async Task CreateAndUpdate_OfAUserWhoWrote_CountItsConversations()
+    {
+        var (user, other) = (scene.Somebody(PrincipalKind.User), scene.Somebody(PrincipalKind.User));
+        await user.PostAsync("Hello");
+        await user.PostAsync("Hello again");
+        await other.PostAsync("Hello");
+
+        var created = await scene.CreateAsync(new { externalId = user.Principal.Subject });
+        var path = $"{Path}/{Text(created, "id")}";
+        var (_, updated) = await scene.Backend.PatchAsync(path, new { externalId = other.Principal.Subject });
+
+        Assert.Equal((2, 1), (Total(created), Total(updated)));
+        Assert.Equal(1, Total((await scene.Backend.GetAsync(path)).Body));
+    }
+
+    [Fact]
     public async Task Update_AnyVersionAtOnce_AllAreMade()
     {
         var path = $"{Path}/{Text(await scene.CreateAsync(new { email = "ada@example.com" }), "id")}";
@@ -292,6 +312,8 @@ public sealed class CustomerEdgesTests(SessionsFixture sessions)
 
     private static IEnumerable<string?> Emails(JsonElement body) =>
         body.GetProperty("data").EnumerateArray().Select(one => Text(one, "email"));
+
+    private static int Total(JsonElement body) => body.GetProperty("totalConversations").GetInt32();
 
     private static string? Text(JsonElement body, string name) => body.GetProperty(name).GetString();
 }
