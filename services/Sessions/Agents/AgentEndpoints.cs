@@ -71,7 +71,7 @@ internal static class AgentEndpoints
         var filter = AgentFilter.Parse(query);
         if (!page.IsSuccess || !filter.IsSuccess)
         {
-            return (page.Error ?? filter.Error)!.ToHttpResult();
+            return new Invalid([.. FaultsOf(page.Error), .. FaultsOf(filter.Error)]).ToHttpResult();
         }
 
         var principal = context.GetPrincipal();
@@ -189,6 +189,8 @@ internal static class AgentEndpoints
         var deleted = await handler.HandleAsync(context.GetPrincipal(), id, cancellationToken);
         return deleted.Match(IResult () => TypedResults.NoContent(), error => error.ToHttpResult());
     }
+
+    private static IReadOnlyList<FieldFault> FaultsOf(Error? error) => (error as Invalid)?.Faults ?? [];
 
     /// <summary>An agent with its tag and what it has to do, or why there is none.</summary>
     public static async Task<IResult> AnswerAsync(

@@ -168,12 +168,16 @@ public sealed class AgentEndpointsTests(SessionsFixture sessions)
     [InlineData("?department=a%00b", "/department")]
     [InlineData("?skill=%00", "/skill")]
     [InlineData("?limit=0", "/limit")]
-    public async Task List_UnknownWord_IsNamed(string query, string pointer)
+    [InlineData("?cursor=x&limit=101&role=boss&skill=%00", "/cursor,/limit,/role,/skill")]
+    public async Task List_WrongQuery_NamesAllAtOnce(string query, string pointers)
     {
         var (status, problem) = await scene.Backend.GetAsync("/v1/agents" + query);
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Equal(pointer, problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.Equal(
+            pointers,
+            string.Join(',', problem.GetProperty("errors").EnumerateArray().Select(fault => Text(fault, "pointer")))
+        );
     }
 
     [Fact]
