@@ -100,9 +100,13 @@ internal sealed class ConversationList(NpgsqlDataSource source)
 
         return filter.CustomerId is { } customer
             ? $"select kind, subject from customer_identities where tenant_id = $1 and customer_id = "
-                + Parameter(command, customer, NpgsqlDbType.Uuid)
+                + LedTo(Parameter(command, customer, NpgsqlDbType.Uuid))
             : null;
     }
+
+    // The customer an id leads to: one that turned out to be another has nothing under its own any more.
+    private static string LedTo(string id) =>
+        $"coalesce((select m.into_id from merged_customers m where m.tenant_id = $1 and m.id = {id}), {id})";
 
     // The first of each visitor, user or status, then the first of them all.
     private static string OfEach(string pages, ConversationFilter filter)
@@ -129,7 +133,7 @@ internal sealed class ConversationList(NpgsqlDataSource source)
                 command,
                 sql,
                 "exists (select from customer_identities i where i.tenant_id = $1 and i.kind = owner_kind "
-                    + "and i.subject = owner_id and i.customer_id = {0})",
+                    + $"and i.subject = owner_id and i.customer_id = {LedTo("{0}")})",
                 filter.CustomerId,
                 NpgsqlDbType.Uuid
             );

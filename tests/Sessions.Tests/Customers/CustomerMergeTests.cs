@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Chat.Contracts.Events.V1;
+using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Tests.Testing;
@@ -36,6 +37,48 @@ public sealed class CustomerMergeTests(SessionsFixture sessions)
         );
         var told = Assert.Single((await scene.EventsAsync()).OfType<CustomerDeleted>());
         Assert.Equal((Text(claimed, "id"), Text(user, "id")), (told.CustomerId, told.MergedInto));
+    }
+
+    [Theory]
+    [InlineData(PrincipalKind.SecretKey)]
+    [InlineData(PrincipalKind.User)]
+    public async Task ListConversations_OfAMergedCustomer_IsThatOfTheOneItIs(PrincipalKind kind)
+    {
+        var user = scene.Somebody(PrincipalKind.User);
+        var (externalId, email) = (user.Principal.Subject, VisitorScene.NewEmail());
+        var known = await scene.CreateAsync(new { externalId });
+        var claimed = await scene.CreateAsync(new { email });
+        var id = (await user.PostAsync("Hello")).Conversation.Id;
+        await scene.Somebody(PrincipalKind.User).PostAsync("Another's");
+        await scene.EnsureAsync(new() { ExternalId = externalId, Email = email });
+        var reader = kind is PrincipalKind.User ? user : scene.Backend;
+
+        var (_, byOld) = await reader.GetAsync($"/v1/conversations?customerId={Text(claimed, "id")}");
+        var (_, byNew) = await reader.GetAsync($"/v1/conversations?customerId={Text(known, "id")}");
+        var (_, byNobodys) = await reader.GetAsync($"/v1/conversations?customerId={Ids.New()}");
+
+        Assert.Equal([id], Listed(byOld));
+        Assert.Equal([id], Listed(byNew));
+        Assert.Empty(Listed(byNobodys));
+    }
+
+    [Fact]
+    public async Task Ensure_OneThatVisitorsSaidToBe_TakesThemAlong()
+    {
+        var (visitor, email) = (scene.Somebody(PrincipalKind.Visitor), VisitorScene.NewEmail());
+        await visitor.PatchAsync("/v1/me", new { email });
+        var id = (await visitor.PostAsync("Hello")).Conversation.Id;
+        var user = await scene.CreateAsync(new { externalId = "u-1" });
+
+        await scene.EnsureAsync(new() { ExternalId = "u-1", Email = email });
+
+        var path = $"{Path}/{Text(user, "id")}";
+        var (_, merged) = await scene.Backend.GetAsync(path);
+        Assert.Equal(1, merged.GetProperty("totalConversations").GetInt32());
+        Assert.Equal([id], Listed((await scene.Backend.GetAsync($"{path}/conversations")).Body));
+        var (_, card) = await scene.Backend.GetAsync($"/v1/conversations/{id}/visitor");
+        Assert.Equal(Text(user, "id"), Text(card.GetProperty("customer"), "id"));
+        Assert.False(card.GetProperty("verified").GetBoolean());
     }
 
     [Fact]
@@ -123,6 +166,9 @@ public sealed class CustomerMergeTests(SessionsFixture sessions)
         Assert.Equal(HttpStatusCode.NotFound, (await scene.Backend.GetAsync($"{Path}/{Text(user, "id")}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await scene.Backend.GetAsync($"{Path}/{Text(claimed, "id")}")).Status);
     }
+
+    private static IEnumerable<string?> Listed(JsonElement body) =>
+        body.GetProperty("data").EnumerateArray().Select(one => Text(one, "id"));
 
     private static string? Text(JsonElement body, string name) => body.GetProperty(name).GetString();
 }
