@@ -131,6 +131,77 @@ public sealed class ConversationResourcesGrpcTests : IDisposable
         Assert.Equal(StatusCode.InvalidArgument, refusal.StatusCode);
     }
 
+    [Theory]
+    [InlineData("Status", "open", "closed")]
+    [InlineData("Priority", "urgent", "low")]
+    [InlineData("Channel", "app", "web")]
+    [InlineData("Tag", "vip", "other")]
+    [InlineData("Label", "", "bad")]
+    [InlineData("Q", "parc", "invoice")]
+    [InlineData("Mode", "ai", "manual")]
+    [InlineData("UserCategory", "gold", "silver")]
+    [InlineData("Department", "sales", "support")]
+    [InlineData("TeamId", "", "0190b000-0000-7000-8000-00000000000a")]
+    [InlineData("AssignedAgentId", "", "0190b000-0000-7000-8000-00000000000a")]
+    [InlineData("CustomerId", "", "0190b000-0000-7000-8000-00000000000a")]
+    public async Task List_ByOneField_IsWhatItSays(string field, string its, string another)
+    {
+        var id = (await visitor.PostAsync("hello")).Conversation.Id;
+        var filed = new
+        {
+            priority = "urgent",
+            channel = "app",
+            tags = new[] { "vip" },
+            subject = "Parcel",
+            userCategory = "gold",
+            department = "sales",
+        };
+        await key.PatchAsync($"/v1/conversations/{id}", filed);
+        var property = typeof(Wire.ListConversationsRequest).GetProperty(field)!;
+        var (wanted, unwanted) = (new Wire.ListConversationsRequest(), new Wire.ListConversationsRequest());
+        property.SetValue(wanted, its);
+        property.SetValue(unwanted, another);
+
+        Assert.Equal([id], (await ListAsync(key, wanted)).Conversations.Select(one => one.Id));
+        Assert.Empty((await ListAsync(key, unwanted)).Conversations);
+    }
+
+    [Fact]
+    public async Task List_Sort_IsTheOrder()
+    {
+        var first = (await visitor.PostAsync("1")).Conversation.Id;
+        var second = (await visitor.PostAsync("2")).Conversation.Id;
+
+        var listed = await ListAsync(visitor, new Wire.ListConversationsRequest { Sort = "createdAt" });
+
+        Assert.Equal([first, second], listed.Conversations.Select(one => one.Id));
+    }
+
+    [Fact]
+    public async Task Move_ResolveWithAReasonThenArchive_IsDoneAndSaid()
+    {
+        var id = (await visitor.PostAsync("hello")).Conversation.Id;
+
+        var resolved = await client.MoveConversationAsync(
+            new Wire.MoveConversationRequest
+            {
+                ConversationId = id,
+                Action = Wire.ConversationMoveAction.Resolve,
+                Reason = "answered",
+            },
+            Options(key)
+        );
+        var archived = await MoveAsync(key, id, Wire.ConversationMoveAction.Archive);
+        var refusal = await Caller.RefusalAsync(() => MoveAsync(key, id, Wire.ConversationMoveAction.Unspecified));
+
+        Assert.Equal(
+            (Wire.ConversationStatus.Resolved, Wire.ConversationStatus.Archived, StatusCode.InvalidArgument),
+            (resolved.Status, archived.Status, refusal.StatusCode)
+        );
+        var (_, log) = await key.GetAsync($"/v1/conversations/{id}/messages");
+        Assert.Equal("answered", log.GetProperty("data")[1].GetProperty("event").GetProperty("reason").GetString());
+    }
+
     [Fact]
     public async Task Move_CloseThenReopen_ChangesTheStatus()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Chat.Contracts.Events.V1;
 using Chat.Sessions.Tests.Routing;
+using Chat.Sessions.Tests.Settings;
 using Chat.Sessions.Tests.Testing;
 using Chat.Sessions.Tests.Visitors;
 
@@ -46,6 +47,109 @@ public sealed class OpenedConversationTests(SessionsFixture sessions)
         var (_, read) = await visitor.GetAsync($"{Path}/{id}");
         Assert.Equal(agent.Principal.Subject, Text(found.GetProperty("assignedAgent"), "id"));
         Assert.Equal(read.GetRawText(), found.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("queued")]
+    [InlineData("assigned")]
+    [InlineData("pending")]
+    public async Task Post_LiveInAnyStatus_IsThatOne(string status)
+    {
+        var office = new Office(sessions.A);
+        await office.SetAsync("routing", new { autoAssign = false });
+        var (agent, visitor) = (await office.AgentAsync(online: true), office.Visitor());
+        var path = $"{Path}/{Text((await visitor.SubmitAsync(Path, new { })).Body, "id")}";
+        (HttpMethod Method, string Step)[] steps =
+        [
+            (HttpMethod.Post, "escalate"),
+            (HttpMethod.Post, "accept"),
+            (HttpMethod.Put, "await"),
+        ];
+        foreach (
+            var (method, step) in steps.Take(
+                status is "queued" ? 1
+                : status is "assigned" ? 2
+                : 3
+            )
+        )
+        {
+            var caller = step is "escalate" ? visitor : agent;
+            await Office.DoneAsync(caller.ChangeAsync(method, $"{path}/{step}", new { }));
+        }
+
+        var (found, body) = await visitor.SubmitAsync(Path, new { });
+
+        Assert.Equal((HttpStatusCode.OK, status), (found, Text(body, "status")));
+        Assert.Equal(path, $"{Path}/{Text(body, "id")}");
+    }
+
+    [Fact]
+    public async Task Post_RepeatedKeyOrName_GoesBeforeTheLiveOne()
+    {
+        var visitor = scene.Visitor();
+        var first = Text((await visitor.SubmitAsync(Path, new { externalId = "cart-1" }, "k")).Body, "id");
+        await visitor.PutAsync($"{Path}/{first}/close", null);
+        var live = Text((await visitor.SubmitAsync(Path, new { externalId = "cart-2" })).Body, "id");
+
+        var byKey = await visitor.SubmitAsync(Path, new { }, "k");
+        var byName = await visitor.SubmitAsync(Path, new { externalId = "cart-1" });
+        var byBoth = await visitor.SubmitAsync(Path, new { externalId = "cart-2" }, "k");
+
+        Assert.NotEqual(first, live);
+        Assert.All(
+            [byKey, byName, byBoth],
+            answer => Assert.Equal((HttpStatusCode.OK, first), (answer.Status, Text(answer.Body, "id")))
+        );
+    }
+
+    [Fact]
+    public async Task Post_ManyForEachOrByTheCompany_BeginsAnother()
+    {
+        var visitor = scene.Visitor();
+        var owner = new { kind = "visitor", id = visitor.Principal.Subject };
+        var (_, live) = await visitor.SubmitAsync(Path, new { });
+        var (_, companys) = await scene.Company.Backend.SubmitAsync(Path, new { owner });
+        await scene.Company.Backend.ChangeSettingsAsync("chat", new { singleConversationPerVisitor = false });
+
+        var (status, own) = await visitor.SubmitAsync(Path, new { });
+
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal(3, new[] { live, companys, own }.Select(one => Text(one, "id")).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(255, HttpStatusCode.Created)]
+    [InlineData(256, HttpStatusCode.BadRequest)]
+    public async Task Post_KeyAtTheBound_IsTakenUpToIt(int length, HttpStatusCode expected)
+    {
+        var (status, _) = await scene.Visitor().SubmitAsync(Path, new { }, new string('k', length));
+
+        Assert.Equal(expected, status);
+    }
+
+    [Theory]
+    [InlineData("/externalId", 200)]
+    [InlineData("/owner/id", 128)]
+    [InlineData("/owner/displayName", 200)]
+    public async Task Post_TextAtItsBound_IsTakenUpToIt(string pointer, int most)
+    {
+        object Body(int length) =>
+            new
+            {
+                externalId = pointer is "/externalId" ? new string('x', length) : null,
+                owner = new
+                {
+                    kind = "user",
+                    id = pointer is "/owner/id" ? new string('x', length) : "u-1",
+                    displayName = pointer is "/owner/displayName" ? new string('x', length) : "Ada",
+                },
+            };
+
+        var (taken, _) = await scene.Company.Backend.SubmitAsync(Path, Body(most));
+        var (refused, problem) = await scene.Company.Backend.SubmitAsync(Path, Body(most + 1));
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.BadRequest), (taken, refused));
+        Assert.Equal(pointer, Text(problem.GetProperty("errors")[0], "pointer"));
     }
 
     [Fact]
