@@ -18,6 +18,8 @@ internal sealed class HandBackHandler(ConversationChange change, TenantSettings 
         where tenant_id = $1 and id = $2
         """;
 
+    private const string IsLeftSql = "select left_to_ai from conversations where tenant_id = $1 and id = $2";
+
     public async Task<Result<ConversationState>> HandleAsync(
         Principal principal,
         Guid conversationId,
@@ -41,10 +43,31 @@ internal sealed class HandBackHandler(ConversationChange change, TenantSettings 
         var changed = await change.ApplyAsync(
             key,
             actor.Value,
-            (locked, _) => Task.FromResult(Decide(key, actor.Value, own, locked)),
+            async (locked, token) =>
+                await IsRepeatedAsync(key, actor.Value, locked, token)
+                    ? ConversationUpdate.Unchanged(locked.State)
+                    : Decide(key, actor.Value, own, locked),
             cancellationToken
         );
         return changed.IsSuccess ? changed.Value.Conversation : changed.Error;
+    }
+
+    // Open ones that nobody handed back may be about to wait for people: of those it is refused.
+    private static async Task<bool> IsRepeatedAsync(
+        ConversationKey key,
+        ConversationActor actor,
+        LockedConversation locked,
+        CancellationToken cancellationToken
+    )
+    {
+        if (locked.State.Status is not ConversationStatus.Open || !ActorKinds.Company.HasFlag(actor.Kind))
+        {
+            return false;
+        }
+
+        await using var command = new NpgsqlCommand(IsLeftSql, locked.Transaction.Connection, locked.Transaction);
+        AddKey(command.Parameters, key);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private static Result<ConversationUpdate> Decide(
@@ -70,13 +93,16 @@ internal sealed class HandBackHandler(ConversationChange change, TenantSettings 
             : decided;
     }
 
-    private static NpgsqlBatchCommand LeavingToAi(ConversationKey key) =>
-        new(LeftToAiSql)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<Guid> { TypedValue = key.TenantId },
-                new NpgsqlParameter<Guid> { TypedValue = key.ConversationId },
-            },
-        };
+    private static NpgsqlBatchCommand LeavingToAi(ConversationKey key)
+    {
+        var command = new NpgsqlBatchCommand(LeftToAiSql);
+        AddKey(command.Parameters, key);
+        return command;
+    }
+
+    private static void AddKey(NpgsqlParameterCollection parameters, ConversationKey key)
+    {
+        parameters.Add(new NpgsqlParameter<Guid> { TypedValue = key.TenantId });
+        parameters.Add(new NpgsqlParameter<Guid> { TypedValue = key.ConversationId });
+    }
 }

@@ -80,6 +80,32 @@ public sealed class LettingGoTests(SessionsFixture sessions)
         Assert.Equal("ai", left.GetProperty("mode").GetString());
     }
 
+    [Fact]
+    public async Task HandBack_Again_AnswersItAsItIs()
+    {
+        var (agent, visitor) = (await office.AgentAsync(), office.Visitor());
+        var path = $"/v1/conversations/{await HeldAsync(agent, visitor)}";
+        var first = await Office.DoneAsync(agent.SubmitAsync($"{path}/hand-back", null));
+
+        var second = await Office.DoneAsync(agent.SubmitAsync($"{path}/hand-back", null));
+
+        Assert.Equal(first.GetRawText(), second.GetRawText());
+        var refused = await visitor.SubmitAsync($"{path}/hand-back", null);
+        Assert.NotEqual(HttpStatusCode.OK, refused.Status);
+    }
+
+    [Fact]
+    public async Task HandBack_NobodyEverHadIt_IsRefused()
+    {
+        var agent = await office.AgentAsync();
+        var id = await office.ConversationAsync();
+
+        Assert.Equal(
+            "transition_not_allowed",
+            await Office.RefusedAsync(agent.SubmitAsync($"/v1/conversations/{id}/hand-back", null))
+        );
+    }
+
     [Theory]
     [InlineData("itself", null)]
     [InlineData("colleague", "manager_required")]
