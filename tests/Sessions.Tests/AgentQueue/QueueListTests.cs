@@ -83,6 +83,35 @@ public sealed class QueueListTests(SessionsFixture sessions)
         Assert.Equal([10 * 60, 20 * 60], waits);
     }
 
+    [Fact]
+    public async Task List_MoreThanFiftyWereResolved_CountsTheNewestFifty()
+    {
+        await office.AgentAsync(online: true, capacity: 1, skills: "never");
+        await office.SetAsync("routing", new { autoAssign = false });
+        await ResolvedAsync(count: 10, agoHours: 2, tookMinutes: 60);
+        await ResolvedAsync(count: 50, agoHours: 1, tookMinutes: 4);
+        await office.WaitingAsync();
+
+        var entry = Assert.Single(await ListAsync(""));
+
+        Assert.Equal(4 * 60, entry.GetProperty("estimatedWaitSeconds").GetInt32());
+    }
+
+    [Fact]
+    public async Task List_MoreIsAskedOfTheAgent_KeepsWhomTheCustomerChose()
+    {
+        var (wanted, visitor) = (await office.AgentAsync(isPublic: true), office.Visitor());
+        await office.SetAsync("agents", new { visitorAgentSelection = true });
+        var path = $"/v1/conversations/{await office.WaitingAsync(visitor)}";
+        await Office.DoneAsync(visitor.PutAsync($"{path}/preferred-agent", new { agentId = wanted.Principal.Subject }));
+
+        await Office.DoneAsync(office.Backend.SubmitAsync($"{path}/escalate", new { skills = new[] { "latin" } }));
+
+        var entry = Assert.Single(await ListAsync(""));
+        Assert.Equal(wanted.Principal.Subject, entry.GetProperty("preferredAgentId").GetString());
+        Assert.Equal("latin", entry.GetProperty("skills")[0].GetString());
+    }
+
     [Theory]
     [InlineData("?limit=0", "/limit")]
     [InlineData("?limit=101", "/limit")]
@@ -166,6 +195,24 @@ public sealed class QueueListTests(SessionsFixture sessions)
                 .GetProperty("data")
                 .EnumerateArray(),
         ];
+
+    private async Task ResolvedAsync(int count, int agoHours, int tookMinutes)
+    {
+        await using var command = sessions.A.Admin.CreateCommand(
+            """
+            insert into conversations (tenant_id, id, owner_kind, owner_id, owner_name, mode, status, epoch,
+                last_sequence, created_at, updated_at, assigned_at, resolved_at)
+            select $1, gen_random_uuid(), 2, 'u', '', 2, 6, 1, 0, now(), now(),
+                now() - make_interval(hours => $2, mins => $3), now() - make_interval(hours => $2)
+            from generate_series(1, $4)
+            """
+        );
+        command.Parameters.AddWithValue(office.TenantId);
+        command.Parameters.AddWithValue(agoHours);
+        command.Parameters.AddWithValue(tookMinutes);
+        command.Parameters.AddWithValue(count);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
 
     private static string IdOf(JsonElement entry) => entry.GetProperty("conversationId").GetString()!;
 
