@@ -65,6 +65,8 @@ internal static class ProxyConfiguration
                 {
                     ClusterId = service.Name,
                     LoadBalancingPolicy = Yarp.ReverseProxy.LoadBalancing.LoadBalancingPolicies.PowerOfTwoChoices,
+                    // As the server reads them here and there; HTTP's client would send nothing but ASCII.
+                    HttpClient = new HttpClientConfig { RequestHeaderEncoding = "utf-8" },
                     HttpRequest = new Yarp.ReverseProxy.Forwarder.ForwarderRequestConfig
                     {
                         ActivityTimeout = ActivityTimeout,

@@ -69,6 +69,7 @@ public sealed class FakeRest : IAsyncDisposable
                 Path = request.Path + request.QueryString,
                 Body = await body.ReadToEndAsync(context.RequestAborted),
                 Authorization = request.Headers.Authorization.ToString(),
+                IdempotencyKey = request.Headers["Idempotency-Key"].ToString(),
                 ForwardedHost = request.Headers["X-Forwarded-Host"].ToString(),
                 ForwardedProto = request.Headers["X-Forwarded-Proto"].ToString(),
             }

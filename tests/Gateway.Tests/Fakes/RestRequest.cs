@@ -15,6 +15,9 @@ public sealed record RestRequest
     /// <summary>With which identity.</summary>
     public required string Authorization { get; init; }
 
+    /// <summary>Its <c>Idempotency-Key</c>.</summary>
+    public required string IdempotencyKey { get; init; }
+
     /// <summary>For which host.</summary>
     public required string ForwardedHost { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Chat.Gateway.Dialects.Xcelsior.Rest;
 using Chat.Gateway.Dialects.Xcelsior.Sockets;
 using Chat.Gateway.Upstreams;
@@ -10,7 +11,12 @@ internal static class XcelsiorFeature
 {
     public static void AddXcelsior(this IHostApplicationBuilder builder)
     {
-        _ = builder.Services.AddHttpClient<SessionsRest>();
+        // A caller's Idempotency-Key goes on as it came, in the letters of any language.
+        _ = builder
+            .Services.AddHttpClient<SessionsRest>()
+            .UseSocketsHttpHandler(
+                static (handler, _) => handler.RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8
+            );
         _ = builder
             .Services.AddSingleton<IValidateOptions<XcelsiorOptions>, XcelsiorOptionsValidator>()
             .AddSingleton<XcelsiorSites>()
