@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Chat.Contracts.Sessions.V1;
+using Chat.ServiceDefaults.Errors;
 using Grpc.Core;
 
 namespace Chat.Gateway.Tests.Fakes;
@@ -12,6 +13,9 @@ public sealed class FakeVisitors : Contracts.Sessions.V1.Visitors.VisitorsBase
 
     /// <summary>Visitors that were seen.</summary>
     public ConcurrentQueue<SeenVisitor> Seen { get; } = new();
+
+    /// <summary>What identifying is refused with; null: it is not.</summary>
+    public Error? IdentifyRefusal { get; set; }
 
     /// <summary>What the next calls to collect end with, one each.</summary>
     public ConcurrentQueue<StatusCode> Refusals { get; } = new();
@@ -34,6 +38,11 @@ public sealed class FakeVisitors : Contracts.Sessions.V1.Visitors.VisitorsBase
     /// <inheritdoc/>
     public override Task<IdentifyResponse> Identify(IdentifyRequest request, ServerCallContext context)
     {
+        if (IdentifyRefusal is { } refusal)
+        {
+            throw refusal.ToRpcException();
+        }
+
         Identified.Enqueue((context.RequestHeaders.GetValue("authorization")!["Bearer ".Length..], request));
         return Task.FromResult(
             new IdentifyResponse

@@ -19,21 +19,14 @@ internal static class XcelsiorConversationChanges
         {
             return new ConversationUnknown();
         }
-        if (CheckRating(call) is { } wrong)
+        var status = XcelsiorJson.Text(call.Body, "status");
+        if (Wrong(CheckAgent(call, "assignedAgentId"), CheckStatus(call, status), CheckRating(call)) is { } wrong)
         {
             return wrong;
         }
-        var status = XcelsiorJson.Text(call.Body, "status");
-        if (
-            XcelsiorJson.Find(call.Body, "status") is not null
-            && (status is null || XcelsiorWords.OwnStatusesOf(status) is null)
-        )
-        {
-            return XcelsiorConversationRequests.UnknownStatus();
-        }
         var refused =
             await ChangeDetailsAsync(call, id, cancellationToken)
-            ?? await AssignAsync(call, id, "assignedAgentId", isRequired: false, cancellationToken)
+            ?? await AssignAsync(call, id, "assignedAgentId", cancellationToken)
             ?? (status is null ? null : await MoveAsync(call, id, status, cancellationToken))
             ?? await RateAsync(call, id, cancellationToken);
         return refused ?? await AnswerAsync(call, id, cancellationToken);
@@ -45,7 +38,12 @@ internal static class XcelsiorConversationChanges
         {
             return new ConversationUnknown();
         }
-        var refused = await AssignAsync(call, id, "agentId", isRequired: true, cancellationToken);
+        const string Field = "agentId";
+        if (XcelsiorCall.IdOf(XcelsiorJson.Text(call.Body, Field)) is null)
+        {
+            return new Invalid([NoAgent(Field)]);
+        }
+        var refused = await AssignAsync(call, id, Field, cancellationToken);
         return refused ?? await AnswerAsync(call, id, cancellationToken);
     }
 
@@ -55,7 +53,7 @@ internal static class XcelsiorConversationChanges
         {
             return new ConversationUnknown();
         }
-        if (CheckRating(call) is { } wrong)
+        if (Wrong(CheckRating(call)) is { } wrong)
         {
             return wrong;
         }
@@ -88,17 +86,12 @@ internal static class XcelsiorConversationChanges
         XcelsiorCall call,
         string id,
         string field,
-        bool isRequired,
         CancellationToken cancellationToken
     )
     {
-        if (XcelsiorJson.Find(call.Body, field) is null && !isRequired)
-        {
-            return null;
-        }
         if (XcelsiorCall.IdOf(XcelsiorJson.Text(call.Body, field)) is not { } agentId)
         {
-            return Invalid.Field($"/{field}", "required", "The id of an agent is expected.");
+            return null;
         }
         // The page knows no refusal: whom the company's backend names gets it, there or not.
         var body = XcelsiorJson.Object(json =>
@@ -110,11 +103,38 @@ internal static class XcelsiorConversationChanges
     }
 
     // Before anything is done: what is wrong in itself changes nothing.
-    private static Invalid? CheckRating(XcelsiorCall call) =>
+    private static Invalid? Wrong(params ReadOnlySpan<FieldFault?> found)
+    {
+        var faults = new List<FieldFault>();
+        foreach (var fault in found)
+        {
+            if (fault is not null)
+            {
+                faults.Add(fault);
+            }
+        }
+        return faults.Count == 0 ? null : new Invalid(faults);
+    }
+
+    private static FieldFault? CheckAgent(XcelsiorCall call, string field) =>
+        XcelsiorJson.Find(call.Body, field) is null
+        || XcelsiorCall.IdOf(XcelsiorJson.Text(call.Body, field)) is not null
+            ? null
+            : NoAgent(field);
+
+    private static FieldFault NoAgent(string field) => new($"/{field}", "required", "The id of an agent is expected.");
+
+    private static FieldFault? CheckStatus(XcelsiorCall call, string? status) =>
+        XcelsiorJson.Find(call.Body, "status") is null
+        || (status is not null && XcelsiorWords.OwnStatusesOf(status) is not null)
+            ? null
+            : XcelsiorConversationRequests.UnknownStatus;
+
+    private static FieldFault? CheckRating(XcelsiorCall call) =>
         XcelsiorJson.Find(call.Body, "satisfaction") is not { } rating
         || (rating.ValueKind == JsonValueKind.Number && rating.TryGetInt32(out var value) && value is >= 1 and <= 5)
             ? null
-            : Invalid.Field("/satisfaction", "out_of_range", "A whole number of 1 to 5 is expected.");
+            : new FieldFault("/satisfaction", "out_of_range", "A whole number of 1 to 5 is expected.");
 
     private static async Task<Error?> RateAsync(XcelsiorCall call, string id, CancellationToken cancellationToken)
     {

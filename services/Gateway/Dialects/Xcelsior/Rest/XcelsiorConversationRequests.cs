@@ -53,7 +53,7 @@ internal static class XcelsiorConversationRequests
         {
             if (XcelsiorWords.OwnStatusesOf(status) is not { } own)
             {
-                return UnknownStatus();
+                return new Invalid([UnknownStatus]);
             }
             query = query.Add("status", own);
         }
@@ -86,13 +86,9 @@ internal static class XcelsiorConversationRequests
             : found.Error;
     }
 
-    /// <summary>What the page knows no such status.</summary>
-    public static Invalid UnknownStatus() =>
-        Invalid.Field(
-            "/status",
-            "unknown_value",
-            $"One of these is expected: {string.Join(", ", XcelsiorWords.Statuses)}."
-        );
+    /// <summary>The page knows no such status.</summary>
+    public static FieldFault UnknownStatus { get; } =
+        new("/status", "unknown_value", $"One of these is expected: {string.Join(", ", XcelsiorWords.Statuses)}.");
 
     private static async Task<Result<Author>> OwnerAsync(
         XcelsiorCall call,
