@@ -14,7 +14,7 @@ internal sealed class ReplyCalls(Replies.RepliesClient replies)
 {
     private static readonly Duration Grace = Duration.FromTimeSpan(TimeSpan.FromSeconds(15));
 
-    /// <summary>Done when the reply is; the error when it did not begin.</summary>
+    /// <summary>Done when the reply is; the error when there is none, nor will be: the log tells nothing of that.</summary>
     /// <param name="begun">Set when it has begun: the next one's turn.</param>
     public async Task<Error?> RunAsync(
         Principal customer,
@@ -37,6 +37,7 @@ internal sealed class ReplyCalls(Replies.RepliesClient replies)
         // Nobody's token until Inference has the call: what is stored is answered, also if whoever sent it is gone by then.
         using var life = new CancellationTokenSource();
         using var call = replies.Reply(request, GrpcCall.As(customer, life.Token));
+        var outcome = new ReplyOutcome();
         try
         {
             _ = await call.ResponseHeadersAsync;
@@ -49,10 +50,11 @@ internal sealed class ReplyCalls(Replies.RepliesClient replies)
             {
                 // The log carries it to everybody who follows, this socket included.
                 _ = begun.TrySetResult();
+                outcome.Take(call.ResponseStream.Current);
             }
-            return null;
+            return outcome.Failure;
         }
-        catch (Exception broken) when (begun.Task.IsCompleted && broken is RpcException or OperationCanceledException)
+        catch (Exception broken) when (outcome.IsInLog && broken is RpcException or OperationCanceledException)
         {
             // What became of it stands in the log.
             return null;

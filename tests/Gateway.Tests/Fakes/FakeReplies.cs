@@ -139,6 +139,21 @@ public sealed class FakeReplies : Replies.RepliesBase
             new ReplyEvent { Done = new ReplyDone { Message = Message(text) } }
         );
 
+    /// <summary>The end of a reply that failed.</summary>
+    public static ReplyBatch Failed(bool retryable = true, Message? kept = null) =>
+        Batch(
+            new ReplyEvent
+            {
+                Error = new ReplyError
+                {
+                    Code = "provider_error",
+                    Message = "It broke.",
+                    Retryable = retryable,
+                    MessageKept = kept,
+                },
+            }
+        );
+
     /// <summary>The reply as a message.</summary>
     public static Message Message(string text) =>
         new()

@@ -217,6 +217,31 @@ public sealed class SendTests : GatewayTest
         Assert.Equal(FakeReplies.MessageId, failed.GetProperty("inReplyTo").GetString());
     }
 
+    [Theory]
+    [InlineData(true, "provider_error")]
+    [InlineData(false, "unavailable")]
+    public async Task Send_TheAiEndsBeforeItsFirstWord_IsTold(bool saysWhy, string code)
+    {
+        Gateway.Fakes.Conversations.Handler = static request => FakeConversations.Stored(request, ConversationMode.Ai);
+        Gateway.Fakes.Replies.Handler = async (_, stream, context) =>
+        {
+            await stream.WriteAsync(FakeReplies.Accepted(), context.CancellationToken);
+            if (!saysWhy)
+            {
+                throw new Unavailable("unavailable", "Broken by the test.").ToRpcException();
+            }
+            await stream.WriteAsync(FakeReplies.Failed(), context.CancellationToken);
+        };
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync(Hi, Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+
+        var failed = await socket.NextAsync("reply.failed", Cancelled);
+        Assert.Equal(code, failed.GetProperty("code").GetString());
+        Assert.True(failed.GetProperty("retryable").GetBoolean());
+    }
+
     [Fact]
     public async Task Send_SecretKey_SpeaksForWhomItSaysInAConversationOfItsOwnNaming()
     {

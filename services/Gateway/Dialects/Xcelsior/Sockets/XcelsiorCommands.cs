@@ -42,6 +42,9 @@ internal sealed class XcelsiorCommands : IReplyingSocket
         replies = new SocketReplies(this);
     }
 
+    /// <summary>Whom the client sees typing.</summary>
+    public required XcelsiorTyping Typing { get; init; }
+
     public Principal Principal => seat.Visitor;
 
     public CancellationToken Life { get; }
@@ -58,8 +61,11 @@ internal sealed class XcelsiorCommands : IReplyingSocket
         }
     }
 
-    public ValueTask TellReplyFailedAsync(Message message, Error error) =>
-        outbox.SendAsync(XcelsiorFrames.Failed(error));
+    public async ValueTask TellReplyFailedAsync(Message message, Error error)
+    {
+        await Typing.FailAsync(message);
+        await outbox.SendAsync(XcelsiorFrames.Failed(error));
+    }
 
     private async ValueTask<Error?> RunAsync(XcelsiorCommand command)
     {

@@ -10,12 +10,10 @@ internal sealed class XcelsiorPump(
     LiveSubscription subscription,
     XcelsiorSeat seat,
     SocketOutbox outbox,
+    XcelsiorTyping typing,
     XcelsiorDeliveries deliveries
 )
 {
-    // The reply whose speaker is shown as typing, and who that is; the dialect has no word for a text that grows.
-    private ReplyStarted? speaking;
-
     /// <summary>Copies until the token is cancelled; else says why the conversation cannot be followed any more.</summary>
     public async Task<Error?> RunAsync(CancellationToken cancellationToken)
     {
@@ -52,7 +50,7 @@ internal sealed class XcelsiorPump(
             cancellationToken.ThrowIfCancellationRequested();
             if (entry.EntryCase == LogEntry.EntryOneofCase.ReplyStarted)
             {
-                await BeginSpeakingAsync(entry.ReplyStarted);
+                await typing.BeginAsync(entry.ReplyStarted);
             }
             else if (entry.EntryCase == LogEntry.EntryOneofCase.Message)
             {
@@ -64,10 +62,7 @@ internal sealed class XcelsiorPump(
 
     private async ValueTask TakeAsync(Message message)
     {
-        if (speaking?.ReplyId == message.Id)
-        {
-            await EndSpeakingAsync();
-        }
+        await typing.EndAsync(message);
         if (XcelsiorMessage.Of(message, seat.CustomerId) is { } shown)
         {
             await outbox.SendAsync(XcelsiorFrames.Message(shown));
@@ -80,29 +75,9 @@ internal sealed class XcelsiorPump(
         {
             if (signal.SignalCase == Signal.SignalOneofCase.Typing && !IsOwn(signal.Typing.Author))
             {
-                await SendTypingAsync(signal.Typing.Author, signal.Typing.Typing_);
+                await typing.SendAsync(signal.Typing.Author, signal.Typing.Typing_);
             }
         }
-    }
-
-    private ValueTask BeginSpeakingAsync(ReplyStarted started)
-    {
-        speaking = started;
-        return SendTypingAsync(started.Author, isTyping: true);
-    }
-
-    private ValueTask EndSpeakingAsync()
-    {
-        var author = speaking!.Author;
-        speaking = null;
-        return SendTypingAsync(author, isTyping: false);
-    }
-
-    private ValueTask SendTypingAsync(Author? author, bool isTyping)
-    {
-        var sender = XcelsiorWords.SenderOf((author?.Kind ?? AuthorKind.Ai).ToString().ToLowerInvariant());
-        var id = sender == XcelsiorProtocol.Customer ? seat.CustomerId : author?.Id ?? "";
-        return outbox.SendAsync(XcelsiorFrames.Typing(seat.ConversationId, id, sender, isTyping));
     }
 
     private bool IsOwn(Author author) =>

@@ -102,12 +102,16 @@ internal sealed class XcelsiorSocket
     {
         using var life = new CancellationTokenSource();
         var address = ClientAddress.Of(context);
-        var commands = new XcelsiorCommands(seat, services, subscription, rates, outbox, address, life.Token);
+        var typing = new XcelsiorTyping(seat, outbox);
+        var commands = new XcelsiorCommands(seat, services, subscription, rates, outbox, address, life.Token)
+        {
+            Typing = typing,
+        };
         // Silence until the peer is pinged, and as much until it counts as dead.
         var deadPeer = 2 * services.Options.KeepAlive;
         using var deliveries = new XcelsiorDeliveries(services.Receipts, seat, deadPeer, services.Time, logger);
         _ = outbox.TrySend(XcelsiorFrames.Connected(seat));
-        var pumping = PumpAsync(new XcelsiorPump(subscription, seat, outbox, deliveries), life.Token);
+        var pumping = PumpAsync(new XcelsiorPump(subscription, seat, outbox, typing, deliveries), life.Token);
         try
         {
             var isAnswer = await ReadUntilGoneAsync(commands);

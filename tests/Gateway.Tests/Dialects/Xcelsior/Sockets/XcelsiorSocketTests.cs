@@ -112,6 +112,30 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     }
 
     [Fact]
+    public async Task Send_TheAiEndsBeforeItsFirstWord_NobodyTypesAnyMore()
+    {
+        var fails = new TaskCompletionSource();
+        Gateway.Fakes.Conversations.Handler = request => FakeConversations.Stored(request, ConversationMode.Ai);
+        Gateway.Fakes.Replies.Handler = async (_, stream, context) =>
+        {
+            await stream.WriteAsync(FakeReplies.Accepted(), context.CancellationToken);
+            await fails.Task.WithTimeout();
+            await stream.WriteAsync(FakeReplies.Failed(), context.CancellationToken);
+        };
+        using var client = await ConnectAsync();
+        var (_, followed) = await ConnectedAsync(client);
+
+        await client.SayAsync(ConversationId, "When are you open?", Cancelled);
+        var started = new ReplyStarted { ReplyId = FakeReplies.ReplyId, InReplyTo = FakeReplies.MessageId };
+        await Gateway.Fakes.Live.SendAsync(followed, new LogEntry { ReplyStarted = started });
+        Assert.True((await client.NextAsync("typing", Cancelled)).GetProperty("isTyping").GetBoolean());
+        fails.SetResult();
+
+        Assert.False((await client.NextAsync("typing", Cancelled)).GetProperty("isTyping").GetBoolean());
+        Assert.Equal("provider_error", Text(await client.NextAsync("error", Cancelled), "error"));
+    }
+
+    [Fact]
     public async Task Follow_EventsAndInternalMessages_AreNotShown()
     {
         using var client = await ConnectAsync();
