@@ -92,6 +92,10 @@ internal sealed class XcelsiorAdmission(
             Phone = handshake.Phone,
         };
         var begun = await conversations.BeginAsync(visitor, claim, cancellationToken);
+        if (begun.Error is Unavailable)
+        {
+            await limiter.TakeBackAsync(visitor, address, RateTrust.Nobody);
+        }
         return begun.IsSuccess ? ToSeat(visitor, begun.Value, LogCursor.Beginning) : begun.Error;
     }
 

@@ -109,6 +109,10 @@ internal sealed class XcelsiorCommands : IReplyingSocket
         );
         if (!posted.IsSuccess)
         {
+            if (posted.Error is Unavailable)
+            {
+                await services.Limiter.TakeBackAsync(seat.Visitor, address, RateTrust.Nobody);
+            }
             return posted.Error is Invalid invalid ? invalid.Renamed(Names) : posted.Error;
         }
         var stored = posted.Value;

@@ -112,6 +112,39 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     }
 
     [Fact]
+    public async Task Send_SameMessageAgain_IsKnownByItsIdAndAnsweredOnly()
+    {
+        Gateway.Fakes.Conversations.Handler = static request =>
+            FakeConversations.Stored(request, ConversationMode.Ai, request.Text);
+        using var client = await ConnectAsync();
+        await ConnectedAsync(client);
+
+        await client.SendAsync(
+            """{"action":"sendMessage","data":{"content":"Hi","messageType":"text","clientMessageId":"c-1"}}""",
+            Cancelled
+        );
+
+        await Eventually.TrueAsync(() => !Gateway.Fakes.Replies.Requests.IsEmpty, Cancelled);
+        Assert.Equal("c-1", Gateway.Fakes.Conversations.Posts.Single().ClientMessageId);
+        Assert.Equal("c-1", Gateway.Fakes.Replies.Requests.Single().ClientMessageId);
+    }
+
+    [Fact]
+    public async Task Send_WherePeopleAnswer_AsksTheAiNothing()
+    {
+        using var client = await ConnectAsync();
+        await ConnectedAsync(client);
+
+        await client.SayAsync(ConversationId, "For Ann", Cancelled);
+        await Eventually.TrueAsync(() => !Gateway.Fakes.Conversations.Posts.IsEmpty, Cancelled);
+        Gateway.Fakes.Conversations.Handler = static request => FakeConversations.Stored(request, ConversationMode.Ai);
+        await client.SayAsync(ConversationId, "For the AI", Cancelled);
+        await Eventually.TrueAsync(() => !Gateway.Fakes.Replies.Requests.IsEmpty, Cancelled);
+
+        Assert.Equal("For the AI", Gateway.Fakes.Replies.Requests.Single().Text);
+    }
+
+    [Fact]
     public async Task Send_TheAiEndsBeforeItsFirstWord_NobodyTypesAnyMore()
     {
         var fails = new TaskCompletionSource();
