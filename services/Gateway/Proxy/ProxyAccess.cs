@@ -12,7 +12,7 @@ internal enum ProxyAccess
     /// <summary>Visitors and users.</summary>
     Person,
 
-    /// <summary>Publishable and secret keys.</summary>
+    /// <summary>Publishable and secret keys, and agents.</summary>
     AnyKey,
 
     /// <summary>Secret keys.</summary>

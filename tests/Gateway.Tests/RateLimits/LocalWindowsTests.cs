@@ -70,6 +70,31 @@ public sealed class LocalWindowsTests
         Assert.True(windows.Count(Tenant, [new("v:0", 1)], Minute).IsAllowed);
     }
 
+    [Fact]
+    public void Count_Full_ForgetsThoseThatAreOverFirst()
+    {
+        var windows = Open();
+        for (var index = 0; index < 1_000; index++)
+        {
+            windows.Count(Tenant, [new($"v:{index}", 1)], index == 0 ? 2 * Minute : Minute);
+        }
+        time.Advance(Minute);
+
+        windows.Count(Tenant, [new("v:new", 1)], Minute);
+
+        Assert.False(windows.Count(Tenant, [new("v:0", 1)], Minute).IsAllowed);
+        Assert.False(windows.Count(Tenant, [new("v:new", 1)], Minute).IsAllowed);
+    }
+
+    [Theory]
+    [InlineData(5, 3)]
+    [InlineData(3, 5)]
+    public void Count_SeveralLimits_TellsWhereTheLeastIsLeft(int first, int second) =>
+        Assert.Equal(
+            new RateStanding(true, 3, 2, Minute),
+            Open().Count(Tenant, [new("v:a", first), new("a:1", second)], Minute)
+        );
+
     private LocalWindows Open() => new(new Monitor(new RateLimitOptions { LocalEntries = 1_000 }), time);
 
     private sealed class Monitor(RateLimitOptions options) : IOptionsMonitor<RateLimitOptions>
