@@ -19,7 +19,7 @@ internal sealed record ConversationDetailsBody
     /// <summary>All of them; at most 50, each 1 to 64 UTF-16 units.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>An object of at most 8,192 UTF-16 units.</summary>
+    /// <summary>An object of at most 8,192 UTF-16 units, with its numbers written out.</summary>
     public JsonElement? Metadata { get; init; }
 
     /// <summary>The company's own classification of the customer; at most 64 UTF-16 units.</summary>

@@ -18,7 +18,7 @@ internal sealed record PostMessageBody
     [AllowedValues("public", "internal")]
     public string? Visibility { get; init; }
 
-    /// <summary>An object of at most 8,192 UTF-16 units.</summary>
+    /// <summary>An object of at most 8,192 UTF-16 units, with its numbers written out.</summary>
     public JsonElement? Metadata { get; init; }
 
     /// <summary>Makes a repetition known; at most 128 characters. Left out: the Idempotency-Key.</summary>

@@ -153,6 +153,7 @@ public sealed class ConversationResourceTests(SessionsFixture sessions)
     [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"tags":[null]}}""", "/details/tags/0")]
     [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"metadata":[1]}}""", "/details/metadata")]
     [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"metadata":{"a":1e999}}}""", "/details/metadata")]
+    [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"metadata":{"a":1e-20000}}}""", "/details/metadata")]
     [InlineData("""{"owner":{"kind":"user","id":"a"},"subject":"a\u0000b"}""", "/subject")]
     [InlineData("""{"owner":{"kind":"user","id":"a"},"details":{"subject":"a\u0000b"}}""", "/details/subject")]
     [InlineData("""{"owner":{"kind":"user","id":"a"},"channel":""}""", "/channel")]

@@ -9,7 +9,22 @@ public sealed class JsonObjectTextTests
     [InlineData("""{"a":[1,"b",null,true,{"c":1.5e300}]}""")]
     [InlineData("""{"a":"\ud83d\ude00"}""")]
     [InlineData("""{"a":"\\u0000"}""")]
-    public void IsValid_Object_IsTrue(string text) => Assert.True(JsonObjectText.IsValid(text, 100));
+    public void IsValid_Object_IsTrue(string text) => Assert.True(JsonObjectText.IsValid(text, 400));
+
+    [Theory]
+    [InlineData("""{"a":1e40}""", true)]
+    [InlineData("""{"a":1E+41}""", false)]
+    [InlineData("""{"a":1e-39}""", true)]
+    [InlineData("""{"a":1e-40}""", false)]
+    [InlineData("""{"a":[1e20,1e13]}""", true)]
+    [InlineData("""{"a":[1e20,1e14]}""", false)]
+    [InlineData("""{"a":{"b":1e41}}""", false)]
+    [InlineData("""{"a":0e-99999999}""", false)]
+    [InlineData("""{"a":0e99999999999}""", false)]
+    [InlineData("""{"a":0e-2147483648}""", false)]
+    [InlineData("""{"a":"1e99999999"}""", true)]
+    public void IsValid_NumbersWithExponents_AreAsLongAsTheyAreKept(string text, bool expected) =>
+        Assert.Equal(expected, JsonObjectText.IsValid(text, 50));
 
     [Theory]
     [InlineData("")]
