@@ -12,7 +12,7 @@ internal sealed class SearchDocuments(CorpusCache corpora, TextAnalyser analyser
 
     internal const int MaxQuery = 10_000;
     private const int CountedQuery = 1000;
-    private const int MaxLimit = 20;
+    internal const int MaxLimit = 20;
     private const int DefaultLimit = 5;
 
     /// <summary>The best passages first; none is no error.</summary>

@@ -24,15 +24,22 @@ internal static class SearchEndpoints
         CancellationToken cancellationToken
     )
     {
+        var faults = new List<FieldFault>();
         if (q is not { Length: >= 1 and <= SearchDocuments.MaxQuery })
         {
-            return Invalid
-                .Field("/q", "out_of_range", $"A query has 1 to {SearchDocuments.MaxQuery} characters.")
-                .ToHttpResult();
+            faults.Add(new("/q", "out_of_range", $"A query has 1 to {SearchDocuments.MaxQuery} characters."));
         }
-
+        // Between services 0 is what was left out.
+        if (limit is < 1 or > SearchDocuments.MaxLimit)
+        {
+            faults.Add(new("/limit", "out_of_range", $"The limit is 1 to {SearchDocuments.MaxLimit}."));
+        }
+        if (faults.Count > 0)
+        {
+            return new Invalid(faults).ToHttpResult();
+        }
         var tenantId = context.GetPrincipal().TenantId;
-        var found = await search.SearchAsync(tenantId, q, limit ?? 0, cancellationToken);
+        var found = await search.SearchAsync(tenantId, q!, limit ?? 0, cancellationToken);
         return found.Match(result => TypedResults.Ok(SearchAnswer.From(result)), error => error.ToHttpResult());
     }
 }

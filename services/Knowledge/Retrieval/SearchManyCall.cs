@@ -10,6 +10,11 @@ internal sealed class SearchManyCall(SearchDocuments search, IIdentityTokens tok
 {
     private const int MaxItems = 64;
 
+    // Services take messages of 4 MiB (Grpc:Client:MaxMessageBytes); one more would be refused with all that is in it.
+    private const int MaxBytes = 3 * 1024 * 1024;
+    private const int UnitBytes = 3;
+    private const int HitBytes = 128;
+
     public SearchManyResponse Handle(SearchManyRequest request)
     {
         if (request.Items.Count is 0 or > MaxItems)
@@ -18,9 +23,13 @@ internal sealed class SearchManyCall(SearchDocuments search, IIdentityTokens tok
         }
 
         var response = new SearchManyResponse();
+        var room = MaxBytes;
         foreach (var item in request.Items)
         {
-            response.Results.Add(Search(item));
+            var result = Search(item);
+            room -= BytesOf(result.Found);
+            // What does not fit gets an answer of its own.
+            response.Results.Add(room >= 0 ? result : new WireResult { Cold = true });
         }
 
         return response;
@@ -51,4 +60,10 @@ internal sealed class SearchManyCall(SearchDocuments search, IIdentityTokens tok
     // A failure is logged and counted where the documents are loaded, and met again by the Search that follows.
     private static async Task LoadAsync(Task loading) =>
         await loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>At most: counting the bytes of each text would cost more than it is worth.</summary>
+    private static int BytesOf(SearchResponse? found) =>
+        found?.Hits.Sum(static hit =>
+            HitBytes + (UnitBytes * (hit.Text.Length + hit.Title.Length + hit.Question.Length + hit.Url.Length))
+        ) ?? 0;
 }

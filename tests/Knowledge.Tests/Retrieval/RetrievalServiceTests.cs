@@ -157,6 +157,26 @@ public sealed class RetrievalServiceTests(RetrievalFixture service) : IClassFixt
         Assert.Equal("/q", problem.RootElement.GetProperty("errors")[0].GetProperty("pointer").GetString());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(21)]
+    public async Task Get_SearchWithoutQueryAndWithAWrongLimit_NamesBoth(int limit)
+    {
+        using var response = await GetAsync($"/v1/knowledge/search?limit={limit}");
+        using var problem = JsonDocument.Parse(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(
+            ["/q", "/limit"],
+            problem
+                .RootElement.GetProperty("errors")
+                .EnumerateArray()
+                .Select(static fault => fault.GetProperty("pointer").GetString())
+        );
+    }
+
     [Fact]
     public async Task Get_SearchWithoutIdentity_IsRefused()
     {
