@@ -55,9 +55,13 @@ internal sealed class CaptureLeadTool(LeadCapture capture, string source) : IToo
         return capture.CaptureAsync(scope, request, cancellationToken);
     }
 
-    /// <summary>Empty where there is none: Sessions tells which fields may be.</summary>
+    /// <summary>
+    /// Empty where there is none: Sessions tells which fields may be. Models write a phone number as a number, too: it must
+    /// not be lost.
+    /// </summary>
     private static string Text(JsonElement arguments, string name) =>
-        arguments.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
-            : "";
+        !arguments.TryGetProperty(name, out var value) ? ""
+        : value.ValueKind == JsonValueKind.String ? value.GetString()!
+        : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
+        : "";
 }

@@ -9,7 +9,7 @@ namespace Chat.Inference.Tools.Leads;
 public sealed class CaptureLeadToolTests
 {
     private const string Complete =
-        """{"name":"Ada","email":"ada@example.com","phone":"1","projectDetails":"An engine","company":7}""";
+        """{"name":"Ada","email":"ada@example.com","phone":"1","projectDetails":"An engine","company":true}""";
 
     private readonly FakeLeads _leads = new();
 
@@ -27,6 +27,19 @@ public sealed class CaptureLeadToolTests
         );
         Assert.Equal("l1", outcome.Lead!.Id);
         Assert.True(JsonDocument.Parse(outcome.Result).RootElement.GetProperty("success").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("491701234567", "491701234567")]
+    [InlineData("0.5", "0.5")]
+    [InlineData("null", "")]
+    [InlineData("[1]", "")]
+    [InlineData("{}", "")]
+    public async Task CallAsync_PhoneThatIsNoText_IsTakenIfItIsANumber(string phone, string expected)
+    {
+        await CallAsync($$"""{"name":"Ada","email":"ada@example.com","projectDetails":"x","phone":{{phone}}}""");
+
+        Assert.Equal(expected, Assert.Single(_leads.Requests).Phone);
     }
 
     [Theory]
