@@ -134,6 +134,84 @@ public sealed class ReplyTurnTests : IDisposable
         Assert.False(_scene.Provider.Asked.IsCompleted);
     }
 
+    [Theory]
+    [InlineData(true, AnswerAgain.Unspecified, MessageState.Interrupted, "m1", true)]
+    [InlineData(true, AnswerAgain.IfInterrupted, MessageState.Complete, "m1", true)]
+    [InlineData(true, AnswerAgain.IfInterrupted, MessageState.Interrupted, "m1", false)]
+    [InlineData(true, AnswerAgain.Always, MessageState.Complete, "m1", false)]
+    [InlineData(true, AnswerAgain.Unspecified, MessageState.Complete, "m0", false)]
+    [InlineData(false, AnswerAgain.Unspecified, MessageState.Complete, "m1", false)]
+    public async Task RunAsync_AnsweredWhileItWaited_IsRepeatedIfThatIsTheAnswer(
+        bool isRetry,
+        AnswerAgain again,
+        MessageState state,
+        string inReplyTo,
+        bool isKnown
+    )
+    {
+        var call = await WaitForTheTurnAsync(isRetry, again);
+        var answer = Said("r1", AuthorKind.Ai, "Because.");
+        (answer.InReplyTo, answer.State) = (inReplyTo, state);
+        _scene.Provider.Says("Anew.").Completes();
+        call.Call.Grant(9, Said("m1", AuthorKind.Visitor, "Why?"), answer);
+        _ = call.Call.ServeAsync();
+        await call.Running.WithTimeout();
+
+        Assert.Equal(isKnown ? "Because." : "Anew.", _scene.Caller.Text);
+        // Nothing said gives the turn back.
+        Assert.Equal(isKnown ? "" : "Anew.", call.Call.Committed?.Text);
+    }
+
+    [Fact]
+    public async Task RunAsync_AnsweredMoreThanOnceWhileItWaited_RepeatsTheLastAnswer()
+    {
+        var (running, call) = await WaitForTheTurnAsync(isRetry: true, AnswerAgain.Unspecified);
+        var (first, last) = (Said("r1", AuthorKind.Ai, "Hm."), Said("r2", AuthorKind.Ai, "Because."));
+        (first.InReplyTo, last.InReplyTo) = ("m1", "m1");
+        call.Grant(9, Said("m1", AuthorKind.Visitor, "Why?"), first, last);
+        _ = call.ServeAsync();
+        await running.WithTimeout();
+
+        Assert.Equal("Because.", _scene.Caller.Text);
+    }
+
+    [Fact]
+    public async Task RunAsync_TurnThatDoesNotCome_SaysThatTheConversationIsBusy()
+    {
+        var (running, _) = await WaitForTheTurnAsync(isRetry: false, AnswerAgain.Unspecified);
+
+        await Testing.Time.Eventually.TrueAsync(
+            () =>
+            {
+                _scene.Clock.Advance(new RepliesOptions().TurnTimeout);
+                return running.IsCompleted;
+            },
+            TestContext.Current.CancellationToken
+        );
+
+        var error = _scene.Caller.Events[^1].Error;
+        Assert.Equal(("conversation_busy", true), (error.Code, error.Retryable));
+        Assert.Null(error.MessageKept);
+        Assert.False(_scene.Provider.Asked.IsCompleted);
+    }
+
+    private async Task<(Task Running, FakeSpeakCall Call)> WaitForTheTurnAsync(bool isRetry, AnswerAgain again)
+    {
+        _scene.Sessions.Serves = false;
+        _scene.Request.Again = again;
+        _scene.Sessions.OnPost = request =>
+        {
+            var posted = FakeConversations.WithoutLease(request);
+            (posted.Duplicate, posted.BusyReplyId, posted.BusyAnswers) = (isRetry, "r0", "m0");
+            return posted;
+        };
+        var running = _scene.RunAsync();
+        return (
+            running,
+            await _scene.Sessions.Calls.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout()
+        );
+    }
+
     private static Message Said(string id, AuthorKind kind, string text) =>
         new()
         {
