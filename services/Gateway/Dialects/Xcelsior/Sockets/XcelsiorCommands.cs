@@ -61,11 +61,7 @@ internal sealed class XcelsiorCommands : IReplyingSocket
         }
     }
 
-    public async ValueTask TellReplyFailedAsync(Message message, Error error)
-    {
-        await Typing.FailAsync(message);
-        await outbox.SendAsync(XcelsiorFrames.Failed(error));
-    }
+    public ValueTask TellReplyFailedAsync(Message message, Error error) => Typing.FailAsync(message, error, Life);
 
     private async ValueTask<Error?> RunAsync(XcelsiorCommand command)
     {

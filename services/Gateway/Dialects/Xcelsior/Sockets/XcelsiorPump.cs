@@ -27,7 +27,7 @@ internal sealed class XcelsiorPump(
                         await TakeAsync(entries, cancellationToken);
                         break;
                     case LiveSignals signals:
-                        await TakeAsync(signals);
+                        await TakeAsync(signals, cancellationToken);
                         break;
                     case LiveEnded ended:
                         return ended.Error;
@@ -69,10 +69,11 @@ internal sealed class XcelsiorPump(
         }
     }
 
-    private async ValueTask TakeAsync(LiveSignals signals)
+    private async ValueTask TakeAsync(LiveSignals signals, CancellationToken cancellationToken)
     {
         foreach (var signal in signals.Signals)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (signal.SignalCase == Signal.SignalOneofCase.Typing && !IsOwn(signal.Typing.Author))
             {
                 await typing.SendAsync(signal.Typing.Author, signal.Typing.Typing_);

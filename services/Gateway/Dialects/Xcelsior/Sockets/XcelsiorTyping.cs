@@ -1,5 +1,6 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.WebSockets;
+using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Gateway.Dialects.Xcelsior.Sockets;
 
@@ -30,8 +31,16 @@ internal sealed class XcelsiorTyping(XcelsiorSeat seat, SocketOutbox outbox)
     /// <summary>A message came: perhaps the reply.</summary>
     public ValueTask EndAsync(Message message) => EndAsync(static (now, id) => now.ReplyId == id, message.Id);
 
-    /// <summary>This question gets no answer.</summary>
-    public ValueTask FailAsync(Message question) => EndAsync(static (now, id) => now.InReplyTo == id, question.Id);
+    /// <summary>This question gets no answer; the client is told, if it is still there.</summary>
+    public async ValueTask FailAsync(Message question, Error error, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+        await EndAsync(static (now, id) => now.InReplyTo == id, question.Id);
+        await outbox.SendAsync(XcelsiorFrames.Failed(error));
+    }
 
     private ValueTask EndAsync(Func<ReplyStarted, string, bool> isIt, string id)
     {
