@@ -5,7 +5,8 @@ namespace Chat.ServiceDefaults.Data;
 /// <summary>One lane: a queue and, while it is not empty, one loop that commits it batch by batch.</summary>
 internal sealed class GroupCommitLane<TItem, TResult>(
     Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<Result<TResult>>>> commit,
-    GroupCommitterOptions bounds
+    GroupCommitterOptions bounds,
+    Func<TItem, int> sizeOf
 ) : IAsyncDisposable
 {
     private static readonly Unavailable Overloaded = new("overloaded", "Too many writes are waiting.");
@@ -115,12 +116,21 @@ internal sealed class GroupCommitLane<TItem, TResult>(
         lock (gate)
         {
             var batch = new List<GroupCommitItem<TItem, TResult>>(Math.Min(queue.Count, bounds.MaxBatch));
-            while (batch.Count < bounds.MaxBatch && queue.TryDequeue(out var item))
+            var room = bounds.MaxBatchSize;
+            while (batch.Count < bounds.MaxBatch && queue.TryPeek(out var item))
             {
                 if (!item.IsAbandoned)
                 {
+                    room -= sizeOf(item.Value);
+                    if (room < 0 && batch.Count > 0)
+                    {
+                        break;
+                    }
+
                     batch.Add(item);
                 }
+
+                _ = queue.Dequeue();
             }
 
             if (batch.Count > 0)

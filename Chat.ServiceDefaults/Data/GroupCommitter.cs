@@ -22,9 +22,11 @@ public sealed class GroupCommitter<TItem, TResult> : IAsyncDisposable
     /// run twice at a time for one lane. Throwing means that nothing was kept.
     /// </param>
     /// <param name="options">The bounds.</param>
+    /// <param name="sizeOf">How large an item is, in the unit of <see cref="GroupCommitterOptions.MaxBatchSize"/>.</param>
     public GroupCommitter(
         Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<Result<TResult>>>> commit,
-        GroupCommitterOptions? options = null
+        GroupCommitterOptions? options = null,
+        Func<TItem, int>? sizeOf = null
     )
     {
         var bounds = options ?? new GroupCommitterOptions();
@@ -34,7 +36,7 @@ public sealed class GroupCommitter<TItem, TResult> : IAsyncDisposable
         lanes = new GroupCommitLane<TItem, TResult>[bounds.Lanes];
         for (var index = 0; index < lanes.Length; index++)
         {
-            lanes[index] = new GroupCommitLane<TItem, TResult>(commit, bounds);
+            lanes[index] = new GroupCommitLane<TItem, TResult>(commit, bounds, sizeOf ?? (static _ => 0));
         }
     }
 

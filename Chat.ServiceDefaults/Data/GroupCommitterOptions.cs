@@ -9,6 +9,12 @@ public sealed record GroupCommitterOptions
     /// <summary>Items of one commit at most. Default: 256.</summary>
     public int MaxBatch { get; init; } = 256;
 
+    /// <summary>
+    /// Sum of the sizes of one commit's items at most, where the committer is told how large they are; a single item may be
+    /// larger. Default: no bound.
+    /// </summary>
+    public long MaxBatchSize { get; init; } = long.MaxValue;
+
     /// <summary>Items that may wait in one lane; more are refused with <c>overloaded</c>. Default: 4,096.</summary>
     public int MaxQueue { get; init; } = 4_096;
 }

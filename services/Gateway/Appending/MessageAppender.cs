@@ -19,8 +19,10 @@ namespace Chat.Gateway.Appending;
 /// </remarks>
 internal sealed class MessageAppender : IAsyncDisposable
 {
-    // Of texts of the greatest length, which three bytes a character make at most a megabyte of: what Sessions takes.
     private const int MaxBatch = 32;
+
+    // In bytes, with room for the call's own: Sessions takes a megabyte, and would refuse all that is in a larger one.
+    private const int MaxBatchSize = 900 * 1024;
 
     // Most messages are of different conversations, and need not wait for each other's calls: at 1,000 a second they
     // waited longer for one of 4 lanes than for the store.
@@ -37,7 +39,13 @@ internal sealed class MessageAppender : IAsyncDisposable
         this.tokens = tokens;
         calls = new GroupCommitter<AppendItem, AppendResult>(
             CallAsync,
-            new GroupCommitterOptions { Lanes = Lanes, MaxBatch = MaxBatch }
+            new GroupCommitterOptions
+            {
+                Lanes = Lanes,
+                MaxBatch = MaxBatch,
+                MaxBatchSize = MaxBatchSize,
+            },
+            static item => item.CalculateSize()
         );
     }
 

@@ -21,12 +21,16 @@ namespace Chat.Inference.Appending;
 internal sealed class MessageAppender : IAsyncDisposable
 {
     /// <summary>
-    /// Longest text that goes with others, in UTF-16 units; a question has at most 10,000. With it a batch stays below
-    /// the megabyte that Sessions takes; longer replies have a Speak call of their own.
+    /// Longest text that goes with others, in UTF-16 units; a question has at most 10,000. Longer replies have a Speak call
+    /// of their own.
     /// </summary>
     public const int MaxText = 10_000;
 
-    private const int MaxBatch = 24;
+    // As many as have their answers, each with 32,768 units of earlier messages at most, in the 4 MiB that is taken here.
+    private const int MaxBatch = 20;
+
+    // In bytes, with room for the call's own: Sessions takes a megabyte, and would refuse all that is in a larger one.
+    private const int MaxBatchSize = 900 * 1024;
     private static readonly Unavailable Timeout = new(
         "sessions_timeout",
         "The conversation's store did not answer in time."
@@ -45,7 +49,13 @@ internal sealed class MessageAppender : IAsyncDisposable
         _service = Principal.ForService(service.Value, Guid.Empty);
         _calls = new GroupCommitter<AppendItem, AppendResult>(
             CallAsync,
-            new GroupCommitterOptions { Lanes = 4, MaxBatch = MaxBatch }
+            new GroupCommitterOptions
+            {
+                Lanes = 4,
+                MaxBatch = MaxBatch,
+                MaxBatchSize = MaxBatchSize,
+            },
+            static item => item.CalculateSize()
         );
     }
 

@@ -54,7 +54,7 @@ internal static class PostMessageMapping
             response.Character = appended.Ai?.Character?.ToWire();
         }
 
-        response.History.Add(Newest(appended.History).Select(message => message.ToWire()));
+        response.History.Add(Newest(appended.History).Select(message => SaidBy(message).ToWire()));
         return response;
     }
 
@@ -69,6 +69,15 @@ internal static class PostMessageMapping
 
         return history.Skip(first);
     }
+
+    // Many answers come in one call, so that what nobody looks at in it is left out.
+    private static StoredMessage SaidBy(StoredMessage message) =>
+        message with
+        {
+            Metadata = null,
+            Citations = [],
+            Usage = null,
+        };
 
     public static Wire.Lease ToWire(Speaking.Lease lease) =>
         new()

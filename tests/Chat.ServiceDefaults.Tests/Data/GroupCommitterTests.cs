@@ -57,6 +57,36 @@ public sealed class GroupCommitterTests
     }
 
     [Fact]
+    public async Task Commit_LargeItems_ShareACommitUpToItsSize()
+    {
+        var hold = new TaskCompletionSource();
+        await using var committer = Create(
+            items => items[0] == 0 ? hold.Task : Task.CompletedTask,
+            OneLane with
+            {
+                MaxBatchSize = 10,
+            },
+            static item => item
+        );
+
+        var results = new[] { 0, 4, 6, 1, 20, 3 }.Select(n => committer.CommitAsync(Key, n, Cancel)).ToArray();
+        hold.SetResult();
+        var values = await Task.WhenAll(results).WithTimeout();
+
+        Assert.Equal(["0", "4", "6", "1", "20", "3"], values.Select(result => result.Value));
+        Assert.Equal(
+            [
+                [0],
+                [4, 6],
+                [1],
+                [20],
+                [3],
+            ],
+            batches
+        );
+    }
+
+    [Fact]
     public async Task Commit_WithoutKey_GoesWhereLeastWaits()
     {
         var hold = new TaskCompletionSource();
@@ -233,7 +263,8 @@ public sealed class GroupCommitterTests
 
     private GroupCommitter<int, string> Create(
         Func<IReadOnlyList<int>, Task> commit,
-        GroupCommitterOptions? options = null
+        GroupCommitterOptions? options = null,
+        Func<int, int>? sizeOf = null
     ) =>
         new(
             async (items, _) =>
@@ -246,7 +277,8 @@ public sealed class GroupCommitterTests
                 await commit(items);
                 return [.. items.Select(Answer)];
             },
-            options ?? OneLane
+            options ?? OneLane,
+            sizeOf
         );
 
     private static Result<string> Answer(int item) =>

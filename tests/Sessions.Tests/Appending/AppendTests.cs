@@ -210,6 +210,18 @@ public sealed class AppendTests(SessionsFixture sessions)
 
     private Caller Speaker => new(sessions.A, Principal.ForService("inference", visitor.Principal.TenantId, "speak"));
 
+    [Fact]
+    public async Task Append_AsMuchAsIsSentAtOnce_IsStored()
+    {
+        var metadata = $$"""{"a":"{{new string('語', 8_000)}}"}""";
+        var items = Enumerable.Range(0, 16).Select(_ => Post(visitor, new string('語', 10_000))).ToArray();
+        Array.ForEach(items, item => item.Post.MetadataJson = metadata);
+
+        var results = await AppendAsync(items);
+
+        Assert.All(results, static result => Assert.Equal(10_000, result.Posted.Message.Text.Length));
+    }
+
     private async Task<IReadOnlyList<Wire.AppendResult>> AppendAsync(params Wire.AppendItem[] items)
     {
         var request = new Wire.AppendRequest { Items = { items } };

@@ -211,6 +211,41 @@ public sealed class PostMessageMappingTests
     public void ToWire_TooLongMessageAmongShortOnes_EndsTheHistoryThere() =>
         Assert.Equal([5], Sequences(Long(1, 3), Long(MessagesLimits.HistoryText, 4), Long(1, 5)));
 
+    // Many answers come in one call: with 8,192 units of metadata in each message they would be larger than one may be.
+    [Fact]
+    public void ToWire_History_HasWhatWasSaidAlone()
+    {
+        var said = Message("Hello", 3);
+        var full = said with
+        {
+            Metadata = "{}",
+            Usage = new Usage
+            {
+                Provider = "p",
+                Model = "m",
+                InputTokens = 1,
+                OutputTokens = 2,
+                Estimated = false,
+            },
+            Citations =
+            [
+                new Citation
+                {
+                    Index = 1,
+                    DocumentId = "d",
+                    ChunkId = "c",
+                    Title = "t",
+                    Url = "u",
+                    Quote = "q",
+                },
+            ],
+        };
+
+        var history = PostMessageMapping.ToWire(Bare with { History = [full] }).History;
+
+        Assert.Equal(said.ToWire(), Assert.Single(history));
+    }
+
     private static IEnumerable<long> Sequences(params StoredMessage[] history) =>
         PostMessageMapping.ToWire(Bare with { History = history }).History.Select(message => message.Sequence);
 
