@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Chat.Contracts.Events.V1;
 using Chat.Sessions.Tests.Routing;
@@ -115,6 +116,20 @@ public sealed class OpenedConversationTests(SessionsFixture sessions)
 
         Assert.Equal(HttpStatusCode.Created, status);
         Assert.Equal(3, new[] { live, companys, own }.Select(one => Text(one, "id")).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Post_Begun_SaysWhereItIsAndItsTag()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path);
+        request.Headers.Authorization = new("Bearer", scene.Visitor().Token);
+        request.Content = JsonContent.Create(new { });
+
+        using var response = await sessions.A.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal($"{Path}/{Text(body, "id")}", response.Headers.Location?.ToString());
+        Assert.Equal("\"0\"", response.Headers.ETag?.Tag);
     }
 
     [Theory]

@@ -104,6 +104,32 @@ public sealed class HierarchyTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Place_HighestLevelThereIs_IsTaken() =>
+        Assert.Equal(100, (await scene.GetAsync(await PlacedAsync("Ada", 100, null))).GetProperty("level").GetInt32());
+
+    [Fact]
+    public async Task Place_OfAnOlderETag_IsRefused()
+    {
+        var ada = await PlacedAsync("Ada", 1, null);
+
+        var (refused, _) = await scene.Backend.PutAsync($"/v1/agents/{ada}/hierarchy", new { level = 2 }, "\"1\"");
+        var (taken, placed) = await scene.Backend.PutAsync($"/v1/agents/{ada}/hierarchy", new { level = 3 }, "\"2\"");
+
+        Assert.Equal((HttpStatusCode.PreconditionFailed, HttpStatusCode.OK), (refused, taken));
+        Assert.Equal(3, placed.GetProperty("level").GetInt32());
+    }
+
+    [Fact]
+    public async Task Reports_OfOneLevel_AreByName()
+    {
+        var lead = await PlacedAsync("Lead", 2, null);
+        var zoe = await PlacedAsync("Zoe", 1, lead);
+        var ada = await PlacedAsync("Ada", 1, lead);
+
+        Assert.Equal([(ada, 0), (zoe, 0)], Below((await scene.Backend.GetAsync($"/v1/agents/{lead}/reports")).Body));
+    }
+
+    [Fact]
     public async Task Place_UnknownParentAndTeam_AreNamed()
     {
         var ada = await PlacedAsync("Ada", 1, null);
