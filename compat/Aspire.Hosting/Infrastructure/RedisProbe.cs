@@ -8,21 +8,19 @@ internal static class RedisProbe
 {
     private const int MaxReplyBytes = 512;
 
-    public static async Task<string?> CheckAsync(
-        string host,
-        int port,
-        string? password,
-        CancellationToken cancellationToken
-    )
+    public static async Task<string?> CheckAsync(RedisTarget target, CancellationToken cancellationToken)
     {
         try
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(host, port, cancellationToken);
+            await client.ConnectAsync(target.Host, target.Port, cancellationToken);
             var stream = client.GetStream();
-            if (!string.IsNullOrEmpty(password))
+            if (!string.IsNullOrEmpty(target.Password))
             {
-                var refusal = await AskAsync(stream, ["AUTH", password], "+OK", cancellationToken);
+                string[] login = string.IsNullOrEmpty(target.User)
+                    ? ["AUTH", target.Password]
+                    : ["AUTH", target.User, target.Password];
+                var refusal = await AskAsync(stream, login, "+OK", cancellationToken);
                 if (refusal is not null)
                 {
                     return refusal;
