@@ -6,6 +6,8 @@ namespace Chat.ServiceDefaults.Messaging;
 internal static class BrokerAddress
 {
     public const string ConnectionName = "messaging";
+    private const int Port = 5672;
+    private const int TlsPort = 5671;
 
     public static Uri Of(IConfiguration configuration)
     {
@@ -16,4 +18,10 @@ internal static class BrokerAddress
                 $"ConnectionStrings:{ConnectionName} must be an amqp:// URI, for example amqp://guest:guest@localhost:5672."
             );
     }
+
+    /// <summary>The port it names, else that of its scheme: over TLS it is another one.</summary>
+    public static int PortOf(Uri broker) =>
+        broker.Port > 0 ? broker.Port
+        : broker.Scheme == "amqps" ? TlsPort
+        : Port;
 }

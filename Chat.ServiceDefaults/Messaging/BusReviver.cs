@@ -21,7 +21,6 @@ internal sealed class BusReviver(
     ILogger<BusReviver> logger
 ) : BackgroundService
 {
-    private const int DefaultPort = 5672;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
 
@@ -74,7 +73,7 @@ internal sealed class BusReviver(
             using var client = new TcpClient();
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limit.CancelAfter(ConnectLimit);
-            await client.ConnectAsync(address.Host, address.Port > 0 ? address.Port : DefaultPort, limit.Token);
+            await client.ConnectAsync(address.Host, BrokerAddress.PortOf(address), limit.Token);
             return true;
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)

@@ -31,4 +31,12 @@ public sealed class BrokerAddressTests
                 new Dictionary<string, string?>(StringComparer.Ordinal) { ["ConnectionStrings:messaging"] = text }
             )
             .Build();
+
+    [Theory]
+    [InlineData("amqp://broker.example", 5672)]
+    [InlineData("amqps://broker.example/vhost", 5671)]
+    [InlineData("amqps://broker.example:5672", 5672)]
+    [InlineData("amqp://broker.example:5673", 5673)]
+    public void PortOf_Broker_IsTheOneItNamesElseItsSchemes(string broker, int port) =>
+        Assert.Equal(port, BrokerAddress.PortOf(new Uri(broker)));
 }
