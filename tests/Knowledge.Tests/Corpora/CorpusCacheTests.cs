@@ -78,6 +78,23 @@ public sealed class CorpusCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task Announce_WhileAnOlderLoadIsUnderWay_IsLoadedThoughNobodyAsks()
+    {
+        _source.IsHeld = true;
+        var asked = GetAsync(_tenant);
+        await _source.HasBegunAsync().WithTimeout();
+        _source.Store(_tenant, 1);
+
+        _cache.Announce(_tenant, 1);
+        _source.LetOneEnd();
+
+        Assert.Equal(0, (await asked.WithTimeout()).Version);
+        await _source.HasBegunAsync().WithTimeout();
+        _source.LetOneEnd();
+        await Eventually.TrueAsync(() => _cache.Versions.Single().Value == 1, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Announce_KnownVersion_LoadsNothing()
     {
         _source.Store(_tenant, 5);
