@@ -152,6 +152,38 @@ public sealed class EventsEndpointTests : GatewayTest
     }
 
     [Fact]
+    public async Task Get_LogIsRebuiltMeanwhile_TellsItAndGoesOn()
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+        var (reader, subscribe) = await FollowAsync(client);
+        using var _ = reader;
+
+        await Gateway.Fakes.Live.ConfirmAsync(subscribe, reset: true);
+        var message = new Message { Id = "m", Sequence = 1 };
+        await Gateway.Fakes.Live.SendAsync(subscribe, new LogEntry { Sequence = 1, Message = message });
+
+        Assert.Equal(
+            ["event: reset", "id: 7.0", """data: {"epoch":7}""", "", "event: message", "id: 7.1"],
+            await NextAsync(reader, 6)
+        );
+    }
+
+    [Fact]
+    public async Task Get_ConversationIsGoneMeanwhile_SaysSoAndEnds()
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+        var (reader, subscribe) = await FollowAsync(client);
+        using var _ = reader;
+
+        await Gateway.Fakes.Live.EndAsync(subscribe, SubscriptionEnded.Types.Reason.NotFound);
+
+        var rest = await reader.ReadToEndAsync(Cancelled).WithTimeout();
+        Assert.Contains("event: error\n", rest, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"conversation_not_found\"", rest, StringComparison.Ordinal);
+        Assert.Contains("\"retryable\":false", rest, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_ClientLeaves_TheSubscriptionEnds()
     {
         using var client = Gateway.NewClient(GatewayHost.SecretKey);
@@ -191,6 +223,18 @@ public sealed class EventsEndpointTests : GatewayTest
         using var response = await client.GetAsync(new Uri(Path, UriKind.Relative), Cancelled);
 
         Assert.Equal("visitor_token_required", await Answers.CodeAsync(response, Cancelled));
+    }
+
+    private async Task<(StreamReader Reader, Subscribe Subscribe)> FollowAsync(HttpClient client)
+    {
+        var getting = client.GetAsync(
+            new Uri(Path, UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead,
+            Cancelled
+        );
+        var subscribe = await Gateway.Fakes.Live.NextAsync(Cancelled);
+        await Gateway.Fakes.Live.ConfirmAsync(subscribe);
+        return (new StreamReader(await (await getting).Content.ReadAsStreamAsync(Cancelled)), subscribe);
     }
 
     // Lines behind the first event's name.
