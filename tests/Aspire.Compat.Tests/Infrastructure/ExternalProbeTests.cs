@@ -1,0 +1,38 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Infrastructure;
+
+namespace Aspire.Compat.Tests.Infrastructure;
+
+public sealed class ExternalProbeTests
+{
+    [Theory]
+    [InlineData("postgres", "Host=nowhere.invalid;Username=x;Password=y")]
+    [InlineData("postgres", "Host=127.0.0.1;Port=1;Username=x;Password=y")]
+    [InlineData("redis", "nowhere.invalid:6379")]
+    [InlineData("redis", "127.0.0.1:1")]
+    [InlineData("messaging", "amqp://nowhere.invalid")]
+    [InlineData("messaging", "amqp://127.0.0.1:1")]
+    public async Task CheckAsync_NobodyThere_SaysSo(string name, string connectionString)
+    {
+        var reason = await CheckAsync(name, connectionString);
+
+        Assert.False(string.IsNullOrWhiteSpace(reason));
+    }
+
+    [Fact]
+    public async Task CheckAsync_RedisOverTls_IsLeftToTheServices() =>
+        Assert.Null(await CheckAsync("redis", "127.0.0.1:1,password=x,ssl=True,abortConnect=False"));
+
+    private static Task<string?> CheckAsync(string name, string connectionString)
+    {
+        var builder = DistributedApplication.CreateBuilder();
+        IResource resource = name switch
+        {
+            "postgres" => builder.AddPostgres(name).Resource,
+            "redis" => builder.AddRedis(name).Resource,
+            _ => builder.AddRabbitMQ(name).Resource,
+        };
+        return ExternalProbe.CheckAsync(resource, connectionString, TestContext.Current.CancellationToken);
+    }
+}
