@@ -45,6 +45,11 @@ internal sealed class LoginDirectory(
         {
             return fault;
         }
+        if (found.IsSuccess && callers.TryGet(loginId, out var known) && !known.IsSuccess)
+        {
+            // It was ended here while Sessions was asked.
+            return known;
+        }
         callers.Set(loginId, found, found.IsSuccess ? options.Value.LoginLifetime : options.Value.RefusalLifetime);
         return found;
     }

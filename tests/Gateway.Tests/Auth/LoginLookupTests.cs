@@ -57,6 +57,20 @@ public sealed class LoginLookupTests
         Assert.Equal(2, sessions.Requests.Count);
     }
 
+    [Fact]
+    public async Task FindAsync_EndedHereWhileSessionsIsAsked_IsRefused()
+    {
+        sessions.Login = request =>
+        {
+            logins.Forget(LoginId);
+            return Ada(request);
+        };
+
+        Assert.IsType<AgentTokenRefused>((await FindAsync()).Error);
+        Assert.IsType<AgentTokenRefused>((await FindAsync()).Error);
+        Assert.Single(sessions.Requests);
+    }
+
     private async Task<Result<Caller>> FindAsync() =>
         await logins.FindAsync(TenantId, LoginId, TestContext.Current.CancellationToken);
 
