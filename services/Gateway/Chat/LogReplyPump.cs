@@ -29,6 +29,7 @@ internal sealed class LogReplyPump(
     private readonly ReplyFrames frames = stream.Frames;
     private readonly string replyId = start.ReplyId;
     private bool ended;
+    private bool isNothing;
 
     public LogCursor Cursor { get; private set; } = start;
 
@@ -57,7 +58,7 @@ internal sealed class LogReplyPump(
             );
             alarm.CancelAfter(SilenceLimit);
         }
-        return StreamEnd.Completed;
+        return isNothing ? StreamEnd.Silent : StreamEnd.Completed;
     }
 
     private void Write(IBufferWriter<byte> output, LiveItem item)
@@ -95,6 +96,10 @@ internal sealed class LogReplyPump(
         else if (entry.EntryCase == LogEntry.EntryOneofCase.Message)
         {
             WriteMessage(output, epoch, entry.Message);
+        }
+        else if (entry.EntryCase == LogEntry.EntryOneofCase.ReplyEnded && entry.ReplyEnded.ReplyId == replyId)
+        {
+            (ended, isNothing) = (true, true);
         }
     }
 

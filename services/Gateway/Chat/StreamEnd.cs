@@ -9,7 +9,9 @@ internal enum StreamEnd
     /// <summary>The answer is being made by another call; the log has to be followed.</summary>
     Follow,
 
-    /// <summary>Nothing was heard of a followed reply for a while: whoever made it may be gone.</summary>
+    /// <summary>
+    /// Nothing was heard of a followed reply for a while: whoever made it may be gone. Or it was heard that it came to nothing.
+    /// </summary>
     Silent,
 
     /// <summary>The client closed the connection.</summary>

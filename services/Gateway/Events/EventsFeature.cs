@@ -18,7 +18,7 @@ internal static class EventsFeature
             .WithTags("Conversations")
             .WithSummary("Follows a conversation")
             .WithDescription(
-                "An event stream of `message`, `reply`, `delta` and `reset`. Every event's id is a cursor: send the last "
+                "An event stream of `message`, `reply`, `delta`, `ended` and `reset`. Every event's id is a cursor: send the last "
                     + "one as `Last-Event-ID` (or `?after=`) to go on behind it. With `?signals=true` events `signal` come, "
                     + "too, without an id: who types, who has read how far, who is there."
             )

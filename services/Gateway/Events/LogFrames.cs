@@ -8,7 +8,7 @@ using Chat.Gateway.WebSockets;
 
 namespace Chat.Gateway.Events;
 
-/// <summary>The events of <c>GET /v1/conversations/{id}/events</c>: message, reply, delta, reset, signal.</summary>
+/// <summary>The events of <c>GET /v1/conversations/{id}/events</c>: message, reply, delta, ended, reset, signal.</summary>
 internal static class LogFrames
 {
     /// <summary>Writes one entry; <paramref name="cursor"/> stands behind it.</summary>
@@ -24,6 +24,11 @@ internal static class LogFrames
             case LogEntry.EntryOneofCase.ReplyStarted:
                 SseCodec.BeginEvent(output, "reply"u8, cursor);
                 EntryJson.WriteReplyStarted(output, entry.ReplyStarted);
+                SseCodec.EndEvent(output);
+                break;
+            case LogEntry.EntryOneofCase.ReplyEnded:
+                SseCodec.BeginEvent(output, "ended"u8, cursor);
+                EntryJson.WriteReplyEnded(output, entry.ReplyEnded);
                 SseCodec.EndEvent(output);
                 break;
             case LogEntry.EntryOneofCase.ReplyDelta:

@@ -19,6 +19,13 @@ internal static class EntryJson
         output.Write("}"u8);
     }
 
+    public static void WriteReplyEnded(IBufferWriter<byte> output, ReplyEnded ended)
+    {
+        output.Write("{\"replyId\":"u8);
+        JsonText.WriteString(output, ended.ReplyId);
+        output.Write("}"u8);
+    }
+
     public static void WriteReplyDelta(IBufferWriter<byte> output, ReplyDelta delta)
     {
         output.Write("{\"replyId\":"u8);

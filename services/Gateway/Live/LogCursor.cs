@@ -65,6 +65,7 @@ internal readonly record struct LogCursor(long Epoch, long Sequence, string Repl
                 ReplyId = entry.ReplyStarted.ReplyId,
                 Offset = 0,
             },
+            LogEntry.EntryOneofCase.ReplyEnded when entry.ReplyEnded.ReplyId == ReplyId => After(epoch, Sequence),
             LogEntry.EntryOneofCase.ReplyDelta => this with
             {
                 Epoch = epoch,

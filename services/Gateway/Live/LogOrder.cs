@@ -15,6 +15,7 @@ internal static class LogOrder
             || entry.ReplyStarted.ReplyId == cursor.ReplyId
                 ? LogPlace.Known
                 : LogPlace.Next,
+            LogEntry.EntryOneofCase.ReplyEnded when entry.ReplyEnded.ReplyId == cursor.ReplyId => LogPlace.Next,
             _ => LogPlace.Known,
         };
 

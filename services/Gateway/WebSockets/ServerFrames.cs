@@ -125,6 +125,7 @@ internal static class ServerFrames
             {
                 LogEntry.EntryOneofCase.Message => "\"message\""u8,
                 LogEntry.EntryOneofCase.ReplyStarted => "\"reply.started\""u8,
+                LogEntry.EntryOneofCase.ReplyEnded => "\"reply.ended\""u8,
                 _ => "\"reply.delta\""u8,
             }
         );
@@ -139,6 +140,10 @@ internal static class ServerFrames
             case LogEntry.EntryOneofCase.ReplyStarted:
                 output.Write(",\"reply\":"u8);
                 EntryJson.WriteReplyStarted(output, entry.ReplyStarted);
+                break;
+            case LogEntry.EntryOneofCase.ReplyEnded:
+                output.Write(",\"reply\":"u8);
+                EntryJson.WriteReplyEnded(output, entry.ReplyEnded);
                 break;
             default:
                 output.Write(",\"delta\":"u8);

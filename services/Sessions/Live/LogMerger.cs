@@ -12,7 +12,7 @@ namespace Chat.Sessions.Live;
 /// <item>A message is next when its sequence is; a smaller one is known, a greater one shows a gap.</item>
 /// <item>A delta is next when its offset is the length the reader has; it is cut when it overlaps.</item>
 /// <item>A delta behind a gap is kept until the reply's text so far (a snapshot) reaches it.</item>
-/// <item>The reply's message ends the reply; deltas that come later are known.</item>
+/// <item>The reply's message ends the reply, or the word that none comes; deltas that come later are known.</item>
 /// <item>What leaves carries the reader's own sequence, so that its cursor never goes back.</item>
 /// </list>
 /// </remarks>
@@ -44,6 +44,7 @@ internal sealed class LogMerger
             LogEntry.EntryOneofCase.Message => OfferMessage(entry, output),
             LogEntry.EntryOneofCase.ReplyStarted => OfferStarted(entry, output),
             LogEntry.EntryOneofCase.ReplyDelta => OfferDelta(entry, output),
+            LogEntry.EntryOneofCase.ReplyEnded => OfferEnded(entry, output),
             _ => MergeOutcome.Known,
         };
 
@@ -118,6 +119,30 @@ internal sealed class LogMerger
         }
 
         return Emit(delta.ReplyId, delta.Offset, delta.Text, output) ? MergeOutcome.Taken : MergeOutcome.Known;
+    }
+
+    private MergeOutcome OfferEnded(LogEntry entry, List<LogEntry> output)
+    {
+        if (entry.Sequence > Sequence)
+        {
+            return MergeOutcome.MessagesMissing;
+        }
+
+        var ended = entry.ReplyEnded.ReplyId;
+        if (finished.Contains(ended))
+        {
+            return MergeOutcome.Known;
+        }
+
+        var isShown = ended == reply;
+        Finish(ended);
+        if (!isShown)
+        {
+            return MergeOutcome.Known;
+        }
+
+        output.Add(new LogEntry { Sequence = Sequence, ReplyEnded = entry.ReplyEnded });
+        return MergeOutcome.Taken;
     }
 
     private bool Begin(ReplyStarted started, List<LogEntry> output)

@@ -77,8 +77,11 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
     public Task<Result<RenewedLease>> RenewAsync(LeaseKey key, CancellationToken cancellationToken) =>
         renewals.RenewAsync(key, cancellationToken);
 
-    /// <summary>Frees a lease nothing was said under, unless it was renewed since it was to expire at that time.</summary>
-    public async Task ReleaseAsync(LeaseKey key, DateTime? expiry, CancellationToken cancellationToken)
+    /// <summary>
+    /// Frees a lease nothing was said under, unless it was renewed since it was to expire at that time. False: it was, or
+    /// is another's.
+    /// </summary>
+    public async Task<bool> ReleaseAsync(LeaseKey key, DateTime? expiry, CancellationToken cancellationToken)
     {
         var expected = new NpgsqlParameter
         {
@@ -86,7 +89,7 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
             NpgsqlDbType = NpgsqlDbType.TimestampTz,
         };
         await using var batch = Batch(key, LeaseTransitions.Release, Uuid(key.ReplyId), Long(key.Fence), expected);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return await batch.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     /// <summary>Asks who speaks the reply to stop. Answers the holder's fence; null: nobody speaks it.</summary>

@@ -4,6 +4,7 @@ using Chat.Sessions.Live;
 using Chat.Sessions.Log;
 using Chat.Sessions.Messages;
 using LogEntry = Chat.Contracts.Sessions.V1.LogEntry;
+using ReplyEnded = Chat.Contracts.Sessions.V1.ReplyEnded;
 
 namespace Chat.Sessions.Speaking;
 
@@ -109,6 +110,8 @@ internal sealed class ReplyIntake(
         }
         finally
         {
+            // Also of one that another instance took in: its call broke, and this is the last word of its speaker.
+            TellNothingComes(key, reply?.LastSequence ?? 0);
             if (reply is not null)
             {
                 Leave(reply);
@@ -122,7 +125,11 @@ internal sealed class ReplyIntake(
         var text = reply.TextSoFar();
         if (text.Length == 0)
         {
-            await leases.ReleaseAsync(reply.Key, reply.Expiry, cancellationToken);
+            if (await leases.ReleaseAsync(reply.Key, reply.Expiry, cancellationToken))
+            {
+                TellNothingComes(reply.Key, reply.LastSequence);
+            }
+
             return Result.Success;
         }
 
@@ -165,6 +172,12 @@ internal sealed class ReplyIntake(
         }
 
         return begun;
+    }
+
+    private void TellNothingComes(LeaseKey key, long lastSequence)
+    {
+        var ended = new ReplyEnded { ReplyId = key.ReplyId.ToString() };
+        hub.Publish(key.ConversationId, new LogEntry { Sequence = lastSequence, ReplyEnded = ended });
     }
 
     // Until somebody is seen to follow, each entry looks for one.

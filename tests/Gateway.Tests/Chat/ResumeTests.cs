@@ -43,6 +43,47 @@ public sealed class ResumeTests : GatewayTest
     }
 
     [Fact]
+    public async Task Post_ReplyCameToNothing_IsToldAtOnce()
+    {
+        var (resuming, subscribe) = await ResumeAsync($"7.1.{FakeReplies.ReplyId}.0");
+        await Gateway.Fakes.Live.ConfirmAsync(subscribe);
+        await Gateway.Fakes.Live.SendAsync(subscribe, Ended);
+
+        var events = SseReader.Parse(await (await resuming).Content.ReadAsByteArrayAsync(Cancelled));
+
+        Assert.Equal("error", Assert.Single(events).Name);
+        Assert.Contains("reply_silent", events[0].Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Post_AnswerMadeElsewhereCameToNothing_IsAskedForAnew()
+    {
+        Gateway.Fakes.Replies.Handler = async (request, stream, context) =>
+        {
+            var isFirst = Gateway.Fakes.Replies.Requests.Count == 1;
+            await stream.WriteAsync(FakeReplies.Accepted(follow: isFirst), context.CancellationToken);
+            if (!isFirst)
+            {
+                await stream.WriteAsync(FakeReplies.Failed(), context.CancellationToken);
+            }
+        };
+        using var client = Gateway.NewClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat")
+        {
+            Content = Answers.Json("""{"message":"Hi"}"""),
+        };
+        var posting = client.SendAsync(request, Cancelled);
+        var subscribe = await Gateway.Fakes.Live.NextAsync(Cancelled);
+        await Gateway.Fakes.Live.ConfirmAsync(subscribe);
+
+        await Gateway.Fakes.Live.SendAsync(subscribe, Ended);
+
+        var events = SseReader.Parse(await (await posting).Content.ReadAsByteArrayAsync(Cancelled));
+        Assert.Equal("error", events[^1].Name);
+        Assert.Equal(2, Gateway.Fakes.Replies.Requests.Count);
+    }
+
+    [Fact]
     public async Task Post_SubscribesWithTheReadersCursor()
     {
         var (resuming, subscribe) = await ResumeAsync(Cursor);
@@ -123,6 +164,13 @@ public sealed class ResumeTests : GatewayTest
 
         Assert.Equal(["conversation", "delta", "done"], events.Select(e => e.Name));
     }
+
+    private static LogEntry Ended { get; } =
+        new()
+        {
+            Sequence = 1,
+            ReplyEnded = new ReplyEnded { ReplyId = FakeReplies.ReplyId },
+        };
 
     private static Message Reply(string text) => FakeReplies.Message(text);
 

@@ -9,6 +9,8 @@ public sealed class EventsEndpointTests : GatewayTest
 {
     private const string Path = $"/v1/conversations/{FakeReplies.ConversationId}/events";
 
+    private const string FailedReply = "0190e000-0000-7000-8000-00000000000f";
+
     [Fact]
     public async Task Get_Visitor_FollowsTheConversation()
     {
@@ -45,13 +47,24 @@ public sealed class EventsEndpointTests : GatewayTest
                 Sequence = 1,
                 ReplyDelta = new ReplyDelta { ReplyId = FakeReplies.ReplyId, Text = "Yo" },
             },
-            new LogEntry { Sequence = 2, Message = FakeReplies.Message("Yo") }
+            new LogEntry { Sequence = 2, Message = FakeReplies.Message("Yo") },
+            new LogEntry
+            {
+                Sequence = 2,
+                ReplyStarted = new ReplyStarted { ReplyId = FailedReply },
+            },
+            new LogEntry
+            {
+                Sequence = 2,
+                ReplyEnded = new ReplyEnded { ReplyId = FailedReply },
+            }
         );
 
         Assert.Equal(
             ["message 7.1", $"reply 7.1.{FakeReplies.ReplyId}.0", $"delta 7.1.{FakeReplies.ReplyId}.2", "message 7.2"],
             [await NextAsync(reader), await NextAsync(reader), await NextAsync(reader), await NextAsync(reader)]
         );
+        Assert.Equal([$"reply 7.2.{FailedReply}.0", "ended 7.2"], [await NextAsync(reader), await NextAsync(reader)]);
     }
 
     [Fact]

@@ -22,6 +22,14 @@ public sealed class EntryJsonTests
     }
 
     [Fact]
+    public void WriteReplyEnded_Reply_IsNamed()
+    {
+        EntryJson.WriteReplyEnded(output, new ReplyEnded { ReplyId = "r" });
+
+        Assert.Equal("""{"replyId":"r"}""", Written);
+    }
+
+    [Fact]
     public void WriteReplyDelta_Delta_SaysWhereItBelongs()
     {
         EntryJson.WriteReplyDelta(

@@ -70,6 +70,20 @@ public sealed class LogCursorTests
         Assert.Equal(new LogCursor(8, 1, "other", 0), new LogCursor(7, 1, Reply, 5).Advance(8, entry));
     }
 
+    [Theory]
+    [InlineData(Reply, "8.1")]
+    [InlineData("other", $"7.1.{Reply}.5")]
+    public void Advance_ReplyCameToNothing_StandsInNoReplyIfItWasThat(string replyId, string expected)
+    {
+        var entry = new LogEntry
+        {
+            Sequence = 1,
+            ReplyEnded = new ReplyEnded { ReplyId = replyId },
+        };
+
+        Assert.Equal(expected, new LogCursor(7, 1, Reply, 5).Advance(8, entry).ToString());
+    }
+
     [Fact]
     public void Advance_SameReplyBeginsAgain_KeepsItsText()
     {

@@ -68,6 +68,20 @@ public sealed class LogOrderTests
         Assert.Equal(place, LogOrder.Compare(Cursor, entry).ToString());
     }
 
+    [Theory]
+    [InlineData("r", "Next")]
+    [InlineData("other", "Known")]
+    public void Compare_ReplyCameToNothing_IsNewWhereItIsFollowed(string replyId, string place)
+    {
+        var entry = new LogEntry
+        {
+            Sequence = 3,
+            ReplyEnded = new ReplyEnded { ReplyId = replyId },
+        };
+
+        Assert.Equal(place, LogOrder.Compare(Cursor, entry).ToString());
+    }
+
     [Fact]
     public void Compare_EntryOfANewerServer_IsPassedOver() =>
         Assert.Equal(LogPlace.Known, LogOrder.Compare(Cursor, new LogEntry { Sequence = 4 }));

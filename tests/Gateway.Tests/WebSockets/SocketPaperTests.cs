@@ -73,7 +73,7 @@ public sealed class SocketPaperTests
     }
 
     private static bool IsPart(DocumentedFrame frame) =>
-        frame.Type is "message" or "reply.started" or "reply.delta" or "lost"
+        frame.Type is "message" or "reply.started" or "reply.delta" or "reply.ended" or "lost"
         || Signals()
             .Any(signal => signal.SignalCase.ToString().StartsWith(frame.Type, StringComparison.OrdinalIgnoreCase))
         || frame.Type is "customer" or "inbox" or "queue";
@@ -123,6 +123,7 @@ public sealed class SocketPaperTests
                 {
                     ReplyDelta = new ReplyDelta { ReplyId = "r", Text = "x" },
                 },
+                new LogEntry { ReplyEnded = new ReplyEnded { ReplyId = "r" } },
             ]
         );
         return Items(ServerFrames.Entries("s", entries, ref cursor), "entries");

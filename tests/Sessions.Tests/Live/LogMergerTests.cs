@@ -199,6 +199,38 @@ public sealed class LogMergerTests
         Assert.Single(output, entry => entry.ReplyStarted is not null);
     }
 
+    [Fact]
+    public void Offer_ShownReplyCameToNothing_IsTakenOnceAndNothingOfItLater()
+    {
+        var merger = new LogMerger(1, "", 0);
+        merger.Offer(Started("r"), output);
+
+        Assert.Equal(MergeOutcome.Taken, merger.Offer(Ended("r"), output));
+        Assert.Equal(MergeOutcome.Known, merger.Offer(Ended("r"), output));
+        Assert.Equal(MergeOutcome.Known, merger.Offer(Started("r"), output));
+        Assert.Equal(MergeOutcome.Known, merger.Offer(Delta("r", 0, "late"), output));
+        merger.OfferSnapshot(new ReplyStarted { ReplyId = "r" }, "late", output);
+
+        Assert.Equal(["r", ""], output.Select(entry => entry.ReplyStarted?.ReplyId ?? ""));
+        Assert.Equal("r", output[^1].ReplyEnded.ReplyId);
+    }
+
+    [Fact]
+    public void Offer_ReplyNobodySawBeginCameToNothing_IsKnown()
+    {
+        var merger = new LogMerger(1, "", 0);
+        merger.Offer(Started("other"), output);
+
+        Assert.Equal(MergeOutcome.Known, merger.Offer(Ended("r"), output));
+        Assert.Equal(MergeOutcome.Known, merger.Offer(Started("r"), output));
+
+        Assert.Single(output);
+    }
+
+    [Fact]
+    public void Offer_ReplyCameToNothingBehindGap_AsksForTheLog() =>
+        Assert.Equal(MergeOutcome.MessagesMissing, new LogMerger(1, "r", 0).Offer(Ended("r", sequence: 2), output));
+
     private string Text()
     {
         var text = "";
@@ -228,6 +260,13 @@ public sealed class LogMergerTests
         {
             Sequence = sequence,
             ReplyStarted = new ReplyStarted { ReplyId = reply },
+        };
+
+    private static LogEntry Ended(string reply, long sequence = 1) =>
+        new()
+        {
+            Sequence = sequence,
+            ReplyEnded = new ReplyEnded { ReplyId = reply },
         };
 
     private static LogEntry Delta(string reply, int offset, string text, long sequence = 1) =>

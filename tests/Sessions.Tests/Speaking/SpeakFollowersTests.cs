@@ -47,6 +47,32 @@ public sealed class SpeakFollowersTests(SessionsFixture sessions)
         Assert.NotNull((await told).Followed);
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Speak_EndsWithoutAWord_FollowersHearThatItIsOver(bool onAnotherInstance, bool breaks)
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        using var follower = new Follower(onAnotherInstance ? visitor.At(sessions.B) : visitor);
+        await follower.SubscribeAsync(visitor, posted.Conversation.Id);
+        await follower.SubscribedAsync();
+        using var speaking = new SpeakingCaller(visitor);
+        await speaking.SendAsync(new Wire.SpeakRequest { Begin = SpeakingCaller.Begin(posted) });
+        await speaking.NextAsync();
+        await follower.NextAsync();
+        Assert.Equal(posted.Lease.ReplyId, (await follower.NextAsync()).ReplyStarted?.ReplyId);
+
+        await (
+            breaks
+                ? speaking.BreakAsync()
+                : speaking.SendAsync(new Wire.SpeakRequest { Commit = new Wire.SpeakCommit() })
+        );
+
+        var ended = await follower.NextAsync();
+        Assert.Equal((posted.Lease.ReplyId, 1), (ended.ReplyEnded?.ReplyId, ended.Sequence));
+    }
+
     [Fact]
     public async Task Speak_ReaderGoneButFollowedOnAnotherInstance_GoesOnUntilThatOneLeaves()
     {

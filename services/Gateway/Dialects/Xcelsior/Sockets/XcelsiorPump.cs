@@ -52,6 +52,10 @@ internal sealed class XcelsiorPump(
             {
                 await typing.BeginAsync(entry.ReplyStarted);
             }
+            else if (entry.EntryCase == LogEntry.EntryOneofCase.ReplyEnded)
+            {
+                await typing.EndAsync(entry.ReplyEnded.ReplyId);
+            }
             else if (entry.EntryCase == LogEntry.EntryOneofCase.Message)
             {
                 await TakeAsync(entry.Message);
@@ -62,7 +66,7 @@ internal sealed class XcelsiorPump(
 
     private async ValueTask TakeAsync(Message message)
     {
-        await typing.EndAsync(message);
+        await typing.EndAsync(message.Id);
         if (XcelsiorMessage.Of(message, seat.CustomerId) is { } shown)
         {
             await outbox.SendAsync(XcelsiorFrames.Message(shown));

@@ -28,8 +28,8 @@ internal sealed class XcelsiorTyping(XcelsiorSeat seat, SocketOutbox outbox)
         return SendAsync(started.Author, isTyping: true);
     }
 
-    /// <summary>A message came: perhaps the reply.</summary>
-    public ValueTask EndAsync(Message message) => EndAsync(static (now, id) => now.ReplyId == id, message.Id);
+    /// <summary>A message came, perhaps the reply, or the reply came to nothing.</summary>
+    public ValueTask EndAsync(string replyId) => EndAsync(static (now, id) => now.ReplyId == id, replyId);
 
     /// <summary>This question gets no answer; the client is told, if it is still there.</summary>
     public async ValueTask FailAsync(Message question, Error error, CancellationToken cancellationToken)

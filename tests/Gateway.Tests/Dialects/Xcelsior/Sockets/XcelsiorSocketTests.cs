@@ -169,6 +169,23 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     }
 
     [Fact]
+    public async Task Follow_ReplyCameToNothing_NobodyTypesAnyMore()
+    {
+        using var client = await ConnectAsync();
+        var (_, followed) = await ConnectedAsync(client);
+        var started = new ReplyStarted { ReplyId = FakeReplies.ReplyId, InReplyTo = "another's" };
+        await Gateway.Fakes.Live.SendAsync(followed, new LogEntry { ReplyStarted = started });
+        Assert.True((await client.NextAsync("typing", Cancelled)).GetProperty("isTyping").GetBoolean());
+
+        await Gateway.Fakes.Live.SendAsync(
+            followed,
+            new LogEntry { ReplyEnded = new ReplyEnded { ReplyId = FakeReplies.ReplyId } }
+        );
+
+        Assert.False((await client.NextAsync("typing", Cancelled)).GetProperty("isTyping").GetBoolean());
+    }
+
+    [Fact]
     public async Task Follow_EventsAndInternalMessages_AreNotShown()
     {
         using var client = await ConnectAsync();
