@@ -93,13 +93,13 @@ public static class FaultClassifier
         exception.GetType() == typeof(Exception)
         && string.Equals(exception.Source, nameof(Npgsql), StringComparison.Ordinal);
 
-    // 08 connection, 53 resources (too many connections, disk full), 57P0x shutdown and start-up, 58 the system below it,
-    // 25006 read-only, 3D000 not made (yet).
+    // 08 connection, 53 resources (too many connections, disk full), 57P0x shutdown and start-up, 58000 and 58030 the system
+    // below it (58P01 is a file that is missing, as an extension's, and stays so), 25006 read-only, 3D000 not made (yet).
     private static bool IsAway(PostgresException exception) =>
         exception.SqlState.StartsWith("08", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("57P0", StringComparison.Ordinal)
-        || exception.SqlState.StartsWith("58", StringComparison.Ordinal)
+        || exception.SqlState is (PostgresErrorCodes.SystemError or PostgresErrorCodes.IoError)
         || string.Equals(exception.SqlState, PostgresErrorCodes.ReadOnlySqlTransaction, StringComparison.Ordinal)
         || string.Equals(exception.SqlState, PostgresErrorCodes.InvalidCatalogName, StringComparison.Ordinal)
         || IsConnectionLost(exception);

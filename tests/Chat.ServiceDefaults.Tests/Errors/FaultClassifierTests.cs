@@ -52,6 +52,7 @@ public sealed class FaultClassifierTests
             Postgres("42601"),
             Postgres("42501"),
             Postgres("XX000"),
+            Postgres("58P01"),
             Postgres("28P01", "FATAL"),
             new DbUpdateException("x", Postgres("23505")),
         };
