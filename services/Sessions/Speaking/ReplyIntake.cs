@@ -106,14 +106,18 @@ internal sealed class ReplyIntake(
     {
         try
         {
-            await leases.ReleaseAsync(key, expiry: null, CancellationToken.None);
+            var isReleased = await leases.ReleaseAsync(key, expiry: null, CancellationToken.None);
+            if (reply is null && isReleased)
+            {
+                // Another instance took it in: its call broke, and this is the last word of its speaker.
+                TellNothingComes(key, lastSequence: 0);
+            }
         }
         finally
         {
-            // Also of one that another instance took in: its call broke, and this is the last word of its speaker.
-            TellNothingComes(key, reply?.LastSequence ?? 0);
             if (reply is not null)
             {
+                TellNothingComes(reply.Key, reply.LastSequence);
                 Leave(reply);
             }
         }
