@@ -143,7 +143,7 @@ public static class ServiceDefaultsExtensions
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            kestrel.Limits.MaxRequestBodySize = GrpcRequestLimits.MaxBytes;
             // One gateway connection carries many long streams; the default of 100 would make callers queue.
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1_000;
             kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(15);

@@ -21,9 +21,6 @@ internal sealed class MessageAppender : IAsyncDisposable
 {
     private const int MaxBatch = 32;
 
-    // In bytes, with room for the call's own: Sessions takes a megabyte, and would refuse all that is in a larger one.
-    private const int MaxBatchSize = 900 * 1024;
-
     // Most messages are of different conversations, and need not wait for each other's calls: at 1,000 a second they
     // waited longer for one of 4 lanes than for the store.
     private const int Lanes = 16;
@@ -43,7 +40,7 @@ internal sealed class MessageAppender : IAsyncDisposable
             {
                 Lanes = Lanes,
                 MaxBatch = MaxBatch,
-                MaxBatchSize = MaxBatchSize,
+                MaxBatchSize = GrpcRequestLimits.MaxGatheredBytes,
             },
             static item => item.CalculateSize()
         );

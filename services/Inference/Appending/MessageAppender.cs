@@ -28,9 +28,6 @@ internal sealed class MessageAppender : IAsyncDisposable
 
     // As many as have their answers, each with 32,768 units of earlier messages at most, in the 4 MiB that is taken here.
     private const int MaxBatch = 20;
-
-    // In bytes, with room for the call's own: Sessions takes a megabyte, and would refuse all that is in a larger one.
-    private const int MaxBatchSize = 900 * 1024;
     private static readonly Unavailable Timeout = new(
         "sessions_timeout",
         "The conversation's store did not answer in time."
@@ -53,7 +50,7 @@ internal sealed class MessageAppender : IAsyncDisposable
             {
                 Lanes = 4,
                 MaxBatch = MaxBatch,
-                MaxBatchSize = MaxBatchSize,
+                MaxBatchSize = GrpcRequestLimits.MaxGatheredBytes,
             },
             static item => item.CalculateSize()
         );

@@ -38,7 +38,13 @@ internal sealed class SearchCalls : IAsyncDisposable
         _timeout = options.Value.Timeout;
         _calls = new GroupCommitter<SearchItem, SearchResult>(
             CallAsync,
-            new GroupCommitterOptions { Lanes = 1, MaxBatch = MaxBatch }
+            new GroupCommitterOptions
+            {
+                Lanes = 1,
+                MaxBatch = MaxBatch,
+                MaxBatchSize = GrpcRequestLimits.MaxGatheredBytes,
+            },
+            static item => item.CalculateSize()
         );
     }
 

@@ -54,11 +54,17 @@ internal static class PostMessageMapping
             response.Character = appended.Ai?.Character?.ToWire();
         }
 
-        response.History.Add(Newest(appended.History).Select(message => SaidBy(message).ToWire()));
+        // Many answers come in one call: what is not part of the talk is read with the conversation.
+        response.History.Add(
+            Newest(appended.History).Select(message => (message with { Citations = [], Usage = null }).ToWire())
+        );
         return response;
     }
 
-    /// <summary>As many of the newest messages as fit into one answer, oldest first.</summary>
+    /// <summary>
+    /// As many of the newest messages as fit into one answer, oldest first; without metadata, which nobody looks at there and
+    /// which may be as long as the text.
+    /// </summary>
     public static IEnumerable<StoredMessage> Newest(IReadOnlyList<StoredMessage> history)
     {
         var (first, room) = (history.Count, MessagesLimits.HistoryText);
@@ -67,17 +73,8 @@ internal static class PostMessageMapping
             room -= history[--first].Text.Length;
         }
 
-        return history.Skip(first);
+        return history.Skip(first).Select(message => message with { Metadata = null });
     }
-
-    // Many answers come in one call, so that what nobody looks at in it is left out.
-    private static StoredMessage SaidBy(StoredMessage message) =>
-        message with
-        {
-            Metadata = null,
-            Citations = [],
-            Usage = null,
-        };
 
     public static Wire.Lease ToWire(Speaking.Lease lease) =>
         new()

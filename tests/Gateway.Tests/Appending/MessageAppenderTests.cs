@@ -1,6 +1,7 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Appending;
 using Chat.ServiceDefaults.Errors;
+using Chat.ServiceDefaults.Grpc;
 using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Time;
 using Grpc.Core;
@@ -31,7 +32,7 @@ public sealed class MessageAppenderTests
         var results = await Task.WhenAll(posted).WithTimeout();
 
         Assert.All(results, static result => Assert.True(result.IsSuccess));
-        Assert.All(sessions.Sizes, static size => Assert.InRange(size, 1, 1024 * 1024));
+        Assert.All(sessions.Sizes, static size => Assert.InRange(size, 1, GrpcRequestLimits.MaxBytes));
         Assert.InRange(sessions.Sizes.Count, 5, 50);
     }
 

@@ -24,6 +24,12 @@ internal sealed class FakeRetrieval : Retrieval.RetrievalClient
     /// <summary>SearchMany never answers.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>What an answer waits for.</summary>
+    public Task Before { get; set; } = Task.CompletedTask;
+
+    /// <summary>Bytes of each SearchMany call.</summary>
+    public List<int> Sizes { get; } = [];
+
     public override AsyncUnaryCall<SearchManyResponse> SearchManyAsync(SearchManyRequest request, CallOptions options)
     {
         if (Hangs)
@@ -36,6 +42,7 @@ internal sealed class FakeRetrieval : Retrieval.RetrievalClient
                 () => { }
             );
         }
+        Sizes.Add(request.CalculateSize());
         var response = new SearchManyResponse();
         foreach (var item in request.Items)
         {
@@ -54,10 +61,16 @@ internal sealed class FakeRetrieval : Retrieval.RetrievalClient
 
     private AsyncUnaryCall<T> Answer<T>(T response) =>
         new(
-            Failure is { } failure ? Task.FromException<T>(failure) : Task.FromResult(response),
+            Failure is { } failure ? Task.FromException<T>(failure) : After(response),
             Task.FromResult(new Metadata()),
             () => Status.DefaultSuccess,
             () => [],
             () => { }
         );
+
+    private async Task<T> After<T>(T response)
+    {
+        await Before;
+        return response;
+    }
 }

@@ -185,6 +185,10 @@ public sealed class SpeakMappingTests
     }
 
     [Fact]
+    public void ToWire_History_IsWithoutMetadata() =>
+        Assert.Empty(Assert.Single(GrantedWith(Message(1) with { Metadata = "{}" }).History).MetadataJson);
+
+    [Fact]
     public void ToWire_HistoryLongerThanACallMayBe_IsItsNewest() =>
         Assert.Equal(
             [2, 3],
