@@ -22,6 +22,16 @@ public static class Outbox
         """;
 
     /// <summary>
+    /// For a migration behind <see cref="Ddl"/>. The relay reads from the lowest position on, over all that was published
+    /// and is not cleaned away yet, so this is done often; nobody looks for an event by its id.
+    /// </summary>
+    public const string KeepSmallDdl = """
+        alter table outbox drop constraint outbox_id_key;
+        alter table outbox set (
+            autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0);
+        """;
+
+    /// <summary>
     /// Inserts rows in one statement: <c>$1 uuid[]</c> ids, <c>$2 uuid[]</c> tenants, <c>$3 text[]</c> types,
     /// <c>$4 bytea[]</c> payloads, <c>$5 text[]</c> trace parents. Positions follow the arrays' order.
     /// </summary>

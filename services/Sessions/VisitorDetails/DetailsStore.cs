@@ -5,14 +5,11 @@ using NpgsqlTypes;
 
 namespace Chat.Sessions.VisitorDetails;
 
-/// <summary>Writes and reads what was seen (Data/Sql/visitor_details.sql); one round trip each.</summary>
+/// <summary>Writes and reads what was seen (Data/Sql/see_visitors.sql); one round trip each.</summary>
 internal sealed class DetailsStore(NpgsqlDataSource source)
 {
     private const string PutSql = """
-        select see_visitor(t, k, s, keep, ip, browser, os, page, title, referrer, language, country, region, city, seen)
-        from unnest($1::uuid[], $2::smallint[], $3::text[], $4::boolean[], $5::text[], $6::text[], $7::text[],
-            $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::timestamptz[])
-            as seen (t, k, s, keep, ip, browser, os, page, title, referrer, language, country, region, city, seen)
+        select see_visitors($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         """;
 
     private const string FindSql = """
@@ -20,12 +17,12 @@ internal sealed class DetailsStore(NpgsqlDataSource source)
         from visitor_details where tenant_id = $1 and kind = $2 and subject = $3
         """;
 
-    // Each further one needs another batch that meets this one at the same customers.
+    // Each further one needs another transaction that meets this one at the same rows.
     private const int MaxTries = 3;
 
     /// <summary>
-    /// Notes visitors of any tenants; in an order that no other batch contradicts. Their customers have another one: of
-    /// two batches that wait for each other's customers the database ends one, which begins again.
+    /// Notes visitors of any tenants, of each the last time; in an order that no other batch contradicts. Who changes a
+    /// customer has another one: of two that wait for each other the database ends one, and this one begins again.
     /// </summary>
     public async Task PutAsync(IReadOnlyCollection<SeenVisitor> seen, CancellationToken cancellationToken)
     {
@@ -46,7 +43,9 @@ internal sealed class DetailsStore(NpgsqlDataSource source)
 
     private async Task TryPutAsync(IReadOnlyCollection<SeenVisitor> seen, CancellationToken cancellationToken)
     {
-        var rows = seen.OrderBy(row => row.TenantId)
+        var rows = seen.GroupBy(row => (row.TenantId, row.Kind, row.Subject))
+            .Select(same => same.MaxBy(row => row.SeenAt)!)
+            .OrderBy(row => row.TenantId)
             .ThenBy(row => row.Kind)
             .ThenBy(row => row.Subject, StringComparer.Ordinal)
             .ToArray();
@@ -107,7 +106,7 @@ internal sealed class DetailsStore(NpgsqlDataSource source)
         return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    // In the order of see_visitor's parameters.
+    // In the order of see_visitors' parameters.
     private static readonly Func<BrowserDetails, string?>[] Fields =
     [
         details => details.Ip,
