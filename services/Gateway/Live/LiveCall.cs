@@ -63,6 +63,13 @@ internal sealed class LiveCall(
                 }
             }
         }
+        catch (ObjectDisposedException)
+        {
+            // Unsubscribe broke the call while an answer was handed on.
+            throw new RpcException(
+                new Status(StatusCode.ResourceExhausted, "Too many commands waited for the server.")
+            );
+        }
         finally
         {
             await ending.CancelAsync();

@@ -14,4 +14,7 @@ internal static partial class LiveLog
         "The call that follows conversations broke with {StatusCode} and is opened again."
     )]
     public static partial void CallBroke(ILogger logger, StatusCode statusCode);
+
+    [LoggerMessage(2202, LogLevel.Error, "The call that follows conversations failed and is opened again.")]
+    public static partial void CallFailed(ILogger logger, Exception exception);
 }

@@ -58,6 +58,11 @@ internal sealed class LiveWorker(
         {
             LiveLog.CallBroke(logger, broken.StatusCode);
         }
+        catch (Exception failed) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Boundary of the background loop: whatever it was, the sockets of this gateway do not end with one call.
+            LiveLog.CallFailed(logger, failed);
+        }
         finally
         {
             hub.Use(null);

@@ -41,6 +41,17 @@ public sealed class LiveCallTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_IsBrokenWhileAnAnswerIsHandedOn_EndsAsABrokenCall()
+    {
+        var call = NewCall(1);
+        server.Complete(new ObjectDisposedException("the call, as the client's says it"));
+
+        var broken = await Assert.ThrowsAsync<RpcException>(() => call.RunAsync(Cancelled));
+
+        Assert.Equal(StatusCode.ResourceExhausted, broken.StatusCode);
+    }
+
+    [Fact]
     public void Subscribe_ServerTakesNothing_ReaderTriesAgainLater()
     {
         var call = NewCall(1);

@@ -62,6 +62,17 @@ public sealed class LiveWorkerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Execute_CallFailsInAnUnforeseenWay_IsOpenedAgain()
+    {
+        (await server.NextAsync()).Complete(new FormatException("an id that is none"));
+        _ = await time.NextAsync();
+
+        var subscribe = (await (await server.NextAsync()).NextAsync()).Subscribe;
+
+        Assert.Equal(leg.Id, subscribe.SubscriptionId);
+    }
+
+    [Fact]
     public async Task Execute_NextCall_GoesOnBehindWhatTheReaderHas()
     {
         var first = await server.NextAsync();
