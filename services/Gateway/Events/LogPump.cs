@@ -1,4 +1,5 @@
 using System.Buffers;
+using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Chat;
 using Chat.Gateway.Live;
 using Chat.Gateway.Sse;
@@ -43,6 +44,10 @@ internal sealed class LogPump(SseConnection connection, LiveSubscription subscri
             case LiveBegan { Reset: true } began:
                 Cursor = LogCursor.After(began.Epoch, 0);
                 LogFrames.WriteReset(output, began.Epoch);
+                break;
+            case LiveBegan when subscription.HasSignals:
+                // It goes on after an interruption, in which signals may have gone by.
+                LogFrames.WriteSignals(output, [new Signal { Lost = new SignalsLost() }]);
                 break;
             case LiveEnded over:
                 ended = true;

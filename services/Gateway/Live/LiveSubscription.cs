@@ -12,6 +12,9 @@ internal sealed class LiveSubscription(LiveHub hub, LiveLeg first, LegQueue queu
     private LiveLeg leg = first;
     private LegQueue items = queue;
 
+    /// <summary>Whether signals are heard.</summary>
+    public bool HasSignals => leg.Topic.HasSignals;
+
     /// <summary>Waits until the subscription stands; the error when it will not, or not in time.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async ValueTask<Result<LiveBegan>> BeginAsync(TimeSpan limit, CancellationToken cancellationToken)

@@ -10,4 +10,7 @@ internal sealed record LiveTopic(Principal Reader, LiveTopicKind Kind, string Id
 {
     /// <summary>The conversation's external id, when <see cref="Id"/> is not known.</summary>
     public string ExternalId { get; init; } = "";
+
+    /// <summary>Whether its reader hears signals.</summary>
+    public bool HasSignals => Kind != LiveTopicKind.Conversation;
 }

@@ -95,10 +95,11 @@ internal sealed class SocketSubscription(SocketSubscriptions owner, string id, L
 
     private bool TryTakeBegan(LiveBegan began)
     {
-        // Later ones are our own healing: the client need not know, unless the log was rebuilt.
+        // Later ones are our own healing: of entries the client need not know, unless the log was rebuilt. What signals
+        // said meanwhile went by.
         if (hasBegun && !began.Reset)
         {
-            return true;
+            return !topic.HasSignals || TryTellLost();
         }
         if (!owner.Outbox.TrySend(ServerFrames.Subscribed(id, began)))
         {
@@ -123,11 +124,39 @@ internal sealed class SocketSubscription(SocketSubscriptions owner, string id, L
         return true;
     }
 
-    // They may be lost, and so never hold up the entries; but the client hears that some were.
+    // They may be lost, and so never hold up the entries; but the client hears that some were, also when no other follows.
     private bool TakeSignals(LiveSignals signals)
     {
-        hasLostSignals = !owner.Outbox.TrySend(SignalFrames.Signals(id, signals.Signals, hasLostSignals));
-        return true;
+        lock (gate)
+        {
+            var hadLost = hasLostSignals;
+            hasLostSignals = !owner.Outbox.TrySend(SignalFrames.Signals(id, signals.Signals, hadLost));
+            if (hasLostSignals && !hadLost)
+            {
+                owner.Outbox.WhenRoom(TellLost);
+            }
+            return true;
+        }
+    }
+
+    private void TellLost()
+    {
+        lock (gate)
+        {
+            if (hasLostSignals && !isOver && !TryTellLost())
+            {
+                owner.Outbox.WhenRoom(TellLost);
+            }
+        }
+    }
+
+    private bool TryTellLost()
+    {
+        lock (gate)
+        {
+            hasLostSignals = !owner.Outbox.TrySend(SignalFrames.Signals(id, [], lost: true));
+            return !hasLostSignals;
+        }
     }
 
     // Told when the leg has ended, which follows.

@@ -136,6 +136,32 @@ public sealed class EventsEndpointTests : GatewayTest
         );
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Get_GoesOnAfterAnInterruption_TellsThatSignalsMayHaveGoneBy(bool signals)
+    {
+        using var client = Gateway.NewClient(GatewayHost.SecretKey);
+        var getting = client.GetAsync(
+            new Uri(Path + (signals ? "?signals=true" : ""), UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead,
+            Cancelled
+        );
+        var live = Gateway.Fakes.Live;
+        var subscribe = await live.NextAsync(Cancelled);
+        await live.ConfirmAsync(subscribe);
+        using var reader = new StreamReader(await (await getting).Content.ReadAsStreamAsync(Cancelled));
+
+        await live.EndAsync(subscribe, SubscriptionEnded.Types.Reason.Lagged);
+        subscribe = await live.NextAsync(Cancelled);
+        await live.ConfirmAsync(subscribe);
+        var message = new Message { Id = "m", Sequence = 1 };
+        await live.SendAsync(subscribe, new LogEntry { Sequence = 1, Message = message });
+
+        string[] lost = signals ? ["event: signal", """data: {"type":"lost"}""", ""] : [];
+        Assert.Equal([.. lost, "event: message"], await NextAsync(reader, lost.Length + 1));
+    }
+
     [Fact]
     public async Task Get_SignalsNeitherTrueNorFalse_IsRefused()
     {

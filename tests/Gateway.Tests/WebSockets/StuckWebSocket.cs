@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using System.Text;
 using System.Threading.Channels;
 
 namespace Chat.Gateway.Tests.WebSockets;
@@ -20,6 +22,9 @@ internal sealed class StuckWebSocket : WebSocket
     /// <summary>Frames on their way, or read.</summary>
     public int Begun => Volatile.Read(ref begun);
 
+    /// <summary>Frames the peer has read.</summary>
+    public ConcurrentQueue<string> Frames { get; } = new();
+
     /// <summary>The peer reads so many frames.</summary>
     public void Read(int frames)
     {
@@ -38,6 +43,7 @@ internal sealed class StuckWebSocket : WebSocket
     {
         Interlocked.Increment(ref begun);
         await reads.Reader.ReadAsync(cancellationToken);
+        Frames.Enqueue(Encoding.UTF8.GetString(buffer));
     }
 
     public override void Abort() => throw new NotSupportedException();
