@@ -36,13 +36,14 @@ internal sealed class CreateAgentHandler(SessionsDbContext context, AgentWriter 
             return before;
         }
 
+        // Before the turn, whose owner could wait for a connection that those who wait for the turn have.
+        var defaults = await settings.GetAsync<AgentsSettings>(request.Principal.TenantId, cancellationToken);
         await using var turn = await writer.BeginTurnAsync(request.Principal.TenantId, cancellationToken);
         if (await context.Agents.CountAsync(cancellationToken) >= AgentLimits.MaxAgents)
         {
             return new TooManyAgents(AgentLimits.MaxAgents);
         }
 
-        var defaults = await settings.GetAsync<AgentsSettings>(request.Principal.TenantId, cancellationToken);
         var agent = Make(request, changes.Value, defaults.MaxConcurrentChats);
         context.Agents.Add(agent);
         if (await writer.SaveAsync(agent, cancellationToken) is { } refusal)
