@@ -38,13 +38,27 @@ internal sealed class CreateAgentHandler(SessionsDbContext context, AgentWriter 
 
         // Before the turn, whose owner could wait for a connection that those who wait for the turn have.
         var defaults = await settings.GetAsync<AgentsSettings>(request.Principal.TenantId, cancellationToken);
+        // Another one that is made the default, or changed, in this very moment is no reason to refuse this one.
+        return await AnyVersion.ChangeAsync(
+            null,
+            () => TryAsync(request, changes.Value, defaults.MaxConcurrentChats, cancellationToken)
+        );
+    }
+
+    private async Task<Result<Agent>> TryAsync(
+        CreateAgent request,
+        AgentChanges changes,
+        int capacity,
+        CancellationToken cancellationToken
+    )
+    {
         await using var turn = await writer.BeginTurnAsync(request.Principal.TenantId, cancellationToken);
         if (await context.Agents.CountAsync(cancellationToken) >= AgentLimits.MaxAgents)
         {
             return new TooManyAgents(AgentLimits.MaxAgents);
         }
 
-        var agent = Make(request, changes.Value, defaults.MaxConcurrentChats);
+        var agent = Make(request, changes, capacity);
         context.Agents.Add(agent);
         if (await writer.SaveAsync(agent, cancellationToken) is { } refusal)
         {
