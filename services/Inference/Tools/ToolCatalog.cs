@@ -12,26 +12,33 @@ namespace Chat.Inference.Tools;
 internal sealed class ToolCatalog
 {
     private readonly ToolFactory? _factory;
+
+    /// <summary>Those of the start, which have servers: a tenant that is gone for a while finds its own again.</summary>
+    private readonly Shelves _first;
     private volatile Shelves _shelves;
 
     /// <summary>Makes all tools from validated options.</summary>
     public ToolCatalog(LiveOptions<ToolsOptions> options, ToolFactory factory)
     {
         _factory = factory;
-        _shelves = new Shelves(
+        _first = new Shelves(
             factory.Create(options.Value.Default),
             options.Value.Tenants.ToFrozenDictionary(
                 entry => Guid.Parse(entry.Key),
                 entry => factory.Create(entry.Value)
             )
         );
-        Sources = [.. _shelves.Tenants.Values.Prepend(_shelves.Everybody).SelectMany(shelf => shelf.Sources)];
+        _shelves = _first;
+        Sources = [.. _first.Tenants.Values.Prepend(_first.Everybody).SelectMany(shelf => shelf.Sources)];
         options.Changed += Change;
     }
 
     /// <summary>The same tools for everybody.</summary>
     internal ToolCatalog(ToolShelf everybody) =>
-        (_shelves, Sources) = (new Shelves(everybody, FrozenDictionary<Guid, ToolShelf>.Empty), everybody.Sources);
+        (_shelves, Sources) = (
+            _first = new Shelves(everybody, FrozenDictionary<Guid, ToolShelf>.Empty),
+            everybody.Sources
+        );
 
     /// <summary>All servers to keep in touch with.</summary>
     public IReadOnlyList<McpSource> Sources { get; }
@@ -53,7 +60,11 @@ internal sealed class ToolCatalog
                 entry => Guid.Parse(entry.Key),
                 entry =>
                 {
-                    var shelf = before.Tenants.GetValueOrDefault(Guid.Parse(entry.Key)) ?? new ToolShelf([], []);
+                    var tenant = Guid.Parse(entry.Key);
+                    var shelf =
+                        before.Tenants.GetValueOrDefault(tenant)
+                        ?? _first.Tenants.GetValueOrDefault(tenant)
+                        ?? new ToolShelf([], []);
                     shelf.Replace(_factory.Own(entry.Value));
                     return shelf;
                 }
