@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Mime;
+using System.Text;
 using System.Text.Json;
 using Chat.ServiceDefaults.Egress;
 
@@ -50,7 +51,7 @@ internal sealed class CustomToolEndpoint : IDisposable
                 _log.EndpointAnswered(tool.Name, (int)response.StatusCode);
                 return ToolOutcome.Failure($"The tool answered with status {(int)response.StatusCode}.");
             }
-            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            var text = await TextOfAsync(response.Content, cancellationToken);
             return text.Length == 0 ? ToolOutcome.Success("Done.") : new ToolOutcome(text, SaysFailed(text));
         }
         catch (HttpRequestException exception)
@@ -99,6 +100,20 @@ internal sealed class CustomToolEndpoint : IDisposable
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
+    }
+
+    private static async Task<string> TextOfAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await content.ReadAsStringAsync(cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            // A charset that nobody here knows ("utf8" is one): the call was done all the same, and must not look as if
+            // it could be made again.
+            return Encoding.UTF8.GetString(await content.ReadAsByteArrayAsync(cancellationToken));
+        }
     }
 
     /// <summary>Answers may be any text; one of the form <c>{"success":false}</c> tells of a failure.</summary>

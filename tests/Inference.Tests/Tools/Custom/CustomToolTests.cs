@@ -85,6 +85,23 @@ public sealed class CustomToolTests : IAsyncLifetime
         Assert.Equal("Sold out.", Message(outcome));
     }
 
+    [Theory]
+    [InlineData("text/plain; charset=utf8")]
+    [InlineData("text/plain; charset=windows-1252")]
+    [InlineData("text/plain; charset=\"\"")]
+    public async Task CallAsync_AnswerInACharsetNobodyKnows_IsTheResult(string type)
+    {
+        _endpoint.OnCall = context =>
+        {
+            context.Response.Headers.ContentType = type;
+            return context.Response.WriteAsync("Bestellt: 7 Stück");
+        };
+
+        var outcome = await CallAsync("""{"order":7}""");
+
+        Assert.Equal(new ToolOutcome("Bestellt: 7 Stück", Failed: false), outcome);
+    }
+
     [Fact]
     public async Task CallAsync_AnswerWithoutEnd_IsCutOff()
     {
