@@ -16,6 +16,8 @@ internal sealed class ToolRunner(
     ToolsLog log
 )
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>Runs them; gives each as it ends.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; the tools are, too.</exception>
     public async IAsyncEnumerable<EndedCall> RunAsync(
@@ -95,7 +97,10 @@ internal sealed class ToolRunner(
         }
         if (ArgumentsOf(call) is not { } arguments)
         {
-            return ToolOutcome.Failure("The arguments must be a JSON object.", ToolErrors.Arguments);
+            return ToolOutcome.Failure(
+                "The arguments must be a JSON object that has no name twice.",
+                ToolErrors.Arguments
+            );
         }
         using var span = StartSpan(tool);
         var outcome = await CallAsync(tool, new ToolInvocation(scope, callId, arguments), cancellationToken);
@@ -141,11 +146,12 @@ internal sealed class ToolRunner(
         }
     }
 
+    /// <summary>A name that is there twice is no argument: a schema may look at one of them and an endpoint at the other.</summary>
     private static JsonElement? ArgumentsOf(ToolCall call)
     {
         try
         {
-            var arguments = JsonElement.Parse(call.ArgumentsJson);
+            var arguments = JsonElement.Parse(call.ArgumentsJson, Strict);
             return arguments.ValueKind == JsonValueKind.Object ? arguments : null;
         }
         catch (JsonException)

@@ -115,6 +115,7 @@ public sealed class ToolRoundTests
     [InlineData("{\"a\":")]
     [InlineData("[1]")]
     [InlineData("")]
+    [InlineData("""{"a":1,"a":2}""")]
     public async Task RunAsync_UnreadableArguments_AreAResultForTheModel(string arguments)
     {
         var tool = new FakeTool("look", Fine);
@@ -124,7 +125,7 @@ public sealed class ToolRoundTests
 
         await scene.RunAsync().WithTimeout();
 
-        AssertFailed(scene, "The arguments must be a JSON object.");
+        AssertFailed(scene, "The arguments must be a JSON object that has no name twice.");
         Assert.Equal(0, tool.Calls);
     }
 
@@ -134,6 +135,22 @@ public sealed class ToolRoundTests
         var tool = FakeTool.Hanging("slow");
         using var scene = Scene(tool);
         scene.Provider.Calls("slow").Says("Sorry").Completes();
+
+        var reply = scene.RunAsync();
+        await tool.Started.WithTimeout();
+        scene.Clock.Advance(TimeSpan.FromSeconds(30));
+        await reply.WithTimeout();
+
+        AssertFailed(scene, "The tool did not answer in time.");
+    }
+
+    [Fact]
+    public async Task RunAsync_ToolThatDoesNotHeedItsToken_IsLeftBehind()
+    {
+        var never = new TaskCompletionSource<ToolOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var tool = new FakeTool("deaf", (_, _) => never.Task);
+        using var scene = Scene(tool);
+        scene.Provider.Calls("deaf").Says("Sorry").Completes();
 
         var reply = scene.RunAsync();
         await tool.Started.WithTimeout();
