@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Chat.Inference.Tools.Custom;
+using Chat.Inference.Tools.Humans;
+using Chat.Inference.Tools.Leads;
 using Chat.ServiceDefaults.Egress;
 using Microsoft.Extensions.Options;
 
@@ -12,12 +14,17 @@ internal sealed class ToolSetsValidator(IOptions<EgressOptions> egress) : IValid
     public ValidateOptionsResult Validate(string? name, ToolsOptions options)
     {
         var faults = new List<string>(Rules($"{ToolsOptions.Section}:Default", options.Default));
+        var seen = new HashSet<Guid>();
         foreach (var (tenant, tools) in options.Tenants)
         {
             var place = $"{ToolsOptions.Section}:Tenants:{tenant}";
-            if (!Guid.TryParse(tenant, out _))
+            if (!Guid.TryParse(tenant, out var id))
             {
                 faults.Add($"{place} must be named by the tenant's id, a UUID.");
+            }
+            else if (!seen.Add(id))
+            {
+                faults.Add($"{place} names its tenant twice: the id is there in another spelling, too.");
             }
             faults.AddRange(Attributes(place, tools));
             faults.AddRange(Rules(place, tools));
@@ -46,7 +53,9 @@ internal sealed class ToolSetsValidator(IOptions<EgressOptions> egress) : IValid
             .Custom.SelectMany((tool, index) => CustomToolRules.FaultsOf($"{place}:Custom:{index}", tool, egress.Value))
             .Concat(
                 tools
-                    .Custom.GroupBy(tool => tool.Name, StringComparer.Ordinal)
+                    .Custom.Select(tool => tool.Name)
+                    .Concat(NamesOfOurs(tools))
+                    .GroupBy(name => name, StringComparer.Ordinal)
                     .Where(same => same.Count() > 1)
                     .Select(same => $"{place}:Custom names {same.Key} more than once.")
             )
@@ -58,4 +67,17 @@ internal sealed class ToolSetsValidator(IOptions<EgressOptions> egress) : IValid
                             : Array.Empty<string>()
                 )
             );
+
+    // They come first, so that a tool of one's own under such a name would never be called.
+    private static IEnumerable<string> NamesOfOurs(ToolSetOptions tools)
+    {
+        if (tools.CaptureLead.Enabled)
+        {
+            yield return CaptureLeadTool.Name;
+        }
+        if (tools.RequestHuman)
+        {
+            yield return RequestHumanTool.Name;
+        }
+    }
 }

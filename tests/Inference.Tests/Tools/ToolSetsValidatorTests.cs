@@ -92,6 +92,34 @@ public sealed class ToolSetsValidatorTests
             StringComparison.Ordinal
         );
 
+    [Theory]
+    [InlineData("capture_lead")]
+    [InlineData("request_human")]
+    public void Validate_NameOfOneOfOurs_NamesIt(string name)
+    {
+        var tool = Good;
+        tool.Name = name;
+        var ours = new ToolSetOptions
+        {
+            CaptureLead = { Enabled = true },
+            RequestHuman = true,
+            Custom = { tool },
+        };
+
+        Assert.Contains($"{name} more than once", Assert.Single(Faults(ours)), StringComparison.Ordinal);
+        Assert.Empty(Faults(new ToolSetOptions { Custom = { tool } }));
+    }
+
+    [Fact]
+    public void Validate_TenantUnderTwoSpellings_NamesIt()
+    {
+        var options = new ToolsOptions();
+        options.Tenants["01a1fc40-f00c-7969-83b4-69a417da9c14"] = new ToolSetOptions();
+        options.Tenants["01a1fc40f00c796983b469a417da9c14"] = new ToolSetOptions();
+
+        Assert.Contains("twice", Assert.Single(Faults(options)), StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<string> Faults(ToolSetOptions everybody) =>
         Faults(new ToolsOptions { Default = everybody });
 

@@ -8,11 +8,14 @@ namespace Chat.Inference.Tools.Humans;
 /// <summary><c>request_human</c>: asks for a person, who takes the conversation over as soon as one has room.</summary>
 internal sealed class RequestHumanTool(HumanRequests requests) : ITool
 {
+    /// <summary>What the model calls it.</summary>
+    public const string Name = "request_human";
+
     // As Sessions takes it (chat.sessions.v1.AgentNeeds); what the model makes longer is cut.
     private const int MaxDepartment = 64;
 
     private static readonly ToolDefinition Description = new(
-        "request_human",
+        Name,
         "Asks for a person of the company's team to take this conversation over. Call it when the visitor asks for a "
             + "person, or when you cannot help. Then tell the visitor that somebody will answer here.",
         """

@@ -10,8 +10,11 @@ namespace Chat.Inference.Tools.Leads;
 /// </summary>
 internal sealed class CaptureLeadTool(LeadCapture capture, string source) : ITool
 {
+    /// <summary>What the model calls it.</summary>
+    public const string Name = "capture_lead";
+
     private static readonly ToolDefinition Description = new(
-        "capture_lead",
+        Name,
         "Stores a visitor's contact details so that the company can get in touch. Call it once the visitor has given "
             + "name, email address and what they want. Ask for what is missing first; never make anything up.",
         """
