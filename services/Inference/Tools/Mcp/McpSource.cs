@@ -1,3 +1,4 @@
+using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -57,6 +58,7 @@ internal sealed class McpSource(
 
     /// <summary>Calls a tool.</summary>
     /// <returns>Its answer; null: there was none.</returns>
+    /// <exception cref="McpProtocolException">The server is there, and refuses the call as it is.</exception>
     public async Task<CallToolResult?> CallAsync(CallToolRequestParams request, CancellationToken cancellationToken)
     {
         if (_client is not { } client)
@@ -74,6 +76,13 @@ internal sealed class McpSource(
             {
                 Wake();
             }
+            throw;
+        }
+        catch (McpProtocolException exception) when (exception.ErrorCode is McpErrorCode.InvalidParams)
+        {
+            // Perhaps of a tool that it has no longer.
+            log.McpCallFailed(server.Name, exception.GetType().Name);
+            Wake();
             throw;
         }
         catch (Exception exception)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Chat.Inference.Prompts;
 using Chat.ServiceDefaults;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace Chat.Inference.Tools.Mcp;
@@ -51,22 +52,37 @@ internal sealed class McpTool : ITool
                 ["callId"] = invocation.CallId,
             },
         };
-        return await _source.CallAsync(request, cancellationToken) is { } result
-            ? new ToolOutcome(TextOf(result), result.IsError is true)
-            : ToolOutcome.Failure("The tool cannot be reached.");
+        try
+        {
+            return await _source.CallAsync(request, cancellationToken) is { } result
+                ? new ToolOutcome(TextOf(result), result.IsError is true)
+                : ToolOutcome.Failure("The tool cannot be reached.");
+        }
+        catch (McpProtocolException exception)
+        {
+            // What is wrong with the call, so that the model can make a better one.
+            return ToolOutcome.Failure(exception.Message, ToolErrors.Arguments);
+        }
     }
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= 64 && name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '_' or '-');
 
-    /// <summary>Pictures and sounds are nothing for a prompt of text.</summary>
-    private static string TextOf(CallToolResult result)
+    /// <summary>Pictures and sounds are nothing for a prompt of text; documents that come along are.</summary>
+    internal static string TextOf(CallToolResult result)
     {
         if (result.StructuredContent is { ValueKind: not JsonValueKind.Null } structured)
         {
             return structured.GetRawText();
         }
-        var texts = result.Content.OfType<TextContentBlock>().Select(block => block.Text);
-        return string.Join('\n', texts);
+        return string.Join('\n', result.Content.Select(TextOf).OfType<string>());
     }
+
+    private static string? TextOf(ContentBlock block) =>
+        block switch
+        {
+            TextContentBlock text => text.Text,
+            EmbeddedResourceBlock { Resource: TextResourceContents document } => document.Text,
+            _ => null,
+        };
 }

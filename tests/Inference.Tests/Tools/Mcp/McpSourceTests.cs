@@ -4,6 +4,7 @@ using Chat.ServiceDefaults.Egress;
 using Chat.Testing.Logs;
 using Chat.Testing.Time;
 using Microsoft.Extensions.Options;
+using ModelContextProtocol.Protocol;
 
 namespace Chat.Inference.Tools.Mcp;
 
@@ -77,6 +78,20 @@ public sealed class McpSourceTests : IAsyncDisposable
 
         Assert.Equal("c1", told.GetProperty("conversationId").GetString());
         Assert.Equal("r1:1.1", told.GetProperty("callId").GetString());
+    }
+
+    [Fact]
+    public async Task CallAsync_CallTheServerRefuses_IsToldWhatIsWrongWithIt()
+    {
+        await using var host = await McpHost.StartAsync();
+        var source = Source(host.Url);
+        await StartAsync(source);
+        var gone = McpTool.Create(source, new Tool { Name = "gone" })!;
+
+        var outcome = await CallAsync([gone], "gone", "{}");
+
+        Assert.True(outcome.Failed);
+        Assert.Contains("Unknown tool: 'gone'", Message(outcome), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -193,4 +208,7 @@ public sealed class McpSourceTests : IAsyncDisposable
                 ),
                 caller ?? TestContext.Current.CancellationToken
             );
+
+    private static string Message(ToolOutcome outcome) =>
+        JsonElement.Parse(outcome.Result).GetProperty("message").GetString()!;
 }

@@ -70,6 +70,37 @@ public sealed class McpToolTests
     public void Kind_Tool_IsCountedAmongTheServers() =>
         Assert.Equal(ToolKind.Mcp, Create(new Tool { Name = "a" })!.Kind);
 
+    [Fact]
+    public void TextOf_EmbeddedResource_IsItsTextToo()
+    {
+        var answer = new CallToolResult
+        {
+            Content =
+            [
+                new TextContentBlock { Text = "Found the file." },
+                new EmbeddedResourceBlock
+                {
+                    Resource = new TextResourceContents { Uri = "repo://terms.md", Text = "Returns within 30 days." },
+                },
+                new ImageContentBlock { Data = "AA=="u8.ToArray(), MimeType = "image/png" },
+            ],
+        };
+
+        Assert.Equal("Found the file.\nReturns within 30 days.", McpTool.TextOf(answer));
+    }
+
+    [Fact]
+    public void TextOf_StructuredAnswer_IsThatAlone()
+    {
+        var answer = new CallToolResult
+        {
+            Content = [new TextContentBlock { Text = "5" }],
+            StructuredContent = JsonElement.Parse("""{"sum":5}"""),
+        };
+
+        Assert.Equal("""{"sum":5}""", McpTool.TextOf(answer));
+    }
+
     // Nothing here asks the server.
     private static McpTool? Create(Tool tool) => McpTool.Create(null!, tool);
 }
