@@ -6,7 +6,12 @@ namespace Chat.Webhooks.Subscriptions;
 /// <summary>Switches a subscription on again whose endpoint was gone or failed for long, and closes its circuit.</summary>
 internal sealed record EnableSubscription(Guid TenantId, Guid SubscriptionId);
 
-internal sealed class EnableSubscriptionHandler(SubscriptionLookup lookup, DispatchSignal signal, TimeProvider clock)
+internal sealed class EnableSubscriptionHandler(
+    SubscriptionLookup lookup,
+    SubscriptionRefresh refresh,
+    DispatchSignal signal,
+    TimeProvider clock
+)
 {
     public async Task<Result<Subscription>> HandleAsync(EnableSubscription request, CancellationToken cancellationToken)
     {
@@ -28,6 +33,7 @@ internal sealed class EnableSubscriptionHandler(SubscriptionLookup lookup, Dispa
             return saved.Error;
         }
 
+        await refresh.FollowAsync(cancellationToken);
         signal.Notify();
         return found;
     }

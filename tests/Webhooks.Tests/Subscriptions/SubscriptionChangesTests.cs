@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Chat.Webhooks.Subscriptions;
+using Chat.Webhooks.Tests.Events;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.Webhooks.Tests.Subscriptions;
 
@@ -192,6 +194,28 @@ public sealed class SubscriptionChangesTests(WebhooksInfrastructure infrastructu
         Assert.True(enabled.GetProperty("enabled").GetBoolean());
         Assert.Equal("closed", enabled.GetProperty("circuit").GetProperty("state").GetString());
         Assert.Equal(await client.GetStringAsync($"{Path}/{Id(made)}", Ending), enabled.GetRawText());
+    }
+
+    [Fact]
+    public async Task Enable_AtThisInstance_ItsEventsAreWantedAtOnce()
+    {
+        await using var host = await WebhooksHost.StartAsync(
+            Database,
+            Broker,
+            [],
+            ("Webhooks:RefreshInterval", "00:01:00")
+        );
+        using var client = host.Client();
+        var directory = host.Services.GetRequiredService<SubscriptionDirectory>();
+        var (_, made) = await SendAsync(client, HttpMethod.Post, Path, new { url = Url });
+        await FailAsync(Id(made));
+        await host.Services.GetRequiredService<SubscriptionRefresh>().RunAsync(Ending);
+        Assert.Empty((await directory.GetAsync(Ending)).Of(MessagePostedBuilder.Tenant));
+
+        await SendAsync(client, HttpMethod.Post, $"{Path}/{Id(made)}/enable");
+
+        var wanted = Assert.Single((await directory.GetAsync(Ending)).Of(MessagePostedBuilder.Tenant));
+        Assert.Equal(Id(made), wanted.Id.ToString());
     }
 
     [Theory]
