@@ -7,9 +7,6 @@ namespace Chat.Knowledge.Documents;
 /// <summary>A document as its owner gives it.</summary>
 internal sealed record SourceDocument
 {
-    /// <summary>Grows when texts are cut into chunks in another way, so that stored ones are cut anew.</summary>
-    private const string ChunksVersion = "1";
-
     /// <summary>Whether it is a question with its answer or a text.</summary>
     public required DocumentKind Kind { get; init; }
 
@@ -27,6 +24,11 @@ internal sealed record SourceDocument
 
     /// <summary>What makes it the same document when its content changes: a FAQ's question, a text's title.</summary>
     public string Key => Kind == DocumentKind.Faq ? $"faq:{Question}" : $"text:{Title}";
+
+    /// <summary>
+    /// Grows when texts are cut into chunks in another way, so that stored ones are cut anew; answers to questions are not cut.
+    /// </summary>
+    private string ChunksVersion => Kind == DocumentKind.Faq ? "1" : "2";
 
     /// <summary>What is found and quoted of it; of a blank text nothing.</summary>
     public IReadOnlyList<string> Chunks() => Kind == DocumentKind.Faq ? [Text] : TextChunker.Split(Text);

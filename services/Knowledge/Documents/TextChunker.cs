@@ -16,6 +16,14 @@ internal static class TextChunker
     /// <summary>Most that a chunk repeats of the one before.</summary>
     public const int OverlapChars = 200;
 
+    /// <summary>Ends of sentences, of European, Indian, Arabic, Burmese and Khmer scripts.</summary>
+    private const string SpacedEnds = ".!?\u0964\u0965\u061F\u06D4\u104B\u17D4";
+
+    /// <summary>Ends of Chinese and Japanese sentences.</summary>
+    private const string WideEnds = "。！？｡";
+
+    private const string WideClosers = "」』）】》〉”’";
+
     /// <summary>The chunks in order; none empty, none longer than <see cref="MaxChars"/>.</summary>
     public static IReadOnlyList<string> Split(string text)
     {
@@ -69,16 +77,27 @@ internal static class TextChunker
         return units;
     }
 
-    /// <summary>True on the white space behind a sentence, and on the last of a run of line ends.</summary>
+    /// <summary>
+    /// True on the white space behind a sentence, on the last of a run of line ends, and on the end of a Chinese or Japanese
+    /// sentence, behind which none stands.
+    /// </summary>
     private static bool EndsUnit(string text, int index)
     {
-        if (!char.IsWhiteSpace(text[index]) || index == 0)
+        var next = index + 1 < text.Length ? text[index + 1] : 'x';
+        if (index == 0 || char.IsWhiteSpace(next))
         {
             return false;
         }
-        var nextIsSpace = index + 1 < text.Length && char.IsWhiteSpace(text[index + 1]);
-        return !nextIsSpace && (text[index] == '\n' || text[index - 1] is '.' or '!' or '?' or '\n' or ':');
+        return char.IsWhiteSpace(text[index])
+            ? text[index] == '\n' || text[index - 1] is '\n' or ':' || EndsSentence(text.AsSpan(0, index))
+            : !WideEnds.Contains(next) && !WideClosers.Contains(next) && EndsWide(text.AsSpan(0, index + 1));
     }
+
+    private static bool EndsSentence(ReadOnlySpan<char> text) => SpacedEnds.Contains(text[^1]) || EndsWide(text);
+
+    /// <summary>What closes a quotation belongs to the sentence in it.</summary>
+    private static bool EndsWide(ReadOnlySpan<char> text) =>
+        text.TrimEnd(WideClosers) is [.., var last] && WideEnds.Contains(last);
 
     private static void AddBounded(List<string> units, string unit)
     {

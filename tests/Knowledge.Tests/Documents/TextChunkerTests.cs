@@ -122,6 +122,29 @@ public sealed class TextChunkerTests
         );
     }
 
+    [Theory]
+    [InlineData("。")]
+    [InlineData("！")]
+    [InlineData("？！」")]
+    [InlineData("。 ")]
+    [InlineData("। ")]
+    [InlineData("؟ ")]
+    [InlineData("۔ ")]
+    [InlineData("။ ")]
+    [InlineData("។ ")]
+    public void Split_EndOfASentenceInOtherScripts_IsABorder(string end)
+    {
+        var (a, b, c) = (
+            $"{new string('a', 900)}{end}",
+            $"{new string('b', 150)}{end}",
+            $"{new string('c', 900)}{end}"
+        );
+
+        var chunks = TextChunker.Split(a + b + c);
+
+        Assert.Equal([(a + b).Trim(), (b + c).Trim()], chunks);
+    }
+
     [Fact]
     public void Split_LongSentence_IsCutBehindItsLastSpace()
     {
