@@ -65,8 +65,11 @@ internal sealed class McpTool : ITool
         }
     }
 
+    // Gemini wants a letter or _ in front, and refuses the whole request for one tool that has another beginning.
     private static bool IsName(string name) =>
-        name.Length is > 0 and <= 64 && name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '_' or '-');
+        name is { Length: <= 64 } and [var first, ..]
+        && (char.IsAsciiLetter(first) || first is '_')
+        && name.All(unit => char.IsAsciiLetterOrDigit(unit) || unit is '_' or '-');
 
     /// <summary>Pictures and sounds are nothing for a prompt of text; documents that come along are.</summary>
     internal static string TextOf(CallToolResult result)
