@@ -14,21 +14,29 @@ internal sealed class McpHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly StrongBox<Task> _answers;
+    private readonly StrongBox<string> _authorization;
 
     /// <summary>How the tool <c>wait</c> fares.</summary>
     public McpWait Waiting => _app.Services.GetRequiredService<McpWait>();
 
-    private McpHost(WebApplication app, StrongBox<Task> answers) =>
-        (_app, _answers, Url) = (app, answers, app.Urls.First() + "/mcp");
+    private McpHost(WebApplication app, StrongBox<Task> answers, StrongBox<string> authorization) =>
+        (_app, _answers, _authorization, Url) = (app, answers, authorization, app.Urls.First() + "/mcp");
 
     /// <summary>Its address; stays when it is gone.</summary>
     public string Url { get; }
+
+    /// <summary>What the last request showed for itself.</summary>
+    public string Authorization => _authorization.Value!;
 
     /// <summary>From now on no request is answered before this.</summary>
     public void AnswerAfter(Task resumed) => _answers.Value = resumed;
 
     /// <param name="address">Where it listens; one with port 0 gets a free one.</param>
-    public static async Task<McpHost> StartAsync(string address = "http://127.0.0.1:0")
+    /// <param name="more">Tools beside those of every test.</param>
+    public static async Task<McpHost> StartAsync(
+        string address = "http://127.0.0.1:0",
+        params IReadOnlyList<McpServerTool> more
+    )
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
@@ -36,12 +44,14 @@ internal sealed class McpHost : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.AddLogging(logging => logging.ClearProviders());
         builder.Services.AddSingleton<McpWait>();
-        builder.Services.AddMcpServer().WithHttpTransport().WithTools<Tools>();
+        builder.Services.AddMcpServer().WithHttpTransport().WithTools<Tools>().WithTools(more);
         var app = builder.Build();
         var answers = new StrongBox<Task>(Task.CompletedTask);
+        var authorization = new StrongBox<string>("");
         app.Use(
             async (context, next) =>
             {
+                authorization.Value = context.Request.Headers.Authorization.ToString();
                 await answers.Value!.WaitAsync(context.RequestAborted);
                 await next(context);
             }
@@ -49,7 +59,7 @@ internal sealed class McpHost : IAsyncDisposable
         app.UseRouting();
         app.MapMcp("/mcp");
         await app.StartAsync();
-        return new McpHost(app, answers);
+        return new McpHost(app, answers, authorization);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

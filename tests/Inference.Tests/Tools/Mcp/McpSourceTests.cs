@@ -5,6 +5,7 @@ using Chat.Testing.Logs;
 using Chat.Testing.Time;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 
 namespace Chat.Inference.Tools.Mcp;
 
@@ -78,6 +79,50 @@ public sealed class McpSourceTests : IAsyncDisposable
 
         Assert.Equal("c1", told.GetProperty("conversationId").GetString());
         Assert.Equal("r1:1.1", told.GetProperty("callId").GetString());
+    }
+
+    [Fact]
+    public async Task RunAsync_Token_IsShownToTheServer()
+    {
+        await using var host = await McpHost.StartAsync();
+
+        await StartAsync(Source(host.Url, token: "t0ken"));
+
+        Assert.Equal("Bearer t0ken", host.Authorization);
+    }
+
+    [Fact]
+    public async Task RunAsync_ServerWithVeryManyTools_OffersAsManyAsMayBe()
+    {
+        var many = Enumerable.Range(0, 70).Select(n => Tool($"t{n}", () => "")).ToList();
+        await using var host = await McpHost.StartAsync(more: many);
+
+        Assert.Equal(64, (await StartAsync(host.Url)).Count);
+    }
+
+    [Fact]
+    public async Task CallAsync_EndlessAnswer_IsCutOff()
+    {
+        await using var host = await McpHost.StartAsync(more: Tool("long", () => new string('x', 5 * 1024 * 1024)));
+        var tools = await StartAsync(host.Url);
+
+        var outcome = await CallAsync(tools, "long", "{}").WithTimeout();
+
+        Assert.Equal("The tool cannot be reached.", Message(outcome));
+    }
+
+    [Fact]
+    public async Task Tools_NameOfOneOfOnesOwn_IsOnesOwn()
+    {
+        await using var host = await McpHost.StartAsync();
+        var source = Source(host.Url);
+        var own = new FakeTool("add", ToolOutcome.Success("Mine."));
+        var shelf = new ToolShelf([own], [source]);
+
+        await StartAsync(source);
+
+        Assert.Same(own, shelf.Current.Find("add"));
+        Assert.Equal(4, shelf.Current.Definitions.Count);
     }
 
     [Fact]
@@ -168,6 +213,9 @@ public sealed class McpSourceTests : IAsyncDisposable
         await Eventually.TrueAsync(() => source.Tools.Count == 4, TestContext.Current.CancellationToken);
     }
 
+    private static McpServerTool Tool(string name, Func<string> call) =>
+        McpServerTool.Create(call, new McpServerToolCreateOptions { Name = name });
+
     private Task<IReadOnlyList<ITool>> StartAsync(string url, params string[] tools) =>
         StartAsync(Source(url, tools: tools));
 
@@ -180,9 +228,20 @@ public sealed class McpSourceTests : IAsyncDisposable
         return source.Tools;
     }
 
-    private McpSource Source(string url, TimeSpan? retry = null, TimeSpan? timeout = null, params string[] tools)
+    private McpSource Source(
+        string url,
+        TimeSpan? retry = null,
+        TimeSpan? timeout = null,
+        string token = "",
+        params string[] tools
+    )
     {
-        var server = new McpServerOptions { Name = "test", Url = url };
+        var server = new McpServerOptions
+        {
+            Name = "test",
+            Url = url,
+            Token = token,
+        };
         server.Tools.AddRange(tools);
         var options = new McpOptions
         {
