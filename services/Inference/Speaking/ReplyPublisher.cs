@@ -30,7 +30,7 @@ internal sealed class ReplyPublisher : IReplyText, ISpeakEvents, IAsyncDisposabl
     private readonly SpeakState _state;
     private readonly Principal _speaker;
     private readonly ReplyControl _control;
-    private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationTokenSource _closing;
     private readonly Lock _gate = new();
     private readonly ITimer _renewal;
     private readonly TaskCompletionSource<Result<SpeakGranted>> _granted = new(
@@ -47,6 +47,7 @@ internal sealed class ReplyPublisher : IReplyText, ISpeakEvents, IAsyncDisposabl
         _state = new SpeakState(begin);
         _speaker = speaker;
         _control = control;
+        _closing = new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.TimeProvider);
         _renewal = context.TimeProvider.CreateTimer(_ => Open(), null, OpenAfter, Timeout.InfiniteTimeSpan);
     }
 

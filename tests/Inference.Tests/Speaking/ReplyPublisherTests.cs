@@ -186,6 +186,22 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
         Assert.Null(request.Delta);
     }
 
+    [Fact]
+    public async Task Call_BreaksAgainLongAfterItWorked_IsOpenedAgain()
+    {
+        _publisher.Open();
+        (await CallAsync()).Break(StatusCode.Unavailable);
+        var second = await ReopenedAsync();
+        second.Grant(5);
+        second.Stop("stopped");
+        // Read behind the grant.
+        await Eventually.TrueAsync(() => _control.Reason == "stopped", TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        second.Break(StatusCode.Unavailable);
+
+        Assert.Equal(5, (await RequestAsync(await ReopenedAsync())).Begin.Fence);
+    }
+
     [Theory]
     [InlineData(typeof(TaskCanceledException))]
     [InlineData(typeof(InvalidOperationException))]
@@ -221,7 +237,7 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
     {
         var committing = _publisher.CommitAsync(Commit("Yes"));
         (await FinishAsync()).Refuse(Away);
-        await _clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
+        await _clock.WaitForTimersAsync(3, TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromMilliseconds(100));
         (await FinishAsync()).Commit();
 
@@ -241,7 +257,7 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
         );
         var committing = _publisher.CommitAsync(Commit("Yes"));
         (await FinishAsync()).Refuse(Away);
-        await _clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
+        await _clock.WaitForTimersAsync(3, TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromMilliseconds(100));
         (await FinishAsync()).Refuse(new Conflict("lease_lost", "Lost."));
 
@@ -309,10 +325,47 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
         Assert.Equal("conversation_busy", (await waiting.WithTimeout()).Error!.Code);
     }
 
+    [Fact]
+    public async Task WaitForTurnAsync_ConversationIsGone_SaysSoAtOnce()
+    {
+        var waiting = _publisher.WaitForTurnAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        (await CallAsync()).Break(StatusCode.NotFound);
+
+        Assert.IsType<NotFound>((await waiting.WithTimeout()).Error);
+    }
+
+    [Fact]
+    public async Task CommitAsync_StoreNeitherAnswersNorBreaks_EndsAfterTwiceTheTimeout()
+    {
+        _publisher.Open();
+        await CallAsync();
+        var committing = _publisher.CommitAsync(Commit("Yes"));
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(committing.IsCompleted);
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.IsType<Unavailable>((await committing.WithTimeout()).Error);
+    }
+
     private static readonly Unavailable Away = new("database_unavailable", "Away.");
 
     private async Task<FakeFinish> FinishAsync() =>
         await _sessions.Finishes.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
+
+    private async Task<FakeSpeakCall> ReopenedAsync()
+    {
+        FakeSpeakCall? call = null;
+        await Eventually.TrueAsync(
+            () =>
+            {
+                _clock.Advance(TimeSpan.FromMilliseconds(50));
+                return _sessions.Calls.TryRead(out call);
+            },
+            TestContext.Current.CancellationToken
+        );
+        return call!;
+    }
 
     private async Task<FakeSpeakCall> CallAsync() =>
         await _sessions.Calls.ReadAsync(TestContext.Current.CancellationToken).AsTask().WithTimeout();
