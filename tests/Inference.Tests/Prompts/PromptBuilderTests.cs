@@ -157,6 +157,16 @@ public sealed class PromptBuilderTests
         );
     }
 
+    [Fact]
+    public void Build_UserDataAlone_IsFencedToo()
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["plan"] = "pro" };
+
+        var prompt = Build(new PromptMaterial { Question = "Q", UserData = facts });
+
+        Assert.EndsWith("\n<visitor>\n<fact>plan: pro</fact>\n</visitor>", prompt.SystemText, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("de-AT")]
     [InlineData("zh-Hans-CN")]
