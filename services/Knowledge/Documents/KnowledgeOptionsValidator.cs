@@ -25,7 +25,21 @@ internal sealed class KnowledgeOptionsValidator : IValidateOptions<KnowledgeOpti
                 result.AddError($"Knowledge:Tenants:{slug}:Id is that of {first}: put the documents of both into one.");
             }
             result.AddResult(_tenants.Validate($"Knowledge:Tenants:{slug}", tenant));
+            foreach (var place in NulsOf(tenant))
+            {
+                result.AddError($"Knowledge:Tenants:{slug}:{place} has a NUL character, which cannot be stored.");
+            }
         }
         return result.Build();
     }
+
+    // The database would refuse them, and with them all of the tenant's documents, when the service has started.
+    private static IEnumerable<string> NulsOf(TenantDocumentsOptions tenant) =>
+        tenant
+            .Faq.Select((faq, index) => ($"Faq:{index}", string.Concat(faq.Question, faq.Answer, faq.Title, faq.Url)))
+            .Concat(
+                tenant.Texts.Select((text, index) => ($"Texts:{index}", string.Concat(text.Title, text.Text, text.Url)))
+            )
+            .Where(given => given.Item2.Contains('\0'))
+            .Select(given => given.Item1);
 }

@@ -117,6 +117,31 @@ public sealed class KnowledgeOptionsValidatorTests
         Assert.Equal(isValid, Validate("default", new TenantDocumentsOptions { Texts = { given } }).Succeeded);
     }
 
+    [Fact]
+    public void Validate_NulCharacters_AreNamedWhereTheyAre()
+    {
+        var tenant = new TenantDocumentsOptions
+        {
+            Faq =
+            {
+                new FaqOptions { Question = "Q", Answer = "A" },
+                new FaqOptions { Question = "Q\02", Answer = "A" },
+            },
+            Texts =
+            {
+                new TextOptions { Title = "T", Text = "a\0b" },
+            },
+        };
+
+        var faults = Validate("default", tenant).Failures!;
+
+        Assert.Collection(
+            faults,
+            fault => Assert.StartsWith("Knowledge:Tenants:default:Faq:1 ", fault, StringComparison.Ordinal),
+            fault => Assert.StartsWith("Knowledge:Tenants:default:Texts:0 ", fault, StringComparison.Ordinal)
+        );
+    }
+
     private static Microsoft.Extensions.Options.ValidateOptionsResult Validate(
         string slug,
         TenantDocumentsOptions tenant
