@@ -28,20 +28,23 @@ internal sealed partial class PromptBuilder(IOptions<PromptsOptions> options)
         };
     }
 
-    private static IReadOnlyList<Passage> WithinBudget(IReadOnlyList<Passage> passages, int budget)
+    private static List<Passage> WithinBudget(IReadOnlyList<Passage> passages, int budget)
     {
-        var kept = 0;
+        var kept = new List<Passage>(passages.Count);
         foreach (var passage in passages)
         {
-            budget -= TokenEstimate.Of(passage.Title);
-            budget -= TokenEstimate.Of(passage.Question) + TokenEstimate.Of(passage.Text);
-            if (budget < 0)
+            budget -= TokenEstimate.Of(passage.Title) + TokenEstimate.Of(passage.Question);
+            var text = TokenEstimate.Cut(passage.Text, budget);
+            var isWhole = text.Length == passage.Text.Length;
+            // Of the best one its beginning is worth having; the others stay whole or away.
+            if (budget < 0 || !isWhole && (kept.Count > 0 || text.Length == 0))
             {
                 break;
             }
-            kept++;
+            kept.Add(isWhole ? passage : passage with { Text = text });
+            budget -= TokenEstimate.Of(text);
         }
-        return kept == passages.Count ? passages : [.. passages.Take(kept)];
+        return kept;
     }
 
     private static IReadOnlyList<ChatTurn> Newest(IReadOnlyList<ChatTurn> history, int budget)

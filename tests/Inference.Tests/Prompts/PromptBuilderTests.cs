@@ -230,7 +230,7 @@ public sealed class PromptBuilderTests
         };
 
         var whole = Build(material, history, knowledge);
-        var less = Build(material, history - 1, knowledge - 1);
+        var less = Build(material, history - 1, TokenEstimate.Of(Passage.Title));
 
         Assert.Equal(turns, whole.History);
         Assert.Equal([Passage], whole.Passages);
@@ -251,9 +251,13 @@ public sealed class PromptBuilderTests
     }
 
     [Theory]
-    [InlineData(30, 1)]
-    [InlineData(29, 0)]
-    public void Build_Passage_CountsWithTitleQuestionAndText(int budget, int kept)
+    [InlineData(30, 40)]
+    [InlineData(29, 36)]
+    [InlineData(21, 4)]
+    [InlineData(20, 0)]
+    [InlineData(19, 0)]
+    [InlineData(0, 0)]
+    public void Build_BestPassage_IsCutToWhatItsTitleAndQuestionLeave(int budget, int length)
     {
         var passage = Passage with
         {
@@ -264,7 +268,21 @@ public sealed class PromptBuilderTests
 
         var prompt = Build(new PromptMaterial { Question = "Q", Passages = [passage] }, maxKnowledgeTokens: budget);
 
-        Assert.Equal(kept, prompt.Passages.Count);
+        Passage[] expected = length == 0 ? [] : [passage with { Text = new string('x', length) }];
+        Assert.Equal(expected, prompt.Passages);
+    }
+
+    [Fact]
+    public void Build_LongestAnswerInChinese_IsNoReasonToGoWithoutDocuments()
+    {
+        var longest = Passage with { Text = new string('\u754c', 4_000) };
+
+        var prompt = Build(
+            new PromptMaterial { Question = "Q", Passages = [longest, Passage] },
+            maxKnowledgeTokens: 2_000
+        );
+
+        Assert.InRange(Assert.Single(prompt.Passages).Text.Length, 2_900, 3_000);
     }
 
     [Fact]
