@@ -103,7 +103,7 @@ public sealed class WidgetTests(Browsers browsers) : IClassFixture<Browsers>, IA
             await aborted.Task;
         };
 
-        var outcome = await AskAsync(await browsers.OpenAsync(shop.Address), Question(), limit: 1_000);
+        var outcome = await AskAsync(await browsers.OpenAsync(shop.Address), Question(), limit: 5_000);
 
         Assert.Equal("timeout", outcome.GetProperty("error").GetString());
         await aborted.Task.WithTimeout();

@@ -9,7 +9,7 @@ namespace Chat.IntegrationTests.Faults;
 /// </summary>
 public sealed class ChatLoad(ChatClient client, int visitors) : IAsyncDisposable
 {
-    private static readonly TimeSpan s_perMessage = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_perMessage = TimeSpan.FromMinutes(2);
     private readonly ConcurrentBag<VisitorRecord> _records = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _end = new();

@@ -19,7 +19,7 @@ public abstract class KillTests(ChatSuite suite)
         suite.Upstream.AnswerWith(words: 12);
         await using var load = new ChatLoad(suite.Client, visitors: 8);
         load.Start(cancellationToken);
-        await load.WaitForAnswersAsync(16, TimeSpan.FromSeconds(60), cancellationToken);
+        await load.WaitForAnswersAsync(16, TimeSpan.FromMinutes(2), cancellationToken);
 
         var killed = await Processes.KillAsync(suite, part, cancellationToken);
         await Processes.WaitForRestartAsync(suite, killed, cancellationToken);

@@ -22,7 +22,7 @@ public sealed class ReplicatedHangTests(ReplicatedSuite suite)
         suite.Upstream.AnswerWith(words: 12);
         await using var load = new ChatLoad(suite.Client, visitors: 8);
         load.Start(cancellationToken);
-        await load.WaitForAnswersAsync(16, TimeSpan.FromSeconds(60), cancellationToken);
+        await load.WaitForAnswersAsync(16, TimeSpan.FromMinutes(2), cancellationToken);
 
         var hung = await Processes.SuspendAsync(suite, part, cancellationToken);
         try

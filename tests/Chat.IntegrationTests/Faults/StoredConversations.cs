@@ -59,7 +59,7 @@ public static class StoredConversations
     {
         foreach (var message in load.Records.SelectMany(record => record.Acknowledged))
         {
-            await suite.Webhooks.WaitForMessageAsync(message, TimeSpan.FromSeconds(60), cancellationToken);
+            await suite.Webhooks.WaitForMessageAsync(message, TimeSpan.FromMinutes(2), cancellationToken);
         }
 
         Assert.Empty(suite.Webhooks.BadSignatures);

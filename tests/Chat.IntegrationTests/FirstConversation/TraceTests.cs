@@ -25,7 +25,7 @@ public sealed class TraceTests(SingleSuite suite)
         var spans = await suite.Telemetry.WaitForTraceAsync(
             traceId,
             IsComplete,
-            TimeSpan.FromSeconds(30),
+            TimeSpan.FromSeconds(90),
             cancellationToken
         );
 

@@ -170,9 +170,12 @@ public sealed class SeenBatchesTests(SessionsFixture sessions)
         // The batch has the first's details and waits for the second's. Who deletes the customer, and wants the first's, has
         // looked whether they wait in a circle before there is one: so the batch finds it, and Postgres ends that.
         var put = Store.PutAsync([.. visitors.Select(visitor => Seen(visitor, 1, All))], Cancel);
-        await Eventually.TrueAsync(async () => await WaitingAsync("see_visitors", "0 s") == 1, Cancel);
+        await Eventually.TrueAsync(
+            async () => await WaitsAsync($"{holder.ProcessID} = any(pg_blocking_pids(pid))", "0 s"),
+            Cancel
+        );
         var delete = RunAsync(deleter, LockDetails(visitors[0]));
-        await Eventually.TrueAsync(async () => await WaitingAsync("subject = ", "1.5 s") == 1, Cancel);
+        await Eventually.TrueAsync(async () => await WaitsAsync($"pid = {deleter.ProcessID}", "3 s"), Cancel);
         await RunAsync(holder, "commit");
         await delete.WithTimeout();
         await RunAsync(deleter, "commit");
@@ -249,16 +252,15 @@ public sealed class SeenBatchesTests(SessionsFixture sessions)
         await command.ExecuteNonQueryAsync(Cancel);
     }
 
-    private async Task<long> WaitingAsync(string statement, string time)
+    private async Task<bool> WaitsAsync(string who, string time)
     {
         await using var command = sessions.A.Admin.CreateCommand(
             $"""
-            select count(*) from pg_stat_activity
-            where datname = current_database() and wait_event_type = 'Lock' and query like '%{statement}%'
-              and query_start < clock_timestamp() - interval '{time}' and pid <> pg_backend_pid()
+            select exists (
+                select from pg_locks where not granted and {who} and waitstart < clock_timestamp() - interval '{time}')
             """
         );
-        return (long)(await command.ExecuteScalarAsync(Cancel))!;
+        return (bool)(await command.ExecuteScalarAsync(Cancel))!;
     }
 
     private Task<SeenVisitor?> FindAsync(Caller visitor) =>
