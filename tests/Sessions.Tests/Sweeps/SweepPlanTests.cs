@@ -77,7 +77,7 @@ public sealed class SweepPlanTests(SessionsFixture sessions)
             batch.BatchCommands.Add(command);
         }
 
-        var before = await CountAsync(connection);
+        var before = await ConversationReads.CountAsync(connection);
         var found = new List<Guid>();
         await using (var row = await batch.ExecuteReaderAsync(Token))
         {
@@ -87,19 +87,6 @@ public sealed class SweepPlanTests(SessionsFixture sessions)
             }
         }
 
-        return (found, await CountAsync(connection) - before);
-    }
-
-    // Of this connection, what it did for others before included.
-    private static async Task<long> CountAsync(NpgsqlConnection connection)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            select (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint
-            from pg_stat_xact_user_tables where relname = 'conversations'
-            """,
-            connection
-        );
-        return (long)(await command.ExecuteScalarAsync(Token))!;
+        return (found, await ConversationReads.CountAsync(connection) - before);
     }
 }
