@@ -23,7 +23,7 @@ public sealed class Browsers : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // A bound, not a pause: the first answer of a cold system on a busy machine has taken more than the usual 5 s.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
@@ -64,7 +64,7 @@ public sealed class Browsers : IAsyncLifetime
                 DeviceScaleFactor = isPhone ? 2 : 1,
             }
         );
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/");
         return page;

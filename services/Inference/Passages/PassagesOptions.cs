@@ -15,7 +15,7 @@ internal sealed class PassagesOptions
     [Range(1, 20)]
     public int Limit { get; set; } = 4;
 
-    /// <summary>Longest wait for Knowledge, 50 ms to 10 s; default 1 s. After it the reply is made without.</summary>
+    /// <summary>Longest wait for Knowledge, 50 ms to 10 s; default 3 s. After it the reply is made without.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:00:10")]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(3);
 }

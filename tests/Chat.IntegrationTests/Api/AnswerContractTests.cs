@@ -60,8 +60,7 @@ public sealed class AnswerContractTests(SingleSuite suite) : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() =>
-        _document = await suite.Gateway.GetFromJsonAsync<JsonElement>("/openapi/v1.json", Cancel);
+    public async ValueTask InitializeAsync() => _document = await suite.DescriptionAsync();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

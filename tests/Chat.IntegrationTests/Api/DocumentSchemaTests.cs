@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Chat.IntegrationTests.Suite;
@@ -12,7 +11,7 @@ public sealed partial class DocumentSchemaTests(SingleSuite suite)
     [Fact]
     public async Task Get_Document_NumbersAreNumbers()
     {
-        var texts = Objects(await DocumentAsync())
+        var texts = Objects(await suite.DescriptionAsync())
             .Where(static schema => Types(schema) is var types && types.Contains("string") && IsNumber(types))
             .Select(static schema => schema.GetRawText());
 
@@ -22,7 +21,7 @@ public sealed partial class DocumentSchemaTests(SingleSuite suite)
     [Fact]
     public async Task Get_Document_WordsThatAreListedAreAnEnumeration()
     {
-        var listed = Objects(await DocumentAsync())
+        var listed = Objects(await suite.DescriptionAsync())
             .Where(static schema => Types(schema).Contains("string") && WordsOf(schema).Count > 0)
             .ToList();
 
@@ -46,7 +45,7 @@ public sealed partial class DocumentSchemaTests(SingleSuite suite)
     [Fact]
     public async Task Get_Document_WhatABodyNeedsIsNotNull()
     {
-        var document = await DocumentAsync();
+        var document = await suite.DescriptionAsync();
 
         var needed =
             from schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject()
@@ -63,9 +62,6 @@ public sealed partial class DocumentSchemaTests(SingleSuite suite)
         Assert.DoesNotContain(needed, static field => field.Name == "LoginBody.tenant");
         Assert.All(needed, static field => Assert.DoesNotContain("null", Types(field.Item2)));
     }
-
-    private async Task<JsonElement> DocumentAsync() =>
-        await suite.Gateway.GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken);
 
     private static bool IsNumber(IReadOnlyList<string> types) => types.Contains("integer") || types.Contains("number");
 

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using Chat.IntegrationTests.Suite;
 
@@ -195,7 +194,7 @@ public sealed class DocumentTests(SingleSuite suite)
     [Fact]
     public async Task Get_Document_HasEveryOperation()
     {
-        var document = await DocumentAsync();
+        var document = await suite.DescriptionAsync();
 
         Assert.Equal(s_operations.Order(), Operations(document).Select(operation => operation.Name).Order());
     }
@@ -203,7 +202,7 @@ public sealed class DocumentTests(SingleSuite suite)
     [Fact]
     public async Task Get_Document_EveryOperationSaysWhatItAnswers()
     {
-        var document = await DocumentAsync();
+        var document = await suite.DescriptionAsync();
 
         Assert.All(
             Operations(document),
@@ -243,7 +242,7 @@ public sealed class DocumentTests(SingleSuite suite)
     [Fact]
     public async Task Get_Document_NamesQueryParametersAsTheyAreWritten()
     {
-        var document = await DocumentAsync();
+        var document = await suite.DescriptionAsync();
 
         var names = Operations(document)
             .Where(static operation => operation.Value.TryGetProperty("parameters", out _))
@@ -261,7 +260,7 @@ public sealed class DocumentTests(SingleSuite suite)
     [InlineData("patch", "application/merge-patch+json")]
     public async Task Get_Document_AsksForTheFieldsOfASettingsSection(string method, string type)
     {
-        var document = await DocumentAsync();
+        var document = await suite.DescriptionAsync();
 
         var body = document
             .GetProperty("paths")
@@ -278,7 +277,7 @@ public sealed class DocumentTests(SingleSuite suite)
     [Fact]
     public async Task Get_Document_EveryReferenceLeadsSomewhere()
     {
-        var document = await DocumentAsync();
+        var document = await suite.DescriptionAsync();
         var schemas = document.GetProperty("components").GetProperty("schemas");
 
         var references = References(document).Distinct().ToList();
@@ -294,7 +293,7 @@ public sealed class DocumentTests(SingleSuite suite)
     [Fact]
     public async Task Get_Document_CarriesTheCommentsOfTheServicesTypes()
     {
-        var document = await DocumentAsync();
+        var document = await suite.DescriptionAsync();
 
         var key = document.GetProperty("components").GetProperty("schemas").GetProperty("Sessions.KeyAnswer");
 
@@ -303,9 +302,6 @@ public sealed class DocumentTests(SingleSuite suite)
             key.GetProperty("properties").GetProperty("hint").GetProperty("description").GetString()
         );
     }
-
-    private async Task<JsonElement> DocumentAsync() =>
-        await suite.Gateway.GetFromJsonAsync<JsonElement>("/openapi/v1.json", TestContext.Current.CancellationToken);
 
     private static IEnumerable<(string Name, JsonElement Value)> Operations(JsonElement document) =>
         from path in document.GetProperty("paths").EnumerateObject()

@@ -61,7 +61,7 @@ public sealed class ChatCopsEventsTests(SingleSuite suite)
     {
         const string sent = "message:sent";
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ending);
-        limit.CancelAfter(TimeSpan.FromSeconds(90));
+        limit.CancelAfter(TimeSpan.FromMinutes(4));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {

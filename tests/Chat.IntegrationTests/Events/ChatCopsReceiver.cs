@@ -35,7 +35,7 @@ internal sealed class ChatCopsReceiver : IAsyncDisposable
     public async Task<JsonElement> NextAsync(string conversationId, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(90));
+        limit.CancelAfter(TimeSpan.FromMinutes(4));
         while (true)
         {
             var json = await _accepted.Reader.ReadAsync(limit.Token);

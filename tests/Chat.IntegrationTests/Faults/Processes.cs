@@ -11,7 +11,7 @@ namespace Chat.IntegrationTests.Faults;
 /// <summary>Kills what the AppHost runs, the hard way, and waits until it has healed.</summary>
 internal static class Processes
 {
-    private static readonly TimeSpan s_restartLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_restartLimit = TimeSpan.FromMinutes(5);
 
     /// <summary>kill -9 of the resource's process (of one of them, when it has replicas).</summary>
     public static async Task<KilledProcess> KillAsync(

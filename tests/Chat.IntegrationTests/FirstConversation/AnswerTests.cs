@@ -38,7 +38,7 @@ public abstract class AnswerTests(ChatSuite suite)
 
         var outcome = await suite.Client.AskAsync(new ChatQuestion("tell my backend"), cancellationToken);
 
-        var limit = TimeSpan.FromSeconds(30);
+        var limit = TimeSpan.FromMinutes(2);
         var question = await suite.Webhooks.WaitForMessageAsync(outcome.MessageId!, limit, cancellationToken);
         var reply = await suite.Webhooks.WaitForMessageAsync(outcome.ReplyId!, limit, cancellationToken);
         Assert.Equal("message.created", question.Type);

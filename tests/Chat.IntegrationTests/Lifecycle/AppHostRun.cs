@@ -18,7 +18,7 @@ internal sealed class AppHostRun : IAsyncDisposable
     public AppHostRun(params IEnumerable<(string Name, string Value)> environment)
     {
         _timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        _timeout.CancelAfter(TimeSpan.FromMinutes(3));
+        _timeout.CancelAfter(TimeSpan.FromMinutes(8));
         // A shell that runs the tests in the background has its children ignore Ctrl+C.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet"])
         {
@@ -81,24 +81,24 @@ internal sealed class AppHostRun : IAsyncDisposable
         while (!Told(word).Contains(resource))
         {
             Assert.False(_process.HasExited, string.Join('\n', Lines));
-            await timer.WaitForNextTickAsync(_timeout.Token);
+            await InTimeAsync(timer.WaitForNextTickAsync(_timeout.Token).AsTask());
         }
     }
 
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(_timeout.Token);
+        await InTimeAsync(kill.WaitForExitAsync(_timeout.Token));
     }
 
-    public Task ExitedAsync() => _process.WaitForExitAsync(_timeout.Token);
+    public Task ExitedAsync() => InTimeAsync(_process.WaitForExitAsync(_timeout.Token));
 
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
-            await SignalAsync("TERM");
-            await ExitedAsync();
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
         }
 
         _process.Dispose();
@@ -106,6 +106,19 @@ internal sealed class AppHostRun : IAsyncDisposable
         if (Directory.Exists(_state))
         {
             Directory.Delete(_state, recursive: true);
+        }
+    }
+
+    // What it said tells why it is late.
+    private async Task InTimeAsync(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (OperationCanceledException late) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException(string.Join('\n', Lines), late);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Chat.IntegrationTests.Suite;
 /// <summary>A client of <c>/v1/live</c>. Not thread-safe.</summary>
 internal sealed class LiveSocket : IDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1 << 18];
 

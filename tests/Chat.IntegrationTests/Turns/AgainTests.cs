@@ -7,7 +7,7 @@ namespace Chat.IntegrationTests.Turns;
 /// <summary>The widget's Retry and Regenerate through the whole system.</summary>
 public abstract class AgainTests(ChatSuite suite)
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
 
     private static CancellationToken Ending => TestContext.Current.CancellationToken;
 

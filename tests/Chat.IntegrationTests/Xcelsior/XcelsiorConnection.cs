@@ -7,7 +7,7 @@ namespace Chat.IntegrationTests.Xcelsior;
 /// <summary>A client of the Xcelsior dialect's socket. Not thread-safe.</summary>
 internal sealed class XcelsiorConnection : IDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1 << 17];
 

@@ -6,16 +6,16 @@ namespace Chat.Testing.Time;
 public static class Eventually
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    /// <summary>Waits until a condition holds; fails after 30 seconds.</summary>
+    /// <summary>Waits until a condition holds; fails after two minutes.</summary>
     public static Task TrueAsync(
         Func<bool> condition,
         CancellationToken cancellationToken,
         [CallerArgumentExpression(nameof(condition))] string? expression = null
     ) => TrueAsync(() => Task.FromResult(condition()), cancellationToken, Limit, expression);
 
-    /// <summary>Waits until a condition holds; fails after a limit, by default 30 seconds.</summary>
+    /// <summary>Waits until a condition holds; fails after a limit, by default two minutes.</summary>
     public static async Task TrueAsync(
         Func<Task<bool>> condition,
         CancellationToken cancellationToken,

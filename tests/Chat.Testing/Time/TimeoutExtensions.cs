@@ -5,9 +5,9 @@ namespace Chat.Testing.Time;
 /// <summary>Ends a test that waits for something that never comes; by <see cref="RunningTime"/>.</summary>
 public static class TimeoutExtensions
 {
-    private static readonly TimeSpan Default = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Default = TimeSpan.FromMinutes(2);
 
-    /// <summary>Waits for a task, by default at most 30 seconds.</summary>
+    /// <summary>Waits for a task, by default at most two minutes.</summary>
     public static async Task WithTimeout(
         this Task task,
         TimeSpan? limit = null,
@@ -31,7 +31,7 @@ public static class TimeoutExtensions
         throw new TimeoutException($"This took longer than {limit ?? Default}: {expression}");
     }
 
-    /// <summary>Waits for a task's value, by default at most 30 seconds.</summary>
+    /// <summary>Waits for a task's value, by default at most two minutes.</summary>
     public static async Task<T> WithTimeout<T>(
         this Task<T> task,
         TimeSpan? limit = null,

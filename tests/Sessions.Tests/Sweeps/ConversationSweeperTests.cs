@@ -22,7 +22,13 @@ public sealed class ConversationSweeperTests
             redis.ConnectionString,
             ("Sweeps:Interval", "00:00:01")
         );
-        var visitor = Caller.Visitor(sessions, (Guid)(await ValueAsync(sessions, "select id from tenants"))!);
+        Guid? tenant = null;
+        // The configured tenant is written behind the start.
+        await Eventually.TrueAsync(
+            async () => (tenant = (Guid?)await ValueAsync(sessions, "select id from tenants")) is not null,
+            Token
+        );
+        var visitor = Caller.Visitor(sessions, tenant!.Value);
         await visitor.PostAsync("hello");
 
         // The id says when it was begun, so that is made older as well.
