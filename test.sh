@@ -7,6 +7,8 @@ cd "$(dirname "$0")"
 . eng/prerequisites.sh
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+# A test's processes are over before what the runtime would gather to compile them better is worth its cost.
+export DOTNET_TieredPGO=0
 results=artifacts/test-results
 passed=0 failed=0
 fail() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$1"; }

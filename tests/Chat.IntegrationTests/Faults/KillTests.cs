@@ -16,8 +16,7 @@ public abstract class KillTests(ChatSuite suite)
     public async Task Kill_UnderLoad_LosesNothingAcknowledged(string part)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        suite.Upstream.AnswerWith(words: 12);
-        await using var load = new ChatLoad(suite.Client, visitors: 8);
+        await using var load = new ChatLoad(suite, visitors: 8);
         load.Start(cancellationToken);
         await load.WaitForAnswersAsync(16, TimeSpan.FromMinutes(2), cancellationToken);
 

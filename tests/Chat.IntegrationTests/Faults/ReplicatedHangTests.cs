@@ -19,8 +19,7 @@ public sealed class ReplicatedHangTests(ReplicatedSuite suite)
     public async Task Sigstop_OneOfTwo_CallersGoOnThroughTheOther(string part)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        suite.Upstream.AnswerWith(words: 12);
-        await using var load = new ChatLoad(suite.Client, visitors: 8);
+        await using var load = new ChatLoad(suite, visitors: 8);
         load.Start(cancellationToken);
         await load.WaitForAnswersAsync(16, TimeSpan.FromMinutes(2), cancellationToken);
 

@@ -18,6 +18,7 @@ public sealed class FakeUpstream : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new(StringComparer.Ordinal);
     private int _words = 5;
     private string _end = "";
+    private long _pace;
 
     private FakeUpstream(WebApplication app) => _app = app;
 
@@ -27,9 +28,10 @@ public sealed class FakeUpstream : IAsyncDisposable
     /// <summary>Every call so far.</summary>
     public IReadOnlyCollection<UpstreamCall> Calls => _calls;
 
-    /// <summary>How many words the next answers have, and what stands behind them.</summary>
-    public void AnswerWith(int words, string end = "")
+    /// <summary>How many words the next answers have, what stands behind them, and how long each word takes.</summary>
+    public void AnswerWith(int words, string end = "", TimeSpan pace = default)
     {
+        Volatile.Write(ref _pace, pace.Ticks);
         Volatile.Write(ref _words, words);
         Volatile.Write(ref _end, end);
     }
@@ -81,8 +83,15 @@ public sealed class FakeUpstream : IAsyncDisposable
         context.Response.ContentType = "text/event-stream";
         var gate = _gates.FirstOrDefault(pair => question.Contains(pair.Key, StringComparison.Ordinal)).Value;
         var (words, end) = (Volatile.Read(ref _words), Volatile.Read(ref _end));
+        var pace = TimeSpan.FromTicks(Volatile.Read(ref _pace));
+        using var timer = pace > TimeSpan.Zero ? new PeriodicTimer(pace) : null;
         for (var i = 0; i < words; i++)
         {
+            if (timer is not null)
+            {
+                await timer.WaitForNextTickAsync(context.RequestAborted);
+            }
+
             if (i == 2 && gate is not null)
             {
                 await gate.Task.WaitAsync(context.RequestAborted);

@@ -5,36 +5,24 @@ using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Analytics;
 using Chat.Sessions.Tests.Testing;
-using Chat.Testing.Servers;
 using Chat.Testing.Time;
 
 namespace Chat.Sessions.Tests.Analytics;
 
 /// <summary>From the bus to the answer, over two instances.</summary>
 [Trait("Level", "Component")]
-public sealed class AnalyticsTests : IAsyncLifetime
+public sealed class AnalyticsTests(AnalyticsSuite suite) : IClassFixture<AnalyticsSuite>, IAsyncLifetime
 {
     private const string Days = "/v1/analytics?from=2026-03-01&to=2026-03-02";
+    private readonly SessionsInstance first = suite.First;
+    private readonly SessionsInstance second = suite.Second;
     private AnalyticsScene scene = null!;
-    private SessionsInstance first = null!;
-    private SessionsInstance second = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        scene = await AnalyticsScene.StartAsync();
-        var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
-        var redis = (await RedisServer.SharedAsync()).ConnectionString;
-        first = await StartAsync(database, redis);
-        second = await StartAsync(database, redis);
-    }
+    public async ValueTask InitializeAsync() => scene = await AnalyticsScene.StartAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await second.DisposeAsync();
-        await first.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Consume_BatchesAgainAndAgain_CountsEachEventOnce()
@@ -185,21 +173,6 @@ public sealed class AnalyticsTests : IAsyncLifetime
     }
 
     private Caller Owner => Caller.Of(second, PrincipalKind.SecretKey, scene.Tenant);
-
-    private async Task<SessionsInstance> StartAsync(string database, string redis)
-    {
-        var instance = await SessionsInstance.StartAsync(
-            database,
-            redis,
-            ("ConnectionStrings:messaging", scene.Broker),
-            ("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", "None")
-        );
-        await Eventually.TrueAsync(
-            async () => (await instance.Http.GetAsync("/health", Cancel)).IsSuccessStatusCode,
-            Cancel
-        );
-        return instance;
-    }
 
     private async Task<JsonElement> CountedAsync(string kind, long expected)
     {

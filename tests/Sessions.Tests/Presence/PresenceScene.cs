@@ -10,7 +10,7 @@ namespace Chat.Sessions.Tests.Presence;
 /// <summary>Agents of a tenant of its own, an instance that sweeps fast, and a Redis of its own that can be emptied.</summary>
 internal sealed class PresenceScene : IAsyncDisposable
 {
-    private PresenceScene(SessionsInstance instance, RedisServer redis)
+    public PresenceScene(SessionsInstance instance, RedisServer redis)
     {
         (Instance, Redis) = (instance, redis);
         Agents = new AgentScene(instance);

@@ -9,15 +9,11 @@ using Wire = Chat.Contracts.Sessions.V1;
 namespace Chat.Sessions.Tests.Presence;
 
 [Trait("Level", "Component")]
-public sealed class PresenceTests : IAsyncLifetime
+public sealed class PresenceTests(PresenceSuite suite) : IClassFixture<PresenceSuite>
 {
-    private PresenceScene scene = null!;
+    private readonly PresenceScene scene = suite.NewScene();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => scene = await PresenceScene.StartAsync();
-
-    public ValueTask DisposeAsync() => scene.DisposeAsync();
 
     [Fact]
     public async Task Beat_FirstSocket_ShowsTheChoiceAndTellsOnce()
