@@ -45,9 +45,10 @@ internal sealed partial class ConfigurationSync(
             await corpora.GetAsync(KnownTenants.IdOf(tenant), cancellationToken);
             return true;
         }
-        catch (Exception exception) when (FaultClassifier.IsDatabaseOutage(exception))
+        catch (Exception exception) when (FaultClassifier.IsStatementFault(exception))
         {
-            LogDatabaseAway(logger, slug, exception.GetType().Name);
+            // Nobody else would repeat it, and a service that ended for a deadlock would answer nobody.
+            LogNotStored(logger, slug, exception);
             return false;
         }
     }
@@ -62,7 +63,7 @@ internal sealed partial class ConfigurationSync(
     [LoggerMessage(
         EventId = 3001,
         Level = LogLevel.Warning,
-        Message = "The documents of tenant {Slug} cannot be stored yet ({Fault}); this is tried again."
+        Message = "The documents of tenant {Slug} cannot be stored yet; this is tried again."
     )]
-    private static partial void LogDatabaseAway(ILogger logger, string slug, string fault);
+    private static partial void LogNotStored(ILogger logger, string slug, Exception exception);
 }

@@ -84,6 +84,22 @@ public sealed class ToolSetsValidatorTests
         Assert.Contains(faults, fault => fault.Contains("Custom:0:Secret", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("_look-up2", true)]
+    [InlineData("2look_up", false)]
+    [InlineData("-look_up", false)]
+    public void Validate_Name_IsOneThatEveryVendorTakes(string name, bool isGood)
+    {
+        var tool = Good;
+        tool.Name = name;
+        var options = new ToolsOptions();
+        options.Tenants["01a1fc40-f00c-7969-83b4-69a417da9c14"] = new ToolSetOptions { Custom = { tool } };
+
+        var faults = Faults(options);
+
+        Assert.Equal(isGood ? 0 : 1, faults.Count(fault => fault.Contains("Name must have", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Validate_SameNameTwice_NamesIt() =>
         Assert.Contains(

@@ -5,9 +5,15 @@ namespace Chat.Inference.Tools.Custom;
 /// <summary>A tool that somebody's own endpoint carries out.</summary>
 internal sealed class CustomToolOptions
 {
-    /// <summary>What the model calls it: 1 to 64 letters, digits, <c>_</c> or <c>-</c>; unique among the tools.</summary>
+    /// <summary>
+    /// What the model calls it: a letter or <c>_</c>, then at most 63 letters, digits, <c>_</c> or <c>-</c>, which every vendor
+    /// takes; unique among the tools.
+    /// </summary>
     [Required]
-    [RegularExpression("[A-Za-z0-9_-]{1,64}", ErrorMessage = "Name must have 1 to 64 letters, digits, _ or -.")]
+    [RegularExpression(
+        "[A-Za-z_][A-Za-z0-9_-]{0,63}",
+        ErrorMessage = "Name must have 1 to 64 letters, digits, _ or -, and begin with a letter or _."
+    )]
     public string Name { get; set; } = "";
 
     /// <summary>What it does and when to use it, for the model; 1 to 4,000 characters.</summary>
