@@ -50,7 +50,11 @@ public sealed class OutboxStoreTests(PostgresDatabase database) : IClassFixture<
         await using var leader = await OutboxStore.OpenAsync(Sources, Cancel);
         Assert.True(await leader.TryLockAsync(Cancel));
         await using var kill = Sources.Admin.CreateCommand(
-            "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted"
+            """
+            select pg_terminate_backend(pid) from pg_locks
+            where locktype = 'advisory' and granted
+                and database = (select oid from pg_database where datname = current_database())
+            """
         );
         await kill.ExecuteNonQueryAsync(Cancel);
 
