@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Chat.IntegrationTests.Suite;
+using Chat.Testing.Time;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -76,7 +77,7 @@ public sealed class SuitePageTests(SingleSuite suite, Browsers browsers)
 
         await page.GetByLabel("Stop the answer").ClickAsync();
 
-        await Calls("hold-button").Single().Aborted.WaitAsync(TimeSpan.FromSeconds(1), Cancelled);
+        await Calls("hold-button").Single().Aborted.WithTimeout();
         await Expect(page.Locator(".theirs .note")).ToHaveTextAsync("You stopped this answer.");
         await page.ReloadAsync();
         await Expect(page.Locator(Answer)).ToHaveTextAsync("word0 word1");
