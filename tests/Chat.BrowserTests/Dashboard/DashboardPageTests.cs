@@ -52,6 +52,8 @@ public sealed class DashboardPageTests(Browsers browsers) : IClassFixture<Browse
 
     [Theory]
     [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
     [InlineData(true, true)]
     public async Task Page_EveryView_FitsAndHasNoViolation(bool isDark, bool isPhone)
     {

@@ -25,6 +25,8 @@ public sealed class AccessibilityTests(Browsers browsers) : IClassFixture<Browse
 
     [Theory]
     [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
     [InlineData(true, true)]
     public async Task Page_EveryState_HasNoViolation(bool isDark, bool isPhone)
     {

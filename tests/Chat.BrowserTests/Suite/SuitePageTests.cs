@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using Chat.IntegrationTests.Suite;
-using Chat.Testing.Time;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -75,9 +74,12 @@ public sealed class SuitePageTests(SingleSuite suite, Browsers browsers)
         await AskAsync(page, "hold-button please");
         await Expect(page.Locator(Answer)).ToContainTextAsync("word0 word1");
 
-        await page.GetByLabel("Stop the answer").ClickAsync();
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByLabel("Stop the answer").ClickAsync(),
+            response => response.Url.EndsWith("/stop", StringComparison.Ordinal)
+        );
 
-        await Calls("hold-button").Single().Aborted.WithTimeout();
+        await Calls("hold-button").Single().Aborted.WaitAsync(TimeSpan.FromSeconds(1), Cancelled);
         await Expect(page.Locator(".theirs .note")).ToHaveTextAsync("You stopped this answer.");
         await page.ReloadAsync();
         await Expect(page.Locator(Answer)).ToHaveTextAsync("word0 word1");

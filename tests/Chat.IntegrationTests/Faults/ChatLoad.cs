@@ -5,13 +5,14 @@ namespace Chat.IntegrationTests.Faults;
 
 /// <summary>
 /// Visitors who chat while something is killed. A visitor whose request fails tries the same message again, as a
-/// client must; what was acknowledged on the way is remembered. Answers come at a model's pace: without one, 8 visitors
-/// take all of a small machine, and what was killed comes back late for want of it.
+/// client must; what was acknowledged on the way is remembered. Answers take a moment: without it, 8 visitors take
+/// all of a small machine, and what was killed comes back late for want of it. A short one, so that commits are under way
+/// as well as streams when something is killed.
 /// </summary>
 public sealed class ChatLoad(ChatSuite suite, int visitors) : IAsyncDisposable
 {
     private static readonly TimeSpan s_perMessage = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan s_pace = TimeSpan.FromMilliseconds(10);
     private readonly ConcurrentBag<VisitorRecord> _records = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _end = new();
