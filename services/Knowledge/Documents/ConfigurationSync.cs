@@ -15,19 +15,39 @@ internal sealed partial class ConfigurationSync(
     ILogger<ConfigurationSync> logger
 ) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await readiness.WaitAsync(stoppingToken);
-        foreach (var (slug, tenant) in options.Value.Tenants)
+        var left = await SyncAsync(options.Value.Tenants, stoppingToken);
+        for (var pause = FirstPause; left.Count > 0; pause = Longer(pause))
         {
-            while (!await TrySyncAsync(slug, tenant, stoppingToken))
+            await Task.Delay(pause, timeProvider, stoppingToken);
+            left = await SyncAsync(left, stoppingToken);
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+
+    // The tenants it failed for. One tenant's fault does not keep the others' documents from them.
+    private async Task<IDictionary<string, TenantDocumentsOptions>> SyncAsync(
+        IDictionary<string, TenantDocumentsOptions> tenants,
+        CancellationToken cancellationToken
+    )
+    {
+        var left = new Dictionary<string, TenantDocumentsOptions>(StringComparer.Ordinal);
+        foreach (var (slug, tenant) in tenants)
+        {
+            if (!await TrySyncAsync(slug, tenant, cancellationToken))
             {
-                await Task.Delay(Pause, timeProvider, stoppingToken);
+                left.Add(slug, tenant);
             }
         }
+
+        return left;
     }
 
     private async Task<bool> TrySyncAsync(

@@ -1,4 +1,5 @@
 using Chat.Knowledge.Retrieval;
+using Chat.ServiceDefaults;
 using Chat.Testing.Hosting;
 using Chat.Testing.Servers;
 using Chat.Testing.Time;
@@ -11,6 +12,8 @@ namespace Chat.Knowledge.Documents;
 [Trait("Level", "Component")]
 public sealed class ConfigurationSyncTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
+    private static readonly Guid Next = Ids.New();
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -29,7 +32,38 @@ public sealed class ConfigurationSyncTests(PostgresDatabase database) : IClassFi
         Assert.Equal(PostgresErrorCodes.DeadlockDetected, Assert.IsType<PostgresException>(told.Exception).SqlState);
     }
 
-    private KestrelHost<Program> Start(string answer) =>
+    [Fact]
+    public async Task Start_OneTenantCannotBeStored_TheOthersAnswerAndItFollows()
+    {
+        await using (var before = Start("First."))
+        {
+            await AnswersAsync(before, "First.");
+        }
+        await ExecuteAsync(
+            """
+            create function refuse() returns trigger language plpgsql as $$
+            begin
+                raise exception using errcode = 'raise_exception', message = 'of the test';
+            end $$;
+            create trigger refuse before insert on chunks for each row when (new.text = 'Second.') execute function refuse();
+            """
+        );
+
+        // Configured tenants come in the order of their names: the one that fails is the first.
+        await using var host = Start(
+            "Second.",
+            ("Knowledge:Tenants:next:Id", Next.ToString()),
+            ("Knowledge:Tenants:next:Faq:0:Question", "Do you sell zebras?"),
+            ("Knowledge:Tenants:next:Faq:0:Answer", "Others do.")
+        );
+        await AnswersAsync(host, "Others do.", Next);
+        Assert.Contains(host.Logs.Entries, entry => entry.EventId == 3001);
+
+        await ExecuteAsync("drop trigger refuse on chunks");
+        await AnswersAsync(host, "Second.");
+    }
+
+    private KestrelHost<Program> Start(string answer, params (string Key, string Value)[] more) =>
         KestrelHost<Program>.Start(
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
@@ -37,13 +71,13 @@ public sealed class ConfigurationSyncTests(PostgresDatabase database) : IClassFi
                 ["Knowledge:Tenants:default:Faq:0:Question"] = "Do you sell zebras?",
                 ["Knowledge:Tenants:default:Faq:0:Answer"] = answer,
             }
+                .Concat(more.Select(pair => KeyValuePair.Create<string, string?>(pair.Key, pair.Value)))
+                .ToDictionary(StringComparer.Ordinal)
         );
 
     // A sequence remembers what is rolled back.
-    private async Task FailOnceAsync()
-    {
-        await using var source = NpgsqlDataSource.Create(database.ConnectionString + ";Pooling=false");
-        await using var command = source.CreateCommand(
+    private Task FailOnceAsync() =>
+        ExecuteAsync(
             """
             create sequence tries;
             create function fail_once() returns trigger language plpgsql security definer as $$
@@ -56,15 +90,20 @@ public sealed class ConfigurationSyncTests(PostgresDatabase database) : IClassFi
             create trigger fail_once before insert on chunks for each row execute function fail_once();
             """
         );
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString + ";Pooling=false");
+        await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Cancelled);
     }
 
-    private static Task AnswersAsync(KestrelHost<Program> host, string answer) =>
+    private static Task AnswersAsync(KestrelHost<Program> host, string answer, Guid? tenant = null) =>
         Eventually.TrueAsync(
             async () =>
             {
                 var search = host.Services.GetRequiredService<SearchDocuments>();
-                var found = await search.SearchAsync(KnownTenants.DefaultId, "zebra", 5, Cancelled);
+                var found = await search.SearchAsync(tenant ?? KnownTenants.DefaultId, "zebra", 5, Cancelled);
                 return found.Value.Hits.Any(hit => hit.Chunk.Text == answer);
             },
             Cancelled
