@@ -97,12 +97,12 @@ internal sealed class LogHub(RedisLog redis, TimeProvider time)
         }
     }
 
-    /// <summary>Tells this instance's readers how far the log reaches.</summary>
-    public void TellHead(Guid conversationId, long sequence)
+    /// <summary>Tells this instance's readers where the log stands.</summary>
+    public void TellHead(Guid conversationId, LogHead head)
     {
         if (topics.TryGetValue(conversationId, out var topic))
         {
-            topic.TellHead(sequence);
+            topic.TellHead(head);
         }
     }
 

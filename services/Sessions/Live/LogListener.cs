@@ -24,10 +24,10 @@ internal sealed class LogListener(LogTopic topic, int capacity) : IDisposable
     public ChannelReader<LogNews> News => news.Reader;
 
     /// <summary>An entry came.</summary>
-    public void Tell(LogEntry entry) => Write(new LogNews(entry, 0));
+    public void Tell(LogEntry entry) => Write(new LogNews(entry, null));
 
-    /// <summary>The log reaches to this sequence: found by looking, while entries may not come by themselves.</summary>
-    public void TellHead(long sequence) => Write(new LogNews(null, sequence));
+    /// <summary>Where the log stands: found by looking, while entries may not come by themselves.</summary>
+    public void TellHead(LogHead head) => Write(new LogNews(null, head));
 
     /// <summary>A signal came. One that finds no room is lost; the reader goes on.</summary>
     public void Tell(Signal signal)

@@ -12,7 +12,10 @@ namespace Chat.Sessions.Live;
 /// <item>A message is next when its sequence is; a smaller one is known, a greater one shows a gap.</item>
 /// <item>A delta is next when its offset is the length the reader has; it is cut when it overlaps.</item>
 /// <item>A delta behind a gap is kept until the reply's text so far (a snapshot) reaches it.</item>
-/// <item>The reply's message ends the reply, or the word that none comes; deltas that come later are known.</item>
+/// <item>
+/// The reply's message ends the reply, or the word that none comes, or that nobody speaks it any more; deltas that come
+/// later are known.
+/// </item>
 /// <item>What leaves carries the reader's own sequence, so that its cursor never goes back.</item>
 /// </list>
 /// </remarks>
@@ -27,6 +30,9 @@ internal sealed class LogMerger
     private int pendingStart;
     private string reply = "";
     private int offset;
+
+    // The reply that the last look at the store found nobody speaking.
+    private string silent = "";
 
     public LogMerger(long sequence, string replyId, int offset) =>
         (Sequence, reply, this.offset) = (sequence, replyId, replyId.Length > 0 ? offset : 0);
@@ -63,6 +69,27 @@ internal sealed class LogMerger
             Emit(reply, pendingStart, pending.ToString(), output);
             ForgetPending();
         }
+    }
+
+    /// <summary>
+    /// The reply whose speaker holds the lease, empty when nobody does, as a look at the store found; its messages were
+    /// offered before. A reply that two looks in turn find nobody speaking is over: its speaker died, and so did whoever
+    /// would have said so. One look is not enough, as what it saw may be older than what was offered since.
+    /// </summary>
+    public void OfferSpeaker(string speaking, List<LogEntry> output)
+    {
+        if (reply.Length == 0 || reply == speaking || reply != silent)
+        {
+            silent = reply == speaking ? "" : reply;
+            return;
+        }
+
+        var ended = new LogEntry
+        {
+            Sequence = Sequence,
+            ReplyEnded = new ReplyEnded { ReplyId = reply },
+        };
+        OfferEnded(ended, output);
     }
 
     private MergeOutcome OfferMessage(LogEntry entry, List<LogEntry> output)

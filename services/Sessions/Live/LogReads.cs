@@ -23,7 +23,7 @@ internal sealed class LogReads(NpgsqlDataSource source)
         + " from messages where tenant_id = $1 and conversation_id = $2 and sequence > $3 and ($5 or visibility = 1) "
         + "order by sequence limit $4";
 
-    private const string HeadsSql = "select id, last_sequence from log_heads($1, $2)";
+    private const string HeadsSql = "select id, last_sequence, speaking from log_heads($1, $2)";
 
     /// <summary>
     /// Messages behind a sequence, at most <paramref name="limit"/>; with <paramref name="all"/> those too that the reader
@@ -89,8 +89,8 @@ internal sealed class LogReads(NpgsqlDataSource source)
         };
     }
 
-    /// <summary>How far logs reach. For conversations whose readers were let in before: it asks for no tenant.</summary>
-    public async Task<IReadOnlyList<(Guid ConversationId, long LastSequence)>> HeadsAsync(
+    /// <summary>Where logs stand. For conversations whose readers were let in before: it asks for no tenant.</summary>
+    public async Task<IReadOnlyList<(Guid ConversationId, LogHead Head)>> HeadsAsync(
         IReadOnlyCollection<LogTopic> topics,
         CancellationToken cancellationToken
     )
@@ -103,10 +103,11 @@ internal sealed class LogReads(NpgsqlDataSource source)
             new NpgsqlParameter<Guid[]> { TypedValue = [.. topics.Select(topic => topic.ConversationId)] }
         );
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var heads = new List<(Guid, long)>(topics.Count);
+        var heads = new List<(Guid, LogHead)>(topics.Count);
         while (await row.ReadAsync(cancellationToken))
         {
-            heads.Add((row.GetGuid(0), row.GetInt64(1)));
+            var speaking = await row.IsDBNullAsync(2, cancellationToken) ? "" : row.GetGuid(2).ToString();
+            heads.Add((row.GetGuid(0), new LogHead(row.GetInt64(1), speaking)));
         }
 
         return heads;

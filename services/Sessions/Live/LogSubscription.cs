@@ -140,9 +140,9 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
     {
         if (signal.Entry is not { } entry)
         {
-            if (signal.Head > merger.Sequence)
+            if (signal.Head is { } head)
             {
-                await CatchUpAsync(cancellationToken);
+                await OfferHeadAsync(head, cancellationToken);
             }
 
             return;
@@ -152,6 +152,19 @@ internal sealed class LogSubscription(LogKey key, LogSources sources, ILogSink s
         {
             await CatchUpAsync(cancellationToken);
             merger.Offer(entry, output);
+        }
+    }
+
+    private async Task OfferHeadAsync(LogHead head, CancellationToken cancellationToken)
+    {
+        if (head.Sequence > merger.Sequence)
+        {
+            await CatchUpAsync(cancellationToken);
+        }
+
+        if (head.Speaking is { } speaking)
+        {
+            merger.OfferSpeaker(speaking, output);
         }
     }
 

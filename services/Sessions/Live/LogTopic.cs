@@ -77,11 +77,11 @@ internal sealed class LogTopic(LogKey key, LogHub hub)
         }
     }
 
-    public void TellHead(long sequence)
+    public void TellHead(LogHead head)
     {
         foreach (var listener in listeners)
         {
-            listener.TellHead(sequence);
+            listener.TellHead(head);
         }
     }
 

@@ -200,7 +200,7 @@ public sealed class FollowCallTests(SessionsFixture sessions) : IDisposable
 
         var topics = hub.Topics.Where(topic => topic.ConversationId == conversation).ToList();
         var heads = await sessions.A.Get<LogReads>().HeadsAsync(topics, Token);
-        Assert.Equal([(conversation, 1L)], heads);
+        Assert.Equal([(conversation, new LogHead(1, ""))], heads);
     }
 
     private int Listeners(string conversation) =>

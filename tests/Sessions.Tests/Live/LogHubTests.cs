@@ -94,7 +94,7 @@ public sealed class LogHubTests(SessionsFixture sessions)
         using var listener = await hub.ListenAsync(key, Token);
 
         hub.Tell(Ids.New(), new LogEntry { Sequence = 1 });
-        hub.TellHead(Ids.New(), 5);
+        hub.TellHead(Ids.New(), new LogHead(5, ""));
 
         Assert.False(listener.News.TryRead(out _));
     }

@@ -231,6 +231,70 @@ public sealed class LogMergerTests
     public void Offer_ReplyCameToNothingBehindGap_AsksForTheLog() =>
         Assert.Equal(MergeOutcome.MessagesMissing, new LogMerger(1, "r", 0).Offer(Ended("r", sequence: 2), output));
 
+    [Fact]
+    public void OfferSpeaker_NobodyTwice_EndsTheReplyOnce()
+    {
+        var merger = new LogMerger(1, "r", 4);
+
+        merger.OfferSpeaker("", output);
+        Assert.Empty(output);
+        merger.OfferSpeaker("", output);
+        merger.OfferSpeaker("", output);
+        merger.OfferSpeaker("", output);
+
+        Assert.Equal("r", Assert.Single(output).ReplyEnded.ReplyId);
+        Assert.Equal(MergeOutcome.Known, merger.Offer(Delta("r", 4, "late"), output));
+    }
+
+    [Fact]
+    public void OfferSpeaker_AnotherTwice_EndsTheReplyThatWasShown()
+    {
+        var merger = new LogMerger(1, "r", 4);
+
+        merger.OfferSpeaker("other", output);
+        merger.OfferSpeaker("other", output);
+
+        Assert.Equal("r", Assert.Single(output).ReplyEnded.ReplyId);
+        Assert.Equal(MergeOutcome.Taken, merger.Offer(Started("other"), output));
+    }
+
+    [Fact]
+    public void OfferSpeaker_ItsOwnBetweenTwoOfNobody_GoesOn()
+    {
+        var merger = new LogMerger(1, "r", 4);
+
+        merger.OfferSpeaker("", output);
+        merger.OfferSpeaker("r", output);
+        merger.OfferSpeaker("", output);
+
+        Assert.Empty(output);
+    }
+
+    // What the first look saw was older than the reply that began since.
+    [Fact]
+    public void OfferSpeaker_NobodyOnceForEachOfTwoReplies_EndsNeither()
+    {
+        var merger = new LogMerger(1, "r", 4);
+
+        merger.OfferSpeaker("", output);
+        merger.Offer(Message(2, "r", AuthorKind.Ai), output);
+        merger.Offer(Started("next"), output);
+        merger.OfferSpeaker("", output);
+
+        Assert.DoesNotContain(output, entry => entry.ReplyEnded is not null);
+    }
+
+    [Fact]
+    public void OfferSpeaker_NoReplyIsShown_SaysNothing()
+    {
+        var merger = new LogMerger(1, "", 0);
+
+        merger.OfferSpeaker("", output);
+        merger.OfferSpeaker("", output);
+
+        Assert.Empty(output);
+    }
+
     private string Text()
     {
         var text = "";
