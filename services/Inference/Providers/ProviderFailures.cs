@@ -6,6 +6,8 @@ namespace Chat.Inference.Providers;
 /// <summary>Recognises failures by the HTTP answer.</summary>
 internal static class ProviderFailures
 {
+    private const int MaxBodyBytes = 16 * 1024;
+
     /// <summary>The failure an HTTP status outside 2xx stands for.</summary>
     /// <param name="status">The status.</param>
     /// <param name="retryAfter">The Retry-After header in seconds, if it was sent; dates are ignored.</param>
@@ -18,6 +20,14 @@ internal static class ProviderFailures
             (int)response.StatusCode,
             response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.ToString() : null
         );
+
+    /// <summary>The beginning of an error's body; more of it is not looked at.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[MaxBodyBytes];
+        var count = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        return buffer.AsMemory(0, count);
+    }
 
     private static ProviderFailureKind KindOf(int status) =>
         status switch

@@ -10,9 +10,6 @@ namespace Chat.Inference.Providers.Gemini;
 internal sealed class GeminiProvider(ProviderTarget target, HttpClient http, WordGathering gathering)
     : SseProvider(target.Model, gathering)
 {
-    /// <summary>More of an error's body is not looked at.</summary>
-    private const int MaxErrorBytes = 16 * 1024;
-
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly Uri _address = new(
@@ -53,9 +50,8 @@ internal sealed class GeminiProvider(ProviderTarget target, HttpClient http, Wor
         CancellationToken cancellationToken
     )
     {
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[MaxErrorBytes];
-        var count = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return GeminiErrorCodec.Refine(ProviderFailures.FromResponse(response), buffer.AsMemory(0, count));
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var body = await ProviderFailures.ReadBodyAsync(stream, cancellationToken);
+        return GeminiErrorCodec.Refine(ProviderFailures.FromResponse(response), body);
     }
 }

@@ -18,8 +18,8 @@ internal readonly record struct OpenAiChunk
     /// <summary>The model that answers.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The server reports a failure inside the stream.</summary>
-    public bool IsError { get; init; }
+    /// <summary>The failure the server reports inside the stream, or null.</summary>
+    public ProviderFailureKind? Error { get; init; }
 
     /// <summary>The end mark <c>[DONE]</c>.</summary>
     public bool IsEnd { get; init; }

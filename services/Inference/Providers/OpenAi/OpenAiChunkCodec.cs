@@ -51,8 +51,7 @@ internal static class OpenAiChunkCodec
             else if (reader.ValueTextEquals("error"u8))
             {
                 reader.Read();
-                chunk = chunk with { IsError = reader.TokenType != JsonTokenType.Null };
-                reader.Skip();
+                chunk = chunk with { Error = OpenAiErrorCodec.Read(ref reader) };
             }
             else
             {

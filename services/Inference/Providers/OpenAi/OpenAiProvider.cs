@@ -41,7 +41,13 @@ internal sealed class OpenAiProvider(ProviderTarget target, HttpClient http, Wor
         using (response)
         {
             response.Headers.TryGetValue("Retry-After", out var retryAfter);
-            return new SseResponse(ProviderFailures.FromStatus(response.Status, retryAfter));
+            var failure = ProviderFailures.FromStatus(response.Status, retryAfter);
+            if (failure.Kind is not ProviderFailureKind.Rejected || response.ContentStream is not { } stream)
+            {
+                return new SseResponse(failure);
+            }
+            var said = await ProviderFailures.ReadBodyAsync(stream, cancellationToken);
+            return new SseResponse(OpenAiErrorCodec.Refine(failure, said.Span));
         }
     }
 

@@ -13,9 +13,9 @@ internal sealed class OpenAiStream(Stream stream) : SseAnswer(stream)
     protected override ProviderEvent? Take(ReadOnlySpan<byte> data)
     {
         var chunk = OpenAiChunkCodec.Parse(data, Model);
-        if (chunk.IsError)
+        if (chunk.Error is { } failure)
         {
-            return Fail(ProviderFailureKind.Overloaded);
+            return Fail(failure);
         }
         if (chunk.IsEnd)
         {

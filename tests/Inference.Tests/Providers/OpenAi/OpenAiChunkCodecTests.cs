@@ -59,14 +59,29 @@ public sealed class OpenAiChunkCodecTests
         );
 
     [Theory]
-    [InlineData("null", false)]
-    [InlineData("{}", true)]
-    [InlineData("\"busy\"", true)]
-    public void Parse_Error_IsOneUnlessNull(string error, bool isError)
+    [InlineData("null", null)]
+    [InlineData("{}", ProviderFailureKind.Overloaded)]
+    [InlineData("[1]", ProviderFailureKind.Overloaded)]
+    [InlineData("\"busy\"", ProviderFailureKind.Overloaded)]
+    [InlineData("""{"message":"x"}""", ProviderFailureKind.Overloaded)]
+    [InlineData("""{"code":null,"type":null}""", ProviderFailureKind.Overloaded)]
+    [InlineData("""{"code":"of tomorrow","type":["x"]}""", ProviderFailureKind.Overloaded)]
+    [InlineData("""{"type":"server_error"}""", ProviderFailureKind.Overloaded)]
+    [InlineData("""{"type":"tokens","code":"rate_limit_exceeded"}""", ProviderFailureKind.RateLimited)]
+    [InlineData("""{"type":"insufficient_quota","code":null}""", ProviderFailureKind.RateLimited)]
+    [InlineData("""{"type":"invalid_request_error","code":"invalid_api_key"}""", ProviderFailureKind.Unauthorized)]
+    [InlineData("""{"type":"invalid_request_error","code":"context_length_exceeded"}""", ProviderFailureKind.Rejected)]
+    [InlineData("""{"type":"invalid_request_error","code":"of tomorrow"}""", ProviderFailureKind.Rejected)]
+    [InlineData("""{"metadata":{"type":"tokens"},"code":"content_filter"}""", ProviderFailureKind.ContentFiltered)]
+    [InlineData("""{"code":429}""", ProviderFailureKind.RateLimited)]
+    [InlineData("""{"code":"502"}""", ProviderFailureKind.Overloaded)]
+    [InlineData("""{"code":400,"type":"BadRequestError"}""", ProviderFailureKind.Rejected)]
+    [InlineData("""{"code":1,"type":"rate_limit_error"}""", ProviderFailureKind.RateLimited)]
+    public void Parse_Error_IsTheFailureItNames(string error, object? failure)
     {
         var chunk = Parse($$$"""{"error":{{{error}}},"model":"m"}""");
 
-        Assert.Equal((isError, "m"), (chunk.IsError, chunk.Model));
+        Assert.Equal(((ProviderFailureKind?)failure, "m"), (chunk.Error, chunk.Model));
     }
 
     [Fact]
@@ -128,9 +143,6 @@ public sealed class OpenAiChunkCodecTests
 
     [Fact]
     public void Parse_EndMark_IsEnd() => Assert.True(Parse("[DONE]").IsEnd);
-
-    [Fact]
-    public void Parse_ErrorObject_IsError() => Assert.True(Parse("""{"error":{"message":"x"}}""").IsError);
 
     [Fact]
     public void Parse_SecondChoice_IsIgnored() =>

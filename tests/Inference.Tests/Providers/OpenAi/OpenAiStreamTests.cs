@@ -54,8 +54,11 @@ public sealed class OpenAiStreamTests
         await AssertFailsAsync("data: {\"choices\":[{\n\n", ProviderFailureKind.Malformed);
 
     [Fact]
-    public async Task ReadAsync_ErrorInTheStream_FailsAsOverloaded() =>
-        await AssertFailsAsync("data: {\"error\":{\"message\":\"busy\"}}\n\n", ProviderFailureKind.Overloaded);
+    public async Task ReadAsync_ErrorInTheStream_FailsAsItSays() =>
+        await AssertFailsAsync(
+            "data: {\"error\":{\"message\":\"busy\",\"code\":429}}\n\n",
+            ProviderFailureKind.RateLimited
+        );
 
     [Fact]
     public async Task ReadAsync_NoText_FailsAsEmpty() =>

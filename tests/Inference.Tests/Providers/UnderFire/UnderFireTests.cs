@@ -85,6 +85,23 @@ public sealed class UnderFireTests
     }
 
     [Theory]
+    [InlineData("""{"error":{"code":"content_filter","message":"secret"}}""", "provider_content_filtered")]
+    [InlineData("""{"error":{"code":"context_length_exceeded"}}""", "provider_rejected")]
+    [InlineData("""{"detail":{"error":{"code":"content_filter"}}}""", "provider_rejected")]
+    [InlineData("""{"error":{"code":"content_fil""", "provider_rejected")]
+    public async Task Reply_BadRequest_SaysWhetherTheFilterStoppedThePrompt(string body, string code)
+    {
+        await using var scene = await UnderFireScene.StartAsync("openai");
+        scene.Upstream.Behaviour = context =>
+        {
+            context.Response.StatusCode = 400;
+            return context.Response.WriteAsync(body, context.RequestAborted);
+        };
+
+        Assert.Equal(code, (await ErrorAsync(scene)).Code);
+    }
+
+    [Theory]
     [MemberData(nameof(Vendors))]
     public async Task Reply_NobodyListens_IsUnreachable(string vendor)
     {
