@@ -21,6 +21,10 @@ internal static class XcelsiorMessageRequests
         {
             return senders.Error;
         }
+        if (!senders.Value.ContainsKey(id))
+        {
+            return new ConversationUnknown();
+        }
         var path = $"/v1/conversations/{id}/messages{call.Pass("cursor", "limit")}";
         return Answer(await call.GetAsync(path, cancellationToken), senders.Value);
     }
@@ -34,7 +38,11 @@ internal static class XcelsiorMessageRequests
         var senders = await SendersAsync(call, [id], cancellationToken);
         if (!senders.IsSuccess)
         {
-            return senders.Error is NotFound ? new IdUnknown() : senders.Error;
+            return senders.Error;
+        }
+        if (!senders.Value.TryGetValue(id, out var sender))
+        {
+            return new IdUnknown();
         }
         var before = (sequence - 1).ToString(CultureInfo.InvariantCulture);
         var path = $"/v1/conversations/{id}/messages?cursor=0.{before}&limit=1";
@@ -46,7 +54,7 @@ internal static class XcelsiorMessageRequests
         var found = page.Value.GetProperty("data").EnumerateArray().FirstOrDefault();
         var message =
             found.ValueKind == JsonValueKind.Object && found.GetProperty("sequence").GetInt64() == sequence
-                ? XcelsiorMessage.Of(found, senders.Value[id])
+                ? XcelsiorMessage.Of(found, sender)
                 : null;
         return message is null ? new IdUnknown() : XcelsiorAnswer.Of(message.WriteTo);
     }
@@ -92,7 +100,7 @@ internal static class XcelsiorMessageRequests
             ? limit
         : null;
 
-    /// <summary>Whom customers' messages of these conversations are shown to be from.</summary>
+    /// <summary>Whom customers' messages of these conversations are shown to be from; of those alone that there still are.</summary>
     private static async Task<Result<Dictionary<string, string>>> SendersAsync(
         XcelsiorCall call,
         IReadOnlyList<string> conversationIds,
@@ -106,11 +114,14 @@ internal static class XcelsiorMessageRequests
         var senders = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var conversation in found)
         {
-            if (!conversation.IsSuccess)
+            if (conversation.IsSuccess)
+            {
+                senders[conversation.Value.Id] = call.Services.CustomerIds.Of(conversation.Value);
+            }
+            else if (conversation.Error is not NotFound)
             {
                 return conversation.Error;
             }
-            senders[conversation.Value.Id] = call.Services.CustomerIds.Of(conversation.Value);
         }
         return senders;
     }
@@ -122,7 +133,11 @@ internal static class XcelsiorMessageRequests
                 (json, own) =>
                 {
                     var conversationId = own.GetProperty("conversationId").GetString()!;
-                    XcelsiorMessage.Of(own, senders[conversationId])?.WriteTo(json);
+                    // One that was found may be gone since.
+                    if (senders.TryGetValue(conversationId, out var sender))
+                    {
+                        XcelsiorMessage.Of(own, sender)?.WriteTo(json);
+                    }
                 }
             )
             : page.Error;

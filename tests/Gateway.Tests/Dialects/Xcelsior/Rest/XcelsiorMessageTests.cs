@@ -5,6 +5,7 @@ namespace Chat.Gateway.Tests.Dialects.Xcelsior.Rest;
 /// <summary>Messages and files: of the company, and of a widget that shows what its socket shows.</summary>
 public sealed class XcelsiorMessageTests : XcelsiorRestTest
 {
+    private const string UnknownId = "0190b000-0000-7000-8000-0000000000ff";
     private const string Upload = """{"fileName":"document.pdf","contentType":"application/pdf","fileSize":1234567}""";
 
     [Fact]
@@ -62,6 +63,24 @@ public sealed class XcelsiorMessageTests : XcelsiorRestTest
             body.GetRawText()
         );
         Assert.Equal(["GET /v1/messages/search?q=hello&limit=20"], Asked);
+    }
+
+    [Fact]
+    public async Task Messages_SearchFindsAConversationThatIsGoneSince_ShowsTheOthers()
+    {
+        var gone = Own(1, "visitor", "Hello").Replace(ConversationId, UnknownId, StringComparison.Ordinal);
+        Rest.Answers["GET /v1/messages/search"] = (
+            200,
+            $$"""{"data":[{{gone}},{{Own(2, "visitor", "Hello")}}],"nextCursor":null,"hasMore":false}"""
+        );
+
+        var (status, body) = await AskAsync("GET", "/messages/search?q=hello");
+
+        Assert.Equal(200, status);
+        Assert.Equal(
+            $"{ConversationId}.2",
+            Assert.Single(body.GetProperty("data").EnumerateArray()).GetProperty("id").GetString()
+        );
     }
 
     [Fact]
