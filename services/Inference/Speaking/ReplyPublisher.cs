@@ -216,12 +216,20 @@ internal sealed class ReplyPublisher : IReplyText, ISpeakEvents, IAsyncDisposabl
                 AfterSequence = _context.PostedSequence,
                 Limit = 100,
             };
-            var page = await _context.Conversations.ListMessagesAsync(
-                request,
-                GrpcCall.As(_speaker, cancellationToken)
-            );
-            var found = page.Messages.FirstOrDefault(message => message.Id == _begin.ReplyId);
-            return found is null ? outcome : new SpeakCommitted { Message = found };
+            ListMessagesResponse page;
+            do
+            {
+                page = await _context.Conversations.ListMessagesAsync(
+                    request,
+                    GrpcCall.As(_speaker, cancellationToken)
+                );
+                if (page.Messages.FirstOrDefault(message => message.Id == _begin.ReplyId) is { } found)
+                {
+                    return new SpeakCommitted { Message = found };
+                }
+                request.AfterSequence = page.Messages.LastOrDefault()?.Sequence ?? request.AfterSequence;
+            } while (page is { HasMore: true, Messages.Count: > 0 });
+            return outcome;
         }
         catch (RpcException exception)
         {

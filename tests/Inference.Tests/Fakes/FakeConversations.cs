@@ -63,15 +63,19 @@ internal sealed class FakeConversations : Conversations.ConversationsClient
     public override AsyncUnaryCall<ListMessagesResponse> ListMessagesAsync(
         ListMessagesRequest request,
         CallOptions options
-    ) =>
-        Unary(
+    )
+    {
+        var behind = Stored.Where(message => message.Sequence > request.AfterSequence).ToList();
+        return Unary(
             Task.FromResult(
                 new ListMessagesResponse
                 {
-                    Messages = { Stored.Where(message => message.Sequence > request.AfterSequence) },
+                    Messages = { behind.Take(request.Limit) },
+                    HasMore = behind.Count > request.Limit,
                 }
             )
         );
+    }
 
     public override AsyncDuplexStreamingCall<SpeakRequest, SpeakResponse> Speak(CallOptions options)
     {

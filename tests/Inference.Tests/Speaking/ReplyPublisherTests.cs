@@ -244,24 +244,24 @@ public sealed class ReplyPublisherTests : IAsyncLifetime
         Assert.Equal("Yes", (await committing.WithTimeout()).Value.Message.Text);
     }
 
-    [Fact]
-    public async Task Commit_WasDoneButItsAnswerLost_IsFoundAmongTheMessages()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(101)]
+    [InlineData(102)]
+    [InlineData(250)]
+    public async Task Commit_WasDoneButItsAnswerLost_IsFoundAmongTheMessages(long sequence)
     {
-        _sessions.Stored.Add(
-            new Message
-            {
-                Id = "r",
-                Sequence = 2,
-                Text = "Yes",
-            }
-        );
+        for (var other = 2L; other <= sequence; other++)
+        {
+            _sessions.Stored.Add(new Message { Id = other == sequence ? "r" : $"m{other}", Sequence = other });
+        }
         var committing = _publisher.CommitAsync(Commit("Yes"));
         (await FinishAsync()).Refuse(Away);
         await _clock.WaitForTimersAsync(3, TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromMilliseconds(100));
         (await FinishAsync()).Refuse(new Conflict("lease_lost", "Lost."));
 
-        Assert.Equal(2, (await committing.WithTimeout()).Value.Message.Sequence);
+        Assert.Equal(sequence, (await committing.WithTimeout()).Value.Message.Sequence);
     }
 
     [Fact]
