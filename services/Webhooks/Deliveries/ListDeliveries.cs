@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.Webhooks.Data;
+using Chat.Webhooks.Paging;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Webhooks.Deliveries;
@@ -14,28 +15,17 @@ internal sealed record ListDeliveries(Guid TenantId, int? Limit, string? Cursor,
 internal sealed class ListDeliveriesHandler(WebhooksDbContext database)
 {
     internal const int DefaultLimit = 20;
-    private const int MaxLimit = 100;
 
     public async Task<Result<DeliveryPage>> HandleAsync(ListDeliveries request, CancellationToken cancellationToken)
     {
-        var limit = request.Limit ?? DefaultLimit;
-        var before = Guid.AllBitsSet;
-        var faults = new List<FieldFault>();
-        if (limit is < 1 or > MaxLimit)
+        var page = PageRequest.Parse(request.Limit, request.Cursor, DefaultLimit);
+        if (!page.IsSuccess)
         {
-            faults.Add(new FieldFault("/limit", "out_of_range", $"Must be 1 to {MaxLimit}."));
+            return page.Error;
         }
 
-        if (!string.IsNullOrEmpty(request.Cursor) && !DeliveryCursor.TryRead(request.Cursor, out before))
-        {
-            faults.Add(new FieldFault("/cursor", "malformed", "Must be the nextCursor of a page."));
-        }
-
-        if (faults.Count > 0)
-        {
-            return new Invalid(faults);
-        }
-
+        var (limit, last) = page.Value;
+        var before = last ?? Guid.AllBitsSet;
         var query = database.Deliveries.AsNoTracking().Where(d => d.TenantId == request.TenantId && d.Id < before);
         if (request.State is { } state)
         {
@@ -46,6 +36,6 @@ internal sealed class ListDeliveriesHandler(WebhooksDbContext database)
         var rows = await query.OrderByDescending(d => d.Id).Take(limit + 1).ToListAsync(cancellationToken);
         return rows.Count <= limit
             ? new DeliveryPage(rows, null)
-            : new DeliveryPage(rows[..limit], DeliveryCursor.Write(rows[limit - 1].Id));
+            : new DeliveryPage(rows[..limit], IdCursor.Write(rows[limit - 1].Id));
     }
 }

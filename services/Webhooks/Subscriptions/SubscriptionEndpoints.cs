@@ -15,7 +15,7 @@ internal static class SubscriptionEndpoints
     public static void MapSubscriptionEndpoints(this IEndpointRouteBuilder app)
     {
         var group = app.MapGroup(Path).RequireAuthorization(WebhooksPolicy.Instance);
-        group.MapGet("", ListAsync).WithSummary("Lists subscriptions").Produces<SubscriptionList>().WithProblems();
+        group.MapGet("", ListAsync).WithSummary("Lists subscriptions").Produces<SubscriptionList>().WithProblems(400);
         group
             .MapPost("", CreateAsync)
             .WithSummary("Creates a subscription")
@@ -68,16 +68,24 @@ internal static class SubscriptionEndpoints
         ListSubscriptionsHandler handler,
         TimeProvider clock,
         HttpContext context,
+        [Description("1 to 100, default 100.")] int? limit,
+        [Description("nextCursor of the page before.")] string? cursor,
         CancellationToken cancellationToken
     )
     {
-        var subscriptions = await handler.HandleAsync(
-            new ListSubscriptions(context.GetPrincipal().TenantId),
-            cancellationToken
-        );
+        var request = new ListSubscriptions(context.GetPrincipal().TenantId, limit, cursor);
+        var result = await handler.HandleAsync(request, cancellationToken);
         var now = clock.GetUtcNow();
-        return TypedResults.Ok(
-            new SubscriptionList([.. subscriptions.Select(s => s.ToResource(now))], null, HasMore: false)
+        return result.Match(
+            page =>
+                TypedResults.Ok(
+                    new SubscriptionList(
+                        [.. page.Subscriptions.Select(s => s.ToResource(now))],
+                        page.NextCursor,
+                        page.NextCursor is not null
+                    )
+                ),
+            error => error.ToHttpResult()
         );
     }
 

@@ -1,7 +1,7 @@
 namespace Chat.Webhooks.Subscriptions;
 
-/// <summary>The tenant's subscriptions.</summary>
-/// <param name="Data">At most 1,100: what can be configured, and what can be made over the API.</param>
-/// <param name="NextCursor">Always null: there is one page.</param>
-/// <param name="HasMore">Always false.</param>
+/// <summary>A page of the tenant's subscriptions, in the order of their ids.</summary>
+/// <param name="Data">At most as many as were asked for.</param>
+/// <param name="NextCursor">For the next page; null when there is none.</param>
+/// <param name="HasMore">There is a next page.</param>
 public sealed record SubscriptionList(IReadOnlyList<SubscriptionResource> Data, string? NextCursor, bool HasMore);

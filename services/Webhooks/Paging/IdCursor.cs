@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 
-namespace Chat.Webhooks.Deliveries;
+namespace Chat.Webhooks.Paging;
 
-/// <summary>A place in the list: the id of the last delivery of the page before, made opaque.</summary>
-internal static class DeliveryCursor
+/// <summary>A place in a list: the id of the last row of the page before, made opaque.</summary>
+internal static class IdCursor
 {
     public static string Write(Guid id)
     {

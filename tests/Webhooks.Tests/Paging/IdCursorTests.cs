@@ -1,15 +1,15 @@
-using Chat.Webhooks.Deliveries;
+using Chat.Webhooks.Paging;
 
-namespace Chat.Webhooks.Tests.Deliveries;
+namespace Chat.Webhooks.Tests.Paging;
 
-public sealed class DeliveryCursorTests
+public sealed class IdCursorTests
 {
     [Fact]
     public void TryRead_WhatWasWritten_ReturnsTheId()
     {
         var id = Guid.CreateVersion7();
 
-        Assert.True(DeliveryCursor.TryRead(DeliveryCursor.Write(id), out var read));
+        Assert.True(IdCursor.TryRead(IdCursor.Write(id), out var read));
 
         Assert.Equal(id, read);
     }
@@ -20,15 +20,12 @@ public sealed class DeliveryCursorTests
     [InlineData("*********************")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public void TryRead_AnythingElse_ReturnsFalse(string text) => Assert.False(DeliveryCursor.TryRead(text, out _));
+    public void TryRead_AnythingElse_ReturnsFalse(string text) => Assert.False(IdCursor.TryRead(text, out _));
 
     // Pages in browsers and programs outlive a release.
     [Fact]
     public void Write_Id_IsItsBytesAsTheyAreRead() =>
-        Assert.Equal(
-            "AYkAAAAAcACAAAAAAAAACg",
-            DeliveryCursor.Write(Guid.Parse("01890000-0000-7000-8000-00000000000a"))
-        );
+        Assert.Equal("AYkAAAAAcACAAAAAAAAACg", IdCursor.Write(Guid.Parse("01890000-0000-7000-8000-00000000000a")));
 
     [Theory]
     [InlineData("00000000-0000-0000-0000-000000000000")]
@@ -38,7 +35,7 @@ public sealed class DeliveryCursorTests
     {
         var id = Guid.Parse(text);
 
-        Assert.True(DeliveryCursor.TryRead(DeliveryCursor.Write(id), out var read));
+        Assert.True(IdCursor.TryRead(IdCursor.Write(id), out var read));
         Assert.Equal(id, read);
     }
 
@@ -48,6 +45,5 @@ public sealed class DeliveryCursorTests
     [InlineData("AYkAAAAAcACAAAAAAAAAC+")]
     [InlineData("AYkAAAAAcACAAAAAAAAAC/")]
     [InlineData("01890000-0000-7000-8000-00000000000a")]
-    public void TryRead_OtherLengthOrLetters_ReturnsFalse(string text) =>
-        Assert.False(DeliveryCursor.TryRead(text, out _));
+    public void TryRead_OtherLengthOrLetters_ReturnsFalse(string text) => Assert.False(IdCursor.TryRead(text, out _));
 }
