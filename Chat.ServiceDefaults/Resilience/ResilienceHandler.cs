@@ -40,10 +40,19 @@ internal sealed class ResilienceHandler(IOptions<HttpClientOptions> options, Tim
                 cancellationToken
             );
         }
-        catch (Exception exception) when (exception is TimeoutRejectedException or BrokenCircuitException)
+        catch (TimeoutRejectedException exception)
         {
             // What callers of HttpClient expect of a host that does not answer.
             throw new HttpRequestException("The service did not answer in time.", exception);
+        }
+        catch (BrokenCircuitException exception)
+        {
+            // Nothing was sent, as when no connection comes about: another of the service's addresses may have it.
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError,
+                "The service only failed lately and is left alone for a moment.",
+                exception
+            );
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using Chat.ServiceDefaults.Resilience;
+using Chat.Testing.Time;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Chat.ServiceDefaults.Tests.Resilience;
 
@@ -71,6 +73,33 @@ public sealed class DiscoveryTests
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.Equal("/a", far.LastUri!.AbsolutePath);
         }
+    }
+
+    // So often that its circuit opens: then it is not even tried, which must cost the callers no more than a try.
+    [Fact]
+    public async Task Send_AnAddressIsGoneForLong_TheOthersGetAll()
+    {
+        var tried = 0;
+        ScriptedHandler? far = null;
+        far = new ScriptedHandler(_ =>
+            far!.LastUri!.Port == 2
+                ? throw new HttpRequestException(HttpRequestError.ConnectionError, $"Try {++tried}")
+                : HttpStatusCode.OK
+        );
+        var resilience = new ResilienceHandler(Options.Create(new HttpClientOptions()), new FakeTimeProvider())
+        {
+            InnerHandler = far,
+        };
+        using var client = new HttpMessageInvoker(new DiscoveryHandler(Addresses) { InnerHandler = resilience });
+
+        for (var call = 0; call < 100; call++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "http://three/a");
+            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+        Assert.Equal(20, tried);
     }
 
     [Theory]

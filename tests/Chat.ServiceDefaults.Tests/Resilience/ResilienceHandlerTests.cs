@@ -132,8 +132,10 @@ public sealed class ResilienceHandlerTests
             using var failed = await client.PostAsync(new Uri("http://host/"), null, Cancel);
         }
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(new Uri("http://host/"), null, Cancel));
-        Assert.Equal(20, far.Calls);
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() =>
+            client.PostAsync(new Uri("http://host/"), null, Cancel)
+        );
+        Assert.Equal((20, HttpRequestError.ConnectionError), (far.Calls, refused.HttpRequestError));
         healthy = true;
         time.Advance(TimeSpan.FromSeconds(3));
         using var response = await client.PostAsync(new Uri("http://host/"), null, Cancel);
