@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Processes;
 
@@ -124,9 +125,10 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
         }
     }
 
-    // The program is not as it has to be, the state folder went away, or the disk filled up under us.
+    // The program is not as it has to be, the state folder went away, the disk filled up under us, or the kernel has no
+    // process or socket left to give.
     private static bool IsObstacle(Exception exception) =>
-        exception is DistributedApplicationException or IOException or UnauthorizedAccessException;
+        exception is DistributedApplicationException or IOException or UnauthorizedAccessException or Win32Exception;
 
     private async Task<FinishedRun> RunOnceAsync(CancellationToken stop)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting;
@@ -59,6 +60,32 @@ public sealed class ProcessSupervisorTests
 
         await test.WaitAsync("sleeper", e => e.Snapshot.IsHealthy && Pid(e) > 0 && Pid(e) != first);
         Directory.Delete(folder);
+    }
+
+    // What is asked of the kernel before the start: Postgres' own program for one, and whether a port is free.
+    [Fact]
+    public async Task Crash_NothingCanBePreparedForAWhile_IsStartedOnceItCan()
+    {
+        const int OutOfMemory = 12;
+        var isShort = false;
+        await using var test = await TestApp.StartAsync(app =>
+            app.AddExecutable("sleeper", "sleep", "/", "60")
+                .WithEnvironment(_ =>
+                {
+                    if (Volatile.Read(ref isShort))
+                    {
+                        throw new Win32Exception(OutOfMemory);
+                    }
+                })
+        );
+        var first = TestApp.ProcessId(await test.HealthyAsync("sleeper"));
+        Volatile.Write(ref isShort, true);
+
+        Process.GetProcessById(first).Kill();
+        await test.LineAsync("sleeper", new Win32Exception(OutOfMemory).Message);
+        Volatile.Write(ref isShort, false);
+
+        await test.WaitAsync("sleeper", e => e.Snapshot.IsHealthy && Pid(e) > 0 && Pid(e) != first);
     }
 
     [Fact]
