@@ -111,16 +111,17 @@ internal sealed class Orchestrator(
         }
         Func<IInstanceSupervisor, Task>? command = commandName switch
         {
-            "start" => supervisor => supervisor.StartAsync(cancellationToken),
-            "stop" => supervisor => supervisor.StopAsync(cancellationToken),
-            "restart" => supervisor => RestartAsync(supervisor, cancellationToken),
+            "start" => StartAgainAsync,
+            "stop" => supervisor => supervisor.StopAsync(CancellationToken.None),
+            "restart" => RestartAsync,
             _ => null,
         };
         if (command is null)
         {
             return new ExecuteCommandResult { Success = false, ErrorMessage = $"There is no command '{commandName}'." };
         }
-        await Task.WhenAll(targets.Select(command));
+        // Who asked may leave: what was begun is done all the same, with all the time a clean stop takes.
+        await Task.WhenAll(targets.Select(command)).WaitAsync(cancellationToken);
         return new ExecuteCommandResult { Success = true };
     }
 
@@ -155,11 +156,15 @@ internal sealed class Orchestrator(
     private static bool IsExplicit(IInstanceSupervisor supervisor) =>
         supervisor.Instance.Resource.Annotations.OfType<ExplicitStartupAnnotation>().Any();
 
-    private static async Task RestartAsync(IInstanceSupervisor supervisor, CancellationToken cancellationToken)
+    private async Task RestartAsync(IInstanceSupervisor supervisor)
     {
-        await supervisor.StopAsync(cancellationToken);
-        await supervisor.StartAsync(cancellationToken);
+        await supervisor.StopAsync(CancellationToken.None);
+        await StartAgainAsync(supervisor);
     }
+
+    // Whatever is started once the application stops would stay.
+    private Task StartAgainAsync(IInstanceSupervisor supervisor) =>
+        Volatile.Read(ref _stopped) == 1 ? Task.CompletedTask : supervisor.StartAsync(CancellationToken.None);
 
     // Replicas that were asked for a fixed port would collide, so the plan puts a proxy before them.
     private List<ResourceInstance> PlanInstances(EndpointPlan plan)

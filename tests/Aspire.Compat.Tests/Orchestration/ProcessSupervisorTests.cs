@@ -206,6 +206,31 @@ public sealed class ProcessSupervisorTests
         Assert.NotEqual(first, Pid(await test.HealthyAsync("sleeper")));
     }
 
+    // As a page does that is loaded again meanwhile.
+    [Fact]
+    public async Task Restart_WhoAskedLeaves_StopsInOrderAndStartsAgain()
+    {
+        await using var test = await TestApp.StartAsync(app =>
+            app.AddExecutable("tidy", "sh", "/", "-c", "trap 'exit 7' TERM; echo ready; while :; do sleep 1; done")
+        );
+        var first = Pid(await test.HealthyAsync("tidy"));
+        await test.LineAsync("tidy", "ready");
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(test.Token);
+        var restarting = test.App.ResourceCommands.ExecuteCommandAsync(
+            "tidy",
+            KnownResourceCommands.RestartCommand,
+            leaving.Token
+        );
+        await test.WaitAsync("tidy", e => e.Snapshot.StateText == KnownResourceStates.Stopping);
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => restarting);
+        var ended = await test.WaitAsync("tidy", e => e.Snapshot.ExitCode is not null);
+        Assert.Equal(7, ended.Snapshot.ExitCode);
+        await test.WaitAsync("tidy", e => e.Snapshot.IsHealthy && Pid(e) > 0 && Pid(e) != first);
+    }
+
     [Fact]
     public async Task Stop_ProcessRefusesTheSignal_IsKilledAfterTheGrace()
     {
