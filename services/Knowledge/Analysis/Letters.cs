@@ -37,9 +37,9 @@ internal static class Letters
             _ => char.IsLetterOrDigit(unit) ? Script.Spaced : Script.None,
         };
 
-    /// <summary>Left out without ending the word: accents, the dot of Hindi, Arabic vowels, joiners.</summary>
+    /// <summary>Left out without ending the word: accents, the dot of Indian letters, Arabic vowels, joiners.</summary>
     public static bool IsSilent(char unit) =>
-        unit is '\u0640' or '\u093C' or '\u200C' or '\u200D' || (IsMark(unit) && !IsVowelSign(unit));
+        unit is '\u0640' or '\u200C' or '\u200D' || (IsMark(unit) && !IsVowelSign(unit));
 
     /// <summary>Lower case, without accents, full width or other ways to write the same.</summary>
     public static char Plain(char letter) =>
@@ -53,7 +53,7 @@ internal static class Letters
             '\u0901' => '\u0902',
             >= '\u0958' and <= '\u095F' => PlainHindi[letter - '\u0958'],
             >= '\uFF10' and <= '\uFF5A' => char.ToLowerInvariant((char)(letter - 0xFEE0)),
-            _ => char.ToLowerInvariant(letter),
+            _ => Accents.Without(char.ToLowerInvariant(letter)),
         };
 
     /// <summary>
@@ -63,7 +63,8 @@ internal static class Letters
     public static bool IsVowelSign(char unit) =>
         unit switch
         {
-            '\u093C' => false,
+            // The dot below a letter, of Hindi, Bengali, Punjabi, Gujarati and Odia.
+            '\u093C' or '\u09BC' or '\u0A3C' or '\u0ABC' or '\u0B3C' => false,
             >= '\u0900' and <= '\u0DFF' => IsMark(unit),
             (>= '\u0E48' and <= '\u0E4E' and not '\u0E4D') or (>= '\u0EC8' and <= '\u0ECC') => false,
             '\u1037' or '\u1038' or (>= '\u17C9' and <= '\u17D3' and not '\u17D2') => false,

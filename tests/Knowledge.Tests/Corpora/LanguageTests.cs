@@ -109,4 +109,10 @@ public sealed class LanguageTests
     [InlineData("តើរដ្ឋធានីរបស់ប្រទេសបារាំងជាអ្វី")]
     [InlineData("ပြင်သစ်နိုင်ငံရဲ့ မြို့တော်က ဘာလဲ")]
     public void Find_AboutSomethingElse_FindsNothing(string question) => Assert.Null(Documents.Best(question));
+
+    [Theory]
+    [InlineData("Làm thế nào để đặt lại mật khẩu?", "quen mat khau")]
+    [InlineData("Где посмотреть счёт?", "мой счет")]
+    public void Find_WrittenWithoutAccents_FindsTheAnswer(string documented, string question) =>
+        Assert.Equal("it", new CorpusScene().Faq(documented, "it").Best(question));
 }
