@@ -79,13 +79,17 @@ internal sealed class Corpus(Guid tenantId)
         }
     }
 
-    /// <summary>Ends a load that found nothing.</summary>
-    public void Fail(long timestamp)
+    /// <summary>
+    /// Ends a load that failed. True: there is nothing to keep, and it must be taken out of the cache. Whoever has it by then
+    /// and loads it again gets its index, but what is not in the cache counts no memory.
+    /// </summary>
+    public bool Fail(long timestamp)
     {
         lock (_gate)
         {
             _loading = null;
             FailedAt = timestamp;
+            return _isEvicted |= _index is null;
         }
     }
 

@@ -127,10 +127,10 @@ internal sealed class CorpusCache(
         }
         finally
         {
-            if (index is null)
+            if (index is null && corpus.Fail(timeProvider.GetTimestamp()))
             {
-                corpus.Fail(timeProvider.GetTimestamp());
-                Forget(corpus);
+                // Tenants whose documents could not be read must not pile up.
+                _corpora.TryRemove(KeyValuePair.Create(corpus.TenantId, corpus));
             }
         }
     }
@@ -140,7 +140,7 @@ internal sealed class CorpusCache(
         var isFirst = corpus.Index is null;
         var isOld = corpus.Publish(index, wanted, out var added);
         Interlocked.Add(ref _bytes, added);
-        metrics.Holds(isFirst ? 1 : 0, added);
+        metrics.Holds(isFirst && added > 0 ? 1 : 0, added);
         CorpusLog.Loaded(logger, corpus.TenantId, index.Version, index.Chunks.Length, index.Bytes);
         if (index.SkippedChunks > 0)
         {
@@ -150,15 +150,6 @@ internal sealed class CorpusCache(
         if (isOld)
         {
             _ = corpus.Load(Start);
-        }
-    }
-
-    /// <summary>Tenants whose documents could not be read must not pile up.</summary>
-    private void Forget(Corpus corpus)
-    {
-        if (corpus.Index is null)
-        {
-            _corpora.TryRemove(KeyValuePair.Create(corpus.TenantId, corpus));
         }
     }
 

@@ -194,6 +194,16 @@ public sealed class CorpusTests
         Assert.Equal(0, added);
     }
 
+    // Who asked for it in the moment in which it is forgotten loads it all the same.
+    [Fact]
+    public void Publish_ForgottenAfterAFailure_CountsNoMemory()
+    {
+        _ = _corpus.Fail(42);
+
+        Assert.False(_corpus.Publish(Index(1, bytes: 100), 0, out var added));
+        Assert.Equal(0, added);
+    }
+
     private static CorpusIndex Index(long version, long bytes = 1000) =>
         new()
         {
