@@ -58,10 +58,41 @@ public sealed class EgressHandler(IOptions<EgressOptions> options, IHostResolver
             throw new EgressBlockedException(endpoint.Host);
         }
 
+        return await DialAsync(allowed, endpoint.Port, cancellationToken);
+    }
+
+    // Of several addresses one may never answer, for one because this machine has IPv6 in name only: each has its share of
+    // the time, and the last one what is left.
+    private async Task<Stream> DialAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
+    {
+        var share = ConnectTimeout / addresses.Length;
+        foreach (var address in addresses[..^1])
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(share);
+            try
+            {
+                return await DialAsync(address, port, limit.Token);
+            }
+            catch (Exception exception)
+                when (exception is SocketException or OperationCanceledException
+                    && !cancellationToken.IsCancellationRequested
+                )
+            {
+                // The next one may be reached.
+                continue;
+            }
+        }
+
+        return await DialAsync(addresses[^1], port, cancellationToken);
+    }
+
+    private static async Task<Stream> DialAsync(IPAddress address, int port, CancellationToken cancellationToken)
+    {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(allowed, endpoint.Port, cancellationToken);
+            await socket.ConnectAsync(address, port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

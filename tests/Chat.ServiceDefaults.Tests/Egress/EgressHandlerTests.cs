@@ -111,6 +111,29 @@ public sealed class EgressHandlerTests : IHostResolver, IAsyncDisposable
         Assert.Contains($"Host: customer.example:{Target.Port}", Assert.Single(Heads), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Send_OneOfTwoAddressesCannotBeReached_GoesToTheOther(bool isSilent)
+    {
+        // Nobody is let in there: the one place to wait in is taken.
+        using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var first = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var gone = IPAddress.Parse("127.0.0.2");
+        if (isSilent)
+        {
+            full.Bind(new IPEndPoint(gone, Target.Port));
+            full.Listen(0);
+            await first.ConnectAsync(gone, Target.Port, Cancel);
+        }
+        answers.Enqueue([gone, IPAddress.Loopback]);
+        using var client = Client(Development, TimeSpan.FromSeconds(4));
+
+        using var answer = await client.GetAsync(Target, Cancel);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Send_Redirect_IsAnsweredAndNotFollowed()
     {
@@ -162,8 +185,13 @@ public sealed class EgressHandlerTests : IHostResolver, IAsyncDisposable
 
     private static EgressOptions Development => new() { AllowInsecure = true, AllowPrivateNetworks = true };
 
-    private HttpClient Client(EgressOptions options) =>
-        new(new EgressHandler(Options.Create(options), this).Create(maxConnectionsPerHost: 2));
+    private HttpClient Client(EgressOptions options, TimeSpan? connectTimeout = null) =>
+        new(
+            new EgressHandler(Options.Create(options), this)
+            {
+                ConnectTimeout = connectTimeout ?? TimeSpan.FromSeconds(10),
+            }.Create(maxConnectionsPerHost: 2)
+        );
 
     private async Task<HttpResponseMessage> SendAsync(EgressOptions options, CancellationToken cancellationToken)
     {
