@@ -11,9 +11,13 @@ namespace Chat.ServiceDefaults.Messaging;
 /// <summary>Connects a service to the bus.</summary>
 public static class BusFeature
 {
-    // Three tries at once, then these; together about ten seconds, after which the message goes to `<queue>_error`.
+    // Together about ten seconds, after which the message goes to `<queue>_error`. In one row: of two retries around each
+    // other the outer one leaves alone what the inner one gave up.
     private static readonly TimeSpan[] RetryIntervals =
     [
+        TimeSpan.Zero,
+        TimeSpan.Zero,
+        TimeSpan.Zero,
         TimeSpan.FromMilliseconds(200),
         TimeSpan.FromSeconds(1),
         TimeSpan.FromSeconds(3),
@@ -82,7 +86,6 @@ public static class BusFeature
     {
         endpoint.PublishFaults = false;
         endpoint.UseMessageRetry(retry => retry.Intervals(RetryIntervals));
-        endpoint.UseMessageRetry(retry => retry.Immediate(3));
     }
 
     private static void ConfigureBroker(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator broker)

@@ -43,10 +43,12 @@ public sealed class BusTests
         Assert.True(got.BasicProperties.Persistent);
     }
 
-    [Fact]
-    public async Task Consumer_FailsAtFirst_IsTriedAgain()
+    // More often than it is tried at once: then it waits between the tries.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(6)]
+    public async Task Consumer_FailsAtFirst_IsTriedAgain(int failures)
     {
-        var failures = 2;
         var inbox = new PostedInbox
         {
             Fail = _ => Interlocked.Decrement(ref failures) >= 0 ? new InvalidOperationException("not yet") : null,
