@@ -36,10 +36,10 @@ internal sealed class ResourceLogFile : IDisposable
                 _writer ??= Open();
                 _writer.WriteLine(line);
             }
-            catch (IOException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // A full disk must not end the process that wrote the line: the ring in memory still has it, and the next
-                // line finds out whether there is room again.
+                // A full disk, or a file that somebody took over, must not end the AppHost: nobody is there to catch it where
+                // lines come in. The ring in memory still has the line, and the next one finds out whether it is over.
                 Close();
             }
         }

@@ -27,6 +27,23 @@ public sealed class ResourceLogFileTests : IDisposable
         Assert.Equal(["kept"], File.ReadAllLines(FilePath));
     }
 
+    // To whoever is not root a file of somebody else's is as closed as a folder is to all.
+    [Fact]
+    public void Append_FileThatMayNotBeOpenedForAWhile_KeepsWhatComesThen()
+    {
+        File.CreateSymbolicLink(FilePath, "/dev/full");
+        using var log = new ResourceLogFile(_folder.FullName, Id);
+        log.Append("lost");
+        File.Delete(FilePath);
+        Directory.CreateDirectory(FilePath);
+        log.Append("lost, too");
+
+        Directory.Delete(FilePath);
+        log.Append("kept");
+
+        Assert.Equal(["kept"], File.ReadAllLines(FilePath));
+    }
+
     [Fact]
     public void Append_FileThatHasGrown_BeginsAnewAndKeepsTheOneBefore()
     {
