@@ -171,7 +171,8 @@ internal sealed class SocketSubscription(SocketSubscriptions owner, string id, L
     {
         if (refusal is { } error && !owner.Outbox.TrySend(ServerFrames.Failed(id, error)))
         {
-            owner.Outbox.WhenRoom(() => owner.Outbox.TrySend(ServerFrames.Failed(id, error)));
+            // Others wait for the same room, and may be sooner.
+            owner.Outbox.WhenRoom(TellRefusal);
         }
     }
 

@@ -1,0 +1,68 @@
+using Chat.Contracts.Sessions.V1;
+using Chat.Gateway.Live;
+using Chat.Gateway.Tests.Live;
+using Chat.Gateway.WebSockets;
+using Chat.Testing.Time;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Gateway.Tests.WebSockets;
+
+/// <summary>What finds a socket's queue full is told later, however many wait for the same room.</summary>
+public sealed class SlowReaderTests : IDisposable
+{
+    private const int Subscriptions = 6;
+
+    private static readonly SocketOptions Small = new() { MaxQueuedFrames = 2 };
+
+    private readonly StuckWebSocket socket = new();
+    private readonly LiveHub hub;
+    private readonly SocketOutbox outbox;
+    private readonly SocketSubscriptions subscriptions;
+
+    public SlowReaderTests()
+    {
+        var time = new FakeTimeProvider();
+        hub = new LiveHub(Options.Create(new LiveOptions()), time);
+        outbox = new SocketOutbox(socket, Small, time, () => { });
+        subscriptions = new SocketSubscriptions(hub, outbox, Subscriptions);
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => hub.Dispose();
+
+    [Fact]
+    public async Task Subscriptions_EndedWhileNobodyReads_AreAllToldSo()
+    {
+        for (var n = 0; n < Subscriptions; n++)
+        {
+            Assert.Null(subscriptions.Add($"s-{n}", LiveScene.Log, LogCursor.Beginning));
+        }
+        Fill();
+        foreach (var leg in hub.Legs)
+        {
+            leg.TryAccept(LiveScene.Ended(leg.Id, SubscriptionEnded.Types.Reason.NotFound));
+        }
+
+        for (var read = 1; read <= 3 + Subscriptions; read++)
+        {
+            socket.Read(1);
+            await Eventually.TrueAsync(() => socket.Frames.Count == read, Cancelled);
+        }
+
+        Assert.All(
+            Enumerable.Range(0, Subscriptions),
+            n => Assert.Single(socket.Frames, frame => frame.Contains($"\"s-{n}\"", StringComparison.Ordinal))
+        );
+    }
+
+    // One is on its way, two wait.
+    private void Fill()
+    {
+        for (var n = 0; n < 3; n++)
+        {
+            Assert.True(outbox.TrySend("{}"u8.ToArray()));
+        }
+        Assert.True(outbox.IsFull);
+    }
+}
