@@ -35,11 +35,16 @@ internal sealed class LiveLeg(long id, LiveTopic topic, LogCursor start, ILegRea
         switch (response.ResponseCase)
         {
             case FollowResponse.ResponseOneofCase.Subscribed:
+                if (!TryPut(new LiveBegan(response.Subscribed.Epoch, response.Subscribed.Reset)))
+                {
+                    // Its cursor stays: the next leg has the server say again that the log was rebuilt.
+                    return false;
+                }
                 if (response.Subscribed.Reset)
                 {
                     cursor = LogCursor.Beginning;
                 }
-                return TryPut(new LiveBegan(response.Subscribed.Epoch, response.Subscribed.Reset));
+                return true;
             case FollowResponse.ResponseOneofCase.Entries:
                 return TryAcceptEntries(response.Entries);
             case FollowResponse.ResponseOneofCase.Signals:

@@ -31,6 +31,18 @@ public sealed class LiveLegTests
     }
 
     [Fact]
+    public void TryAccept_LogWasRebuiltAndTheReaderIsFull_AsksAgainFromItsOldCursor()
+    {
+        var full = new RecordedReader(room: 0);
+        var leg = new LiveLeg(1, LiveScene.Log, Start, full);
+
+        Assert.False(leg.TryAccept(LiveScene.Subscribed(1, reset: true)));
+
+        Assert.Equal([LegEnd.Lagged], full.Ends);
+        Assert.Equal(Start, leg.Cursor);
+    }
+
+    [Fact]
     public void TryAccept_EntriesInOrder_AreGivenAndTheCursorIsBehindThem()
     {
         var leg = NewLeg();

@@ -56,6 +56,26 @@ public sealed class SlowReaderTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task Subscription_LogWasRebuiltWhileNobodyReads_IsAskedForOnceMoreFromTheOldCursor()
+    {
+        var old = LogCursor.After(7, 3);
+        Assert.Null(subscriptions.Add("s", LiveScene.Log, old));
+        Fill();
+        var first = hub.Legs.Single();
+        first.TryAccept(LiveScene.Subscribed(first.Id, reset: true, epoch: 8));
+
+        socket.Read(3);
+
+        await Eventually.TrueAsync(() => hub.Legs.Any(leg => leg != first), Cancelled);
+        var next = hub.Legs.Single();
+        Assert.Equal(old, next.Cursor);
+        socket.Read(1);
+        next.TryAccept(LiveScene.Subscribed(next.Id, reset: true, epoch: 8));
+        await Eventually.TrueAsync(() => socket.Frames.Count == 4, Cancelled);
+        Assert.Equal("""{"type":"subscribed","id":"s","epoch":8,"reset":true}""", socket.Frames.Last());
+    }
+
     // One is on its way, two wait.
     private void Fill()
     {
