@@ -212,6 +212,17 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>A word out of a few that must be there; null when it is wrong.</summary>
+    public string? RequiredOneOf(string name, params ReadOnlySpan<string> words)
+    {
+        if (!TryFind(name, out _))
+        {
+            Add(name, "required", "The field is required.");
+            return null;
+        }
+        return OneOf(name, words);
+    }
+
     /// <summary>An optional object whose faults are collected here too; null when absent or wrong.</summary>
     public JsonFields? Object(string name)
     {

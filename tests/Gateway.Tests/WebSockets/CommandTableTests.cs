@@ -34,6 +34,7 @@ public sealed class CommandTableTests
     [InlineData("""{"type":"status","id":"1","status":"away"}""")]
     [InlineData("""{"type":"conversation.open","id":"1"}""")]
     [InlineData("""{"type":"conversation.open","id":"1","owner":{"kind":"user","id":"u"},"subject":""}""")]
+    [InlineData("""{"type":"message.send","id":"1","text":"x","clientMessageId":"c","author":{"kind":"system"}}""")]
     [InlineData("""{"type":"conversation.list","id":"1","status":"open,queued","limit":50}""")]
     [InlineData(
         """{"type":"rating","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a","value":1,"followUp":["x"]}"""
@@ -61,6 +62,8 @@ public sealed class CommandTableTests
     [InlineData("""{"type":"conversation.open"}""")]
     [InlineData("""{"type":"conversation.open","id":"1","owner":{"kind":"agent","id":"u"}}""")]
     [InlineData("""{"type":"conversation.open","id":"1","owner":{"kind":"user"}}""")]
+    [InlineData("""{"type":"conversation.open","id":"1","owner":{"id":"u"}}""")]
+    [InlineData("""{"type":"message.send","id":"1","text":"x","clientMessageId":"c","author":{"id":"a"}}""")]
     [InlineData("""{"type":"conversation.list","id":"1","limit":51}""")]
     [InlineData("""{"type":"conversation.list","id":"1","customerId":"x"}""")]
     [InlineData("""{"type":"rating","id":"1","conversationId":"0190b000-0000-7000-8000-00000000000a"}""")]

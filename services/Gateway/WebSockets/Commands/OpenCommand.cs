@@ -42,7 +42,8 @@ internal sealed class OpenCommand(ConversationResources.ConversationResourcesCli
             ? null
             : new Author
             {
-                Kind = owner.OneOf("kind", "visitor", "user") == "visitor" ? AuthorKind.Visitor : AuthorKind.User,
+                Kind =
+                    owner.RequiredOneOf("kind", "visitor", "user") == "visitor" ? AuthorKind.Visitor : AuthorKind.User,
                 Id = owner.RequiredText("id", 1, MaxOwnerId),
                 DisplayName = owner.Text("displayName", 0, MaxDisplayName) ?? "",
             };

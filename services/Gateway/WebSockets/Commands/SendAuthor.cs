@@ -20,7 +20,7 @@ internal static class SendAuthor
         }
         return new Author
         {
-            Kind = author.OneOf("kind", "user", "agent", "system") switch
+            Kind = author.RequiredOneOf("kind", "user", "agent", "system") switch
             {
                 "user" => AuthorKind.User,
                 "agent" => AuthorKind.Agent,

@@ -10,8 +10,7 @@ internal sealed class StatusCommand(AgentPresences.AgentPresencesClient presence
     protected override StatusFrame Read(JsonFields fields)
     {
         var id = fields.RequiredText("id", 1, SocketProtocol.MaxId);
-        _ = fields.RequiredText("status", 1, SocketProtocol.MaxId);
-        var status = fields.OneOf("status", "online", "away", "busy", "offline") switch
+        var status = fields.RequiredOneOf("status", "online", "away", "busy", "offline") switch
         {
             "online" => PresenceStatus.Online,
             "away" => PresenceStatus.Away,
