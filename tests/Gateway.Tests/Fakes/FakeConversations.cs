@@ -16,6 +16,9 @@ public sealed class FakeConversations : Conversations.ConversationsBase
     /// <summary>What storing gives.</summary>
     public Func<PostMessageRequest, AppendResult> Handler { get; set; } = request => Stored(request);
 
+    /// <summary>What storing waits for.</summary>
+    public Func<PostMessageRequest, Task> BeforeStoring { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>What looking for one gives.</summary>
     public Func<GetConversationRequest, Conversation> Find { get; set; } =
         static request => new Conversation
@@ -54,15 +57,16 @@ public sealed class FakeConversations : Conversations.ConversationsBase
         };
 
     /// <inheritdoc/>
-    public override Task<AppendResponse> Append(AppendRequest request, ServerCallContext context)
+    public override async Task<AppendResponse> Append(AppendRequest request, ServerCallContext context)
     {
         var response = new AppendResponse();
         foreach (var item in request.Items)
         {
             Posts.Enqueue(item.Post);
+            await BeforeStoring(item.Post);
             response.Results.Add(Handler(item.Post));
         }
-        return Task.FromResult(response);
+        return response;
     }
 
     /// <inheritdoc/>

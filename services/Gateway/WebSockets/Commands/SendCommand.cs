@@ -129,9 +129,10 @@ internal sealed class SendCommand(
             _ => MessageType.Unspecified,
         };
 
-    // Any key keeps the order that is the same for the same conversation.
+    // Any key keeps the order that is the same for the same conversation. A customer's is the customer: it may name the
+    // conversation, or leave it out, and mean the same.
     private static Guid KeyOf(Principal principal, SendFrame frame) =>
-        Guid.TryParse(frame.ConversationId, out var id)
+        !IsCustomer(principal) && Guid.TryParse(frame.ConversationId, out var id)
             ? id
             : new Guid(
                 string.GetHashCode(frame.ExternalId ?? principal.Subject, StringComparison.Ordinal),
