@@ -3,8 +3,10 @@ using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Chat;
 using Chat.Gateway.RateLimits;
 using Chat.Gateway.Tests.Fakes;
+using Chat.Gateway.Tests.WebSockets;
 using Chat.Gateway.UserTokens;
 using Chat.Gateway.WebSockets;
+using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Time;
 using Microsoft.AspNetCore.Http;
@@ -53,6 +55,18 @@ public sealed class RevokedMeanwhileTests : GatewayTest
         Assert.Equal(SocketEnd.Unauthenticated, end);
     }
 
+    [Fact]
+    public async Task Socket_AnotherCompanysUserOfTheSameIdIsRevoked_StaysOpen()
+    {
+        using var socket = await SocketClient.ConnectAsync(Gateway.Address, await IssueAsync(), Cancelled);
+        await socket.NextAsync("ready", Cancelled);
+
+        Revoke(Ids.New());
+
+        await socket.SendAsync("""{"type":"ping"}""", Cancelled);
+        await socket.NextAsync("pong", Cancelled);
+    }
+
     private static Principal Principal() =>
         new()
         {
@@ -69,13 +83,15 @@ public sealed class RevokedMeanwhileTests : GatewayTest
     }
 
     // As the poll does.
-    private void Revoke() =>
+    private void Revoke() => Revoke(FakeTenants.TenantId);
+
+    private void Revoke(Guid tenantId) =>
         Gateway
             .Services.GetRequiredService<UserRevocations>()
             .Learn([
                 new Revocation
                 {
-                    TenantId = FakeTenants.TenantId.ToString(),
+                    TenantId = tenantId.ToString(),
                     UserId = User,
                     Generation = 1,
                 },

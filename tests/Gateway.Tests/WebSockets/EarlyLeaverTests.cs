@@ -77,6 +77,28 @@ public sealed class EarlyLeaverTests : GatewayTest
         await left.Task.WithTimeout();
     }
 
+    [Fact]
+    public async Task Reply_ItsSocketIsClosed_IsHeldOpenNoLonger()
+    {
+        var (begun, left) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Gateway.Fakes.Conversations.Handler = static request => FakeConversations.Stored(request, ConversationMode.Ai);
+        Gateway.Fakes.Replies.Handler = async (_, stream, context) =>
+        {
+            await using var whenGone = context.CancellationToken.Register(left.SetResult);
+            await stream.WriteAsync(FakeReplies.Accepted(), context.CancellationToken);
+            begun.SetResult();
+            await left.Task;
+        };
+        using var socket = await ReadyAsync();
+        await socket.SendAsync(Send("c-1"), Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+        await begun.Task.WithTimeout();
+
+        await socket.CloseAsync(Cancelled);
+
+        await left.Task.WithTimeout();
+    }
+
     private async Task<SocketClient> ReadyAsync()
     {
         var socket = await SocketClient.ConnectAsync(Gateway.Address, await NewVisitorTokenAsync(), Cancelled);

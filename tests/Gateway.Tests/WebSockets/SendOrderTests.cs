@@ -1,3 +1,4 @@
+using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Tests.Fakes;
 using Chat.Testing.Time;
 
@@ -9,6 +10,8 @@ public sealed class SendOrderTests : GatewayTest
     private const string Named = $"""
         "conversationId":"{FakeReplies.ConversationId}",
         """;
+
+    protected override (string Name, string Value)[] Settings => [("WebSockets:MaxReplies", "2")];
 
     [Fact]
     public async Task Send_NamesTheConversationThatTheOneBeforeLeftOut_IsStoredBehindIt()
@@ -37,6 +40,38 @@ public sealed class SendOrderTests : GatewayTest
         await socket.NextAsync("ack", Cancelled);
         await socket.NextAsync("ack", Cancelled);
         Assert.Equal(["c-1", "c-2"], Gateway.Fakes.Conversations.Posts.Select(static post => post.ClientMessageId));
+    }
+
+    [Fact]
+    public async Task Send_AsManyAsMayWaitForTheAi_TheNextIsRefusedUntilOneIsAnswered()
+    {
+        Gateway.Fakes.Conversations.Handler = static request => FakeConversations.Stored(request, ConversationMode.Ai);
+        var answer = new TaskCompletionSource();
+        Gateway.Fakes.Replies.Handler = async (_, stream, context) =>
+        {
+            await answer.Task;
+            await stream.WriteAsync(FakeReplies.Done("Hello"), context.CancellationToken);
+        };
+        using var socket = await ReadyAsync();
+        await socket.SendAsync(Frame("c-1", Named), Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+        await socket.SendAsync(Frame("c-2", Named), Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+
+        await socket.SendAsync(Frame("c-3", Named), Cancelled);
+
+        var error = await socket.NextAsync("error", Cancelled);
+        Assert.Equal("too_many_replies", error.GetProperty("code").GetString());
+        Assert.Equal(2, Gateway.Fakes.Conversations.Posts.Count);
+        answer.SetResult();
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await socket.SendAsync(Frame("c-3", Named), Cancelled);
+                return (await socket.NextAsync(Cancelled))!.Value.GetProperty("type").GetString() == "ack";
+            },
+            Cancelled
+        );
     }
 
     private static string Frame(string clientMessageId, string conversation) =>

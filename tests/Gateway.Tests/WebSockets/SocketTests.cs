@@ -231,6 +231,17 @@ public sealed class SocketTests : GatewayTest
     }
 
     [Fact]
+    public async Task Auth_CredentialOfAnotherOfItsKind_IsRefused()
+    {
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync($$"""{"type":"auth","token":"{{await NewVisitorTokenAsync()}}"}""", Cancelled);
+
+        var error = await socket.NextAsync("error", Cancelled);
+        Assert.Equal("another_caller", error.GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task Stop_OpenSocket_IsToldWhenToComeBackAndClosed()
     {
         using var socket = await ReadyAsync();
