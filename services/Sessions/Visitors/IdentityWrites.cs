@@ -29,13 +29,20 @@ internal static class IdentityWrites
 
     // Whoever proved nothing goes first, then whoever said nothing.
     private const string MakeRoomSql = """
-        update customer_identities set customer_id = null, proven = false
+        update customer_identities set customer_id = null, proven = false, blocked = false
         where (tenant_id, kind, subject) in (
             select i.tenant_id, i.kind, i.subject from customer_identities i
             where i.tenant_id = $1 and i.customer_id = $2 and i.kind = 1 and (not i.proven or not exists (
                 select from conversations v
                 where v.tenant_id = i.tenant_id and v.owner_kind = i.kind and v.owner_id = i.subject))
             order by i.proven, i.linked_at limit 1)
+        returning kind, subject
+        """;
+
+    // Nobody is left who could lift it. A statement of its own, as with blocking: it sees what was begun meanwhile.
+    private const string UnblockSql = """
+        update conversations set owner_blocked = false
+        where tenant_id = $1 and owner_kind = $2 and owner_id = $3 and owner_blocked
         """;
 
     /// <summary>What is known of a visitor or user; nobody else changes it until the transaction ends.</summary>
@@ -117,12 +124,21 @@ internal static class IdentityWrites
         this CustomerTransaction transaction,
         Guid customerId,
         CancellationToken cancellationToken
-    ) =>
-        await transaction.ExecuteAsync(
+    )
+    {
+        var gone = await transaction.QueryAsync(
             MakeRoomSql,
             [new NpgsqlParameter<Guid> { TypedValue = customerId }],
+            row => Key((AuthorKind)row.GetInt16(0), row.GetString(1)),
             cancellationToken
-        ) == 1;
+        );
+        foreach (var identity in gone)
+        {
+            await transaction.ExecuteAsync(UnblockSql, identity, cancellationToken);
+        }
+
+        return gone.Count == 1;
+    }
 
     private static NpgsqlParameter[] Key(AuthorKind kind, string subject) =>
         [new NpgsqlParameter<short> { TypedValue = (short)kind }, new NpgsqlParameter<string> { TypedValue = subject }];

@@ -1,6 +1,7 @@
 using System.Net;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Tests.Testing;
+using Chat.Sessions.Tests.Visitors;
 using Grpc.Core;
 
 namespace Chat.Sessions.Tests.Customers;
@@ -33,6 +34,35 @@ public sealed class LinkBlockedTests(SessionsFixture sessions)
         }
 
         Assert.Equal(0, open);
+    }
+
+    [Fact]
+    public async Task Link_OneTooManyToABlockedCustomer_WhoMakesRoomIsBlockedNoMore()
+    {
+        var email = VisitorScene.NewEmail();
+        var customer = await scene.CreateAsync(new { email });
+        var path = $"/v1/customers/{customer.GetProperty("id")}";
+        var first = scene.Somebody(PrincipalKind.Visitor);
+        var conversation = (await first.PostAsync("before")).Conversation.Id;
+        await VisitorScene.ClaimAsync(first, email);
+        for (var linked = 1; linked < 500; linked++)
+        {
+            await LinkAsync(path);
+        }
+        await scene.Backend.PatchAsync(path, new { status = "blocked" });
+        Assert.Null(await TryAsync(first, conversation));
+
+        await LinkAsync(path);
+
+        Assert.Equal(conversation, await TryAsync(first, conversation));
+        Assert.NotNull(await TryAsync(first, ""));
+    }
+
+    private async Task LinkAsync(string path)
+    {
+        var visitorId = scene.Somebody(PrincipalKind.Visitor).Principal.Subject;
+        var (status, _) = await scene.Backend.SubmitAsync(path + "/visitors", new { visitorId });
+        Assert.Equal(HttpStatusCode.OK, status);
     }
 
     private static async Task<string?> TryAsync(Caller visitor, string conversation)
