@@ -21,11 +21,14 @@ internal sealed class QueuePositions(QueueStore queue, RoutingAgentStore agents,
         var slots = WaitEstimate.Slots(await agents.ListAsync(tenantId, cancellationToken));
         foreach (var (index, conversation) in waiting.Index())
         {
-            signals.Publish(
-                tenantId,
-                SignalTopic.Conversation(conversation.Id),
-                new QueueSignal(conversation.Id, index + 1, WaitEstimate.Of(index + 1, mean, slots))
-            );
+            Tell(tenantId, new QueueSignal(conversation.Id, index + 1, WaitEstimate.Of(index + 1, mean, slots)));
+        }
+
+        // Who left the queue since it was read was told so before it was told its place, which would stand for ever.
+        var told = waiting.ConvertAll(conversation => conversation.Id);
+        foreach (var left in await queue.LeftAsync(tenantId, told, cancellationToken))
+        {
+            Tell(tenantId, new QueueSignal(left, 0, null));
         }
     }
 
@@ -42,4 +45,7 @@ internal sealed class QueuePositions(QueueStore queue, RoutingAgentStore agents,
         var slots = WaitEstimate.Slots(await agents.ListAsync(tenantId, cancellationToken));
         return new QueuePlace(place, WaitEstimate.Of(place, mean, slots));
     }
+
+    private void Tell(Guid tenantId, QueueSignal signal) =>
+        signals.Publish(tenantId, SignalTopic.Conversation(signal.ConversationId), signal);
 }

@@ -41,6 +41,8 @@ internal sealed class QueueStore(NpgsqlDataSource source)
             <= (queue_rank(c.priority, c.queue_urgency, c.queue_front), c.queued_at, c.id)
         """;
 
+    private const string LeftSql = "select id from conversations where tenant_id = $1 and id = any($2) and status <> 3";
+
     // By resolved_at, whatever became of them since: closing or archiving takes none out.
     private const string MeanSql = """
         select avg(extract(epoch from resolved_at - assigned_at))::float8
@@ -100,6 +102,25 @@ internal sealed class QueueStore(NpgsqlDataSource source)
         await using var batch = Batch(tenantId, PlaceSql, new NpgsqlParameter<Guid> { TypedValue = conversationId });
         await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
         return await row.ReadAsync(cancellationToken) ? row.GetInt32(0) : 0;
+    }
+
+    /// <summary>Which of these wait no more.</summary>
+    public async Task<List<Guid>> LeftAsync(
+        Guid tenantId,
+        IReadOnlyList<Guid> conversationIds,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = new NpgsqlParameter<Guid[]> { TypedValue = [.. conversationIds] };
+        await using var batch = Batch(tenantId, LeftSql, ids);
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        var left = new List<Guid>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            left.Add(row.GetGuid(0));
+        }
+
+        return left;
     }
 
     /// <summary>How long the conversations resolved last took their agents; null: none was.</summary>
