@@ -17,7 +17,7 @@ internal sealed class SearchDocuments(CorpusCache corpora, TextAnalyser analyser
 
     /// <summary>The best passages first; none is no error.</summary>
     /// <param name="tenantId">Whose documents.</param>
-    /// <param name="query">1 to 10,000 UTF-16 units, of which the first 1,000 count.</param>
+    /// <param name="query">1 to 10,000 UTF-16 units, of which the first 1,000 count, and of these the first 64 words.</param>
     /// <param name="limit">1 to 20; 0 means 5.</param>
     /// <param name="cancellationToken">Cancels the wait for documents that are not in memory yet.</param>
     public async ValueTask<Result<SearchResult>> SearchAsync(
