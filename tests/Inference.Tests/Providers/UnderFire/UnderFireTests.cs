@@ -89,6 +89,7 @@ public sealed class UnderFireTests
     [InlineData("""{"error":{"code":"context_length_exceeded"}}""", "provider_rejected")]
     [InlineData("""{"detail":{"error":{"code":"content_filter"}}}""", "provider_rejected")]
     [InlineData("""{"error":{"code":"content_fil""", "provider_rejected")]
+    [InlineData("""{"error":{"code":"\ud800"}}""", "provider_rejected")]
     public async Task Reply_BadRequest_SaysWhetherTheFilterStoppedThePrompt(string body, string code)
     {
         await using var scene = await UnderFireScene.StartAsync("openai");
