@@ -11,17 +11,16 @@ namespace Chat.ServiceDefaults.Messaging;
 /// <summary>Connects a service to the bus.</summary>
 public static class BusFeature
 {
-    // Together about ten seconds, after which the message goes to `<queue>_error`. In one row: of two retries around each
-    // other the outer one leaves alone what the inner one gave up.
+    // Together about a second, after which the message goes to `<queue>_error`: an outage is waited out elsewhere
+    // (EventBatchConsumerDefinition), what is left is mostly a bug, and everybody's events wait behind it. In one row: of
+    // two retries around each other the outer one leaves alone what the inner one gave up.
     private static readonly TimeSpan[] RetryIntervals =
     [
         TimeSpan.Zero,
         TimeSpan.Zero,
-        TimeSpan.Zero,
-        TimeSpan.FromMilliseconds(200),
-        TimeSpan.FromSeconds(1),
-        TimeSpan.FromSeconds(3),
-        TimeSpan.FromSeconds(6),
+        TimeSpan.FromMilliseconds(100),
+        TimeSpan.FromMilliseconds(300),
+        TimeSpan.FromMilliseconds(600),
     ];
 
     /// <summary>

@@ -24,7 +24,7 @@ internal sealed class BusReviver(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
 
-    // A consumer at work is waited for, and may have to try again for longer than ten seconds.
+    // A consumer at work is waited for, and a statement of its may take a while.
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     private readonly RevivalPlan plan = new(time);

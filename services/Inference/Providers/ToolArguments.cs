@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Chat.Inference.Providers;
@@ -13,13 +14,19 @@ internal static class ToolArguments
             using var document = JsonDocument.Parse(argumentsJson);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
-                document.RootElement.WriteTo(json);
+                // Apart: what turns out to be no Unicode must not leave half of itself in the request.
+                var arguments = new ArrayBufferWriter<byte>();
+                using (var apart = new Utf8JsonWriter(arguments))
+                {
+                    document.RootElement.WriteTo(apart);
+                }
+                json.WriteRawValue(arguments.WrittenSpan, skipInputValidation: true);
                 return;
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The model wrote something else; the exchange's result has told it so.
+            // The model wrote something else, or half of a surrogate pair; the exchange's result has told it so.
         }
         json.WriteStartObject();
         json.WriteEndObject();

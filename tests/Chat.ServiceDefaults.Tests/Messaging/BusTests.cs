@@ -46,7 +46,7 @@ public sealed class BusTests
     // More often than it is tried at once: then it waits between the tries.
     [Theory]
     [InlineData(2)]
-    [InlineData(6)]
+    [InlineData(5)]
     public async Task Consumer_FailsAtFirst_IsTriedAgain(int failures)
     {
         var inbox = new PostedInbox

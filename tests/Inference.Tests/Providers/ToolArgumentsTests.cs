@@ -25,6 +25,8 @@ public sealed class ToolArgumentsTests
     [InlineData("{}{}")]
     [InlineData("{\"q\":1,}")]
     [InlineData("find shoes")]
+    [InlineData("{\"q\":\"half of a pair: \\ud83d\"}")]
+    [InlineData("{\"q\":[{\"\\ude00\":1}]}")]
     public void Write_AnythingElse_IsAnEmptyObject(string arguments) => Assert.Equal("{}", Written(arguments));
 
     private static string Written(string arguments)

@@ -24,9 +24,9 @@ internal static class GeminiErrorCodec
                 return details.EnumerateArray().Aggregate(failure, Refine);
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A proxy's page, or cut off: the status has said enough.
+            // A proxy's page, cut off, or a text that is no Unicode: the status has said enough.
         }
         return failure;
     }

@@ -32,6 +32,7 @@ public sealed class GeminiErrorCodecTests
     [InlineData("{\"error\":7}")]
     [InlineData("{\"error\":{\"details\":[7,{\"retryDelay\":\"soon\"},{\"retryDelay\":\"99999999s\"}]}}")]
     [InlineData("{\"error\":{\"details\":[{\"retryDelay\":")]
+    [InlineData("{\"error\":{\"details\":[{\"reason\":\"half of a pair: \\ud83d\"}]}}")]
     public void Refine_AnythingElse_ChangesNothing(string body) => Assert.Equal(Failure, Refine(body));
 
     private static ProviderFailure Refine(string body) =>
