@@ -97,8 +97,18 @@ refuse_second() {
   fi
 }
 
+progress='^ *[0-9]+\.[0-9] s '
+
+# Prints what became of each resource since the last time. The rest of what the AppHost says comes at the end.
+tell() {
+  local lines
+  lines=$(wc -l <"$log")
+  sed -n "$((told + 1)),${lines}p" "$log" | grep -E "$progress" || true
+  told=$lines
+}
+
 detach() {
-  local id
+  local id told=0
   refuse_second
   mkdir -p "$state"
   echo $$ >"$starting"
@@ -112,17 +122,21 @@ detach() {
   work=$id
   for _ in $(seq $((patience * 5))); do
     if grep -q '^Everything is healthy' "$log"; then
-      sed -n '/^Everything is healthy/,$p' "$log"
+      tell
+      echo
+      # The last resource's line may come behind it.
+      sed -n '/^Everything is healthy/,$p' "$log" | grep -vE "$progress"
       printf '  Logs             %s\n  Stop it          ./run.sh --stop\n' "$state/logs"
       return
     fi
     if ! kill -0 "$id" 2>/dev/null; then
-      cat "$log" >&2
+      tell
+      grep -vE "$progress" "$log" >&2 || true
       return 1
     fi
+    tell
     sleep 0.2
   done
-  tail -n 30 "$log" >&2
   echo "Not everything is healthy after $patience s; stopping. Logs: $state/logs" >&2
   stop
   return 1

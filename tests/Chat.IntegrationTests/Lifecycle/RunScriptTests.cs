@@ -52,6 +52,52 @@ public sealed class RunScriptTests : IDisposable
         await start.WaitForExitAsync(Token).WithTimeout();
     }
 
+    [Fact]
+    public async Task Detach_ItStarts_TellsOfEachResourceAndWelcomesLast()
+    {
+        const string Said = """
+            0.1 s  redis          healthy
+
+            Everything is healthy.
+
+              Keys
+
+              0.9 s  gateway        healthy
+            """;
+        await BuiltAsync($"echo $$ >id; echo '{Said}'; exec sleep 300");
+
+        var (code, said) = await RunToEndAsync("--detach");
+
+        using var started = Process.GetProcessById(
+            int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "id"), Token), null)
+        );
+        started.Kill();
+        Assert.Equal(0, code);
+        Assert.Matches(
+            @"^Building.*\n0\.1 s  redis .*\n +0\.9 s  gateway .*\n\nEverything is healthy\.\n\n  Keys\n\n  Logs .*\n.*--stop$",
+            said
+        );
+    }
+
+    [Fact]
+    public async Task Detach_ItCannotStart_SaysWhyAsAnError()
+    {
+        await BuiltAsync("echo '  0.1 s  redis          healthy'; echo 'Chat did not start: a reason.'; exit 1");
+
+        using var start = Run("--detach");
+
+        Assert.Equal("Chat did not start: a reason.\n", await start.StandardError.ReadToEndAsync(Token).WithTimeout());
+        await start.WaitForExitAsync(Token).WithTimeout();
+        Assert.Equal(1, start.ExitCode);
+    }
+
+    // A build that is done, and what it made.
+    private async Task BuiltAsync(string appHost)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "bin/dotnet"), "#!/bin/sh\n", Token);
+        Write("artifacts/bin/Chat.AppHost/release/Chat.AppHost", "#!/bin/sh\n" + appHost + "\n");
+    }
+
     private async Task<(int Code, string Said)> RunToEndAsync(string option)
     {
         using var process = Run(option);
