@@ -108,7 +108,7 @@ tell() {
 }
 
 detach() {
-  local id told=0
+  local id deadline told=0
   refuse_second
   mkdir -p "$state"
   echo $$ >"$starting"
@@ -120,7 +120,8 @@ detach() {
   setsid nohup artifacts/bin/Chat.AppHost/release/Chat.AppHost >"$log" 2>&1 </dev/null &
   id=$!
   work=$id
-  for _ in $(seq $((patience * 5))); do
+  deadline=$((SECONDS + patience))
+  while [ "$SECONDS" -lt "$deadline" ]; do
     if grep -q '^Everything is healthy' "$log"; then
       tell
       echo

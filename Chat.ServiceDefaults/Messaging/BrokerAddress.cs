@@ -22,6 +22,8 @@ internal static class BrokerAddress
     /// <summary>The port it names, else that of its scheme: over TLS it is another one.</summary>
     public static int PortOf(Uri broker) =>
         broker.Port > 0 ? broker.Port
-        : broker.Scheme == "amqps" ? TlsPort
+        : IsTls(broker) ? TlsPort
         : Port;
+
+    public static bool IsTls(Uri broker) => broker.Scheme == "amqps";
 }

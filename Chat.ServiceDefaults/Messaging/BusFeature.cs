@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Google.Protobuf;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
@@ -98,6 +99,15 @@ public static class BusFeature
                 host.PublisherConfirmation = true;
                 host.Heartbeat(TimeSpan.FromSeconds(10));
                 host.RequestedConnectionTimeout(TimeSpan.FromSeconds(5));
+                if (BrokerAddress.IsTls(uri))
+                {
+                    // MassTransit takes an amqps URI for one without TLS unless its port is 5671.
+                    host.UseSsl(ssl =>
+                    {
+                        ssl.ServerName = uri.Host;
+                        ssl.Protocol = SslProtocols.None;
+                    });
+                }
             }
         );
         ConfigureMessages(broker);
