@@ -138,6 +138,7 @@ detach() {
     tell
     sleep 0.2
   done
+  grep -vE "$progress" "$log" | tail -n 30 >&2 || true
   echo "Not everything is healthy after $patience s; stopping. Logs: $state/logs" >&2
   stop
   return 1
