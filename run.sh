@@ -103,7 +103,7 @@ progress='^ *[0-9]+\.[0-9] s '
 tell() {
   local lines
   lines=$(wc -l <"$log")
-  sed -n "$((told + 1)),${lines}p" "$log" | grep -E "$progress" || true
+  tail -n "+$((told + 1))" "$log" | head -n "$((lines - told))" | grep -E "$progress" || true
   told=$lines
 }
 
