@@ -103,7 +103,9 @@ progress='^ *[0-9]+\.[0-9] s '
 tell() {
   local lines
   lines=$(wc -l <"$log")
-  tail -n "+$((told + 1))" "$log" | head -n "$((lines - told))" | grep -E "$progress" || true
+  # Of a range that ends before it begins sed prints the first line.
+  [ "$lines" -gt "$told" ] || return 0
+  sed -n "$((told + 1)),${lines}p" "$log" | grep -E "$progress" || true
   told=$lines
 }
 
