@@ -1,7 +1,6 @@
 using System.Net;
 using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Tests.Testing;
-using Chat.Testing.Servers;
 using Chat.Testing.Time;
 using Npgsql;
 
@@ -23,7 +22,7 @@ public sealed class DeleteBlockedTests(SessionsFixture sessions)
         var path = $"/v1/customers/{customer.GetProperty("id")}";
         var conversation = Guid.Parse((await user.PostAsync("Hello")).Conversation.Id);
         await scene.Backend.PatchAsync(path, new { status = "blocked" });
-        await using var connection = await OpenAsync();
+        await using var connection = await sessions.A.OpenAsSuperuserAsync(Token);
         await using var append = await connection.BeginTransactionAsync(Token);
         // Of the two this one never finds out.
         await ExecuteAsync(connection, "set local deadlock_timeout = '1min'");
@@ -39,18 +38,6 @@ public sealed class DeleteBlockedTests(SessionsFixture sessions)
 
         Assert.Equal(HttpStatusCode.NoContent, (await deleting).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await scene.Backend.GetAsync(path)).Status);
-    }
-
-    // As superuser: nobody else may set how soon a deadlock is looked for.
-    private async Task<NpgsqlConnection> OpenAsync()
-    {
-        var server = new NpgsqlConnectionStringBuilder((await PostgresServer.SharedAsync()).ConnectionString)
-        {
-            Database = new NpgsqlConnectionStringBuilder(sessions.A.Admin.ConnectionString).Database,
-        };
-        var connection = new NpgsqlConnection(server.ConnectionString);
-        await connection.OpenAsync(Token);
-        return connection;
     }
 
     private async Task<bool> WaitsForAsync(NpgsqlConnection holder)

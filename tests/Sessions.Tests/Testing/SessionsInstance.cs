@@ -2,6 +2,7 @@ using Chat.ServiceDefaults.Data;
 using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Hosting;
 using Chat.Testing.Logs;
+using Chat.Testing.Servers;
 using Chat.Testing.Time;
 using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +60,20 @@ internal sealed class SessionsInstance : IAsyncDisposable
 
     /// <summary>The database as its owner, past row-level security.</summary>
     public NpgsqlDataSource Admin => Get<ServiceDataSources>().Admin;
+
+    /// <summary>The database as superuser: nobody else may set how soon a deadlock is looked for.</summary>
+    public async Task<NpgsqlConnection> OpenAsSuperuserAsync(CancellationToken cancellationToken)
+    {
+        var server = await PostgresServer.SharedAsync();
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(server.ConnectionString)
+            {
+                Database = new NpgsqlConnectionStringBuilder(Admin.ConnectionString).Database,
+            }.ConnectionString
+        );
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
 
     public T Get<T>()
         where T : notnull => host.Services.GetRequiredService<T>();
