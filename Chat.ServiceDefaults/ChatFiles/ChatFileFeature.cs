@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.FileProviders;
 
 namespace Chat.ServiceDefaults.ChatFiles;
 
@@ -20,15 +19,8 @@ internal static class ChatFileFeature
         {
             return;
         }
-        var full = Path.GetFullPath(path);
-        var source = new ChatFileSource
-        {
-            FileProvider = new PhysicalFileProvider(Path.GetDirectoryName(full)!),
-            Path = Path.GetFileName(full),
-            Optional = false,
-            ReloadOnChange = true,
-            KeepsDocuments = builder.Environment.ApplicationName == KeeperOfDocuments,
-        };
+        var keepsDocuments = builder.Environment.ApplicationName == KeeperOfDocuments;
+        var source = new ChatFileSource(Path.GetFullPath(path), keepsDocuments);
         var sources = builder.Configuration.Sources;
         var variables = sources.OfType<EnvironmentVariablesConfigurationSource>().LastOrDefault();
         sources.Insert(variables is null ? sources.Count : sources.IndexOf(variables), source);

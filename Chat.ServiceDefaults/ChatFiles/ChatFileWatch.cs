@@ -1,36 +1,40 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Primitives;
 
 namespace Chat.ServiceDefaults.ChatFiles;
 
-/// <summary>Says in the log what became of a chat file that changed.</summary>
-internal sealed class ChatFileWatch(ChatFileSource source, IConfiguration configuration, ILogger<ChatFileWatch> logger)
-    : IHostedService
+/// <summary>Looks at the chat file each second, and says in the log what became of one that changed.</summary>
+internal sealed class ChatFileWatch(ChatFileSource source, TimeProvider time, ILogger<ChatFileWatch> logger)
+    : BackgroundService
 {
-    private IDisposable? changes;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        changes = ChangeToken.OnChange(configuration.GetReloadToken, Tell);
-        return Task.CompletedTask;
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (source.Provider is { } provider && provider.LookAgain())
+                {
+                    Tell(provider.Faults);
+                }
+            }
+            catch (AggregateException exception)
+            {
+                // Of those who use the settings; the file was taken.
+                ChatFileLog.NotFollowed(logger, exception);
+            }
+        }
     }
 
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken)
+    private void Tell(IReadOnlyList<string> faults)
     {
-        changes?.Dispose();
-        return Task.CompletedTask;
-    }
-
-    private void Tell()
-    {
-        if (source.Provider is not { Faults: { Count: > 0 } faults })
+        if (faults.Count == 0)
         {
             ChatFileLog.Read(logger);
-            return;
         }
         foreach (var fault in faults)
         {

@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.ChatFiles;
 using Microsoft.Extensions.Options;
 
 namespace Chat.ServiceDefaults.Start;
@@ -27,9 +28,7 @@ internal static class WrongConfiguration
         thrown switch
         {
             OptionsValidationException wrong => [.. wrong.Failures.Distinct(StringComparer.Ordinal)],
-            // The framework's own exception around a file's names the file again, and nothing else.
-            InvalidDataException { InnerException: InvalidDataException wrong } => [wrong.Message],
-            FileNotFoundException { FileName: null } missing => [missing.Message],
+            WrongChatFileException wrong => [wrong.Message],
             AggregateException several => [.. several.InnerExceptions.SelectMany(FaultsOf)],
             _ => [],
         };

@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults.ChatFiles;
 using Chat.ServiceDefaults.Start;
 using Microsoft.Extensions.Options;
 
@@ -19,23 +20,18 @@ public sealed class WrongConfigurationTests
     [Fact]
     public void FaultsOf_WrongFile_AreWhatItsReaderFound()
     {
-        var thrown = new InvalidDataException("Failed to load.", new InvalidDataException("chat.json has 1 fault(s)"));
+        var faults = WrongConfiguration.FaultsOf(new WrongChatFileException("chat.json", ["A is wrong.", "B too."]));
 
-        Assert.Equal(["chat.json has 1 fault(s)"], WrongConfiguration.FaultsOf(thrown));
-    }
-
-    [Fact]
-    public void FaultsOf_MissingConfigurationFile_NamesIt()
-    {
-        var faults = WrongConfiguration.FaultsOf(new FileNotFoundException("The file 'chat.json' was not found."));
-
-        Assert.Equal(["The file 'chat.json' was not found."], faults);
+        Assert.Equal(
+            $"chat.json has 2 fault(s):{Environment.NewLine}- A is wrong.{Environment.NewLine}- B too.",
+            Assert.Single(faults)
+        );
     }
 
     [Fact]
     public void FaultsOf_AnythingElse_AreNone()
     {
         Assert.Empty(WrongConfiguration.FaultsOf(new InvalidOperationException("A bug.")));
-        Assert.Empty(WrongConfiguration.FaultsOf(new FileNotFoundException("No such assembly.", "Some.dll")));
+        Assert.Empty(WrongConfiguration.FaultsOf(new InvalidDataException("A bug.")));
     }
 }
