@@ -59,12 +59,12 @@ internal sealed class SocketSubscriptions(LiveHub hub, SocketOutbox outbox, int 
         }
     }
 
-    /// <summary>The subscription to this conversation.</summary>
-    public SocketSubscription? FindConversation(string conversationId)
+    /// <summary>The subscription to the conversation of this id, or else of this external id.</summary>
+    public SocketSubscription? FindConversation(string? id, string? externalId)
     {
         lock (gate)
         {
-            return all.Find(one => one.Topic.Id.Length > 0 && one.Topic.Id == conversationId);
+            return all.Find(one => id is null ? one.Topic.ExternalId == externalId : one.Topic.Id == id);
         }
     }
 

@@ -59,6 +59,8 @@ public sealed class CommandTableTests
     [InlineData("""{"type":"read","conversationId":"0190b000-0000-7000-8000-00000000000a","sequence":"3"}""")]
     [InlineData("""{"type":"status","id":"1","status":"asleep"}""")]
     [InlineData("""{"type":"typing","conversationId":"0190b000-0000-7000-8000-00000000000a","typing":1}""")]
+    [InlineData("""{"type":"typing","conversationId":"0190b000-0000-7000-8000-00000000000a"}""")]
+    [InlineData("""{"type":"typing","typing":true}""")]
     [InlineData("""{"type":"conversation.open"}""")]
     [InlineData("""{"type":"conversation.open","id":"1","owner":{"kind":"agent","id":"u"}}""")]
     [InlineData("""{"type":"conversation.open","id":"1","owner":{"kind":"user"}}""")]

@@ -86,6 +86,22 @@ public sealed class SignalFrameTests : GatewayTest
     }
 
     [Fact]
+    public async Task Typing_InAConversationFollowedByItsExternalId_IsPassedOn()
+    {
+        using var socket = await ReadyAsync(GatewayHost.SecretKey);
+        var subscribe = await FollowAsync(socket, "\"externalId\":\"order-7\"");
+
+        await socket.SendAsync("""{"type":"typing","id":"1","externalId":"order-8","typing":true}""", Cancelled);
+        await socket.SendAsync("""{"type":"typing","id":"2","externalId":"order-7","typing":true}""", Cancelled);
+
+        var error = await socket.NextAsync("error", Cancelled);
+        Assert.Equal("subscription_not_found", error.GetProperty("code").GetString());
+        Assert.Equal("2", (await socket.NextAsync("ack", Cancelled)).GetProperty("id").GetString());
+        await Eventually.TrueAsync(() => !Gateway.Fakes.Live.Typing.IsEmpty, Cancelled);
+        Assert.Equal(subscribe.SubscriptionId, Gateway.Fakes.Live.Typing.Single().SubscriptionId);
+    }
+
+    [Fact]
     public async Task Typing_InAnotherConversation_IsRefused()
     {
         using var socket = await ReadyAsync(await NewVisitorTokenAsync());
@@ -117,12 +133,12 @@ public sealed class SignalFrameTests : GatewayTest
     private static string TypingIn(string conversation) =>
         $$"""{"type":"typing","id":"1","conversationId":"{{conversation}}","typing":true}""";
 
-    private async Task<Subscribe> FollowAsync(SocketClient socket)
+    private Task<Subscribe> FollowAsync(SocketClient socket) =>
+        FollowAsync(socket, $"\"conversationId\":\"{FakeReplies.ConversationId}\"");
+
+    private async Task<Subscribe> FollowAsync(SocketClient socket, string conversation)
     {
-        await socket.SendAsync(
-            $$"""{"type":"subscribe","id":"s","conversationId":"{{FakeReplies.ConversationId}}","signals":true}""",
-            Cancelled
-        );
+        await socket.SendAsync($$"""{"type":"subscribe","id":"s",{{conversation}},"signals":true}""", Cancelled);
         var subscribe = await Gateway.Fakes.Live.NextAsync(Cancelled);
         await Gateway.Fakes.Live.ConfirmAsync(subscribe);
         await socket.NextAsync("subscribed", Cancelled);

@@ -11,18 +11,27 @@ internal sealed class TypingCommand() : SocketCommand<TypingFrame>("typing")
 {
     protected override TypingFrame Read(JsonFields fields)
     {
-        var conversationId = fields.RequiredId("conversationId");
-        if (fields.Flag("typing") is not { } typing)
+        var typing = fields.Flag("typing");
+        var frame = new TypingFrame(fields.Text("id", 1, SocketProtocol.MaxId) ?? "")
+        {
+            ConversationId = fields.Id("conversationId"),
+            ExternalId = fields.Text("externalId", 1, SocketProtocol.MaxExternalId),
+            Typing = typing ?? false,
+        };
+        if (typing is null)
         {
             fields.Add("typing", "required", "The field is required.");
-            typing = false;
         }
-        return new TypingFrame(fields.Text("id", 1, SocketProtocol.MaxId) ?? "", conversationId, typing);
+        if ((frame.ConversationId ?? frame.ExternalId) is null && fields.Faults.Count == 0)
+        {
+            fields.Add("conversationId", "required", "A conversation is expected.");
+        }
+        return frame;
     }
 
     protected override async ValueTask<Error?> RunAsync(SocketConnection socket, TypingFrame frame)
     {
-        if (socket.Subscriptions.FindConversation(frame.ConversationId) is not { } subscription)
+        if (socket.Subscriptions.FindConversation(frame.ConversationId, frame.ExternalId) is not { } subscription)
         {
             return new SubscriptionUnknown();
         }
