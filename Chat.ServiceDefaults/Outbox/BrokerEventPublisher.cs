@@ -5,6 +5,7 @@ using Chat.ServiceDefaults.Telemetry;
 using Google.Protobuf;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 
 namespace Chat.ServiceDefaults.Outbox;
@@ -16,7 +17,8 @@ namespace Chat.ServiceDefaults.Outbox;
 internal sealed class BrokerEventPublisher(
     EventSubscribers subscribers,
     IConfiguration configuration,
-    ServiceName service
+    ServiceName service,
+    ILogger<BrokerEventPublisher> logger
 ) : IEventPublisher, IAsyncDisposable
 {
     private static readonly string Exchange = EventBatch.Descriptor.FullName;
@@ -43,6 +45,11 @@ internal sealed class BrokerEventPublisher(
             RequestedConnectionTimeout = TimeSpan.FromSeconds(5),
         };
         connection = await factory.CreateConnectionAsync(cancellationToken);
+        connection.ConnectionBlockedAsync += (_, blocked) =>
+        {
+            OutboxLog.Blocked(logger, blocked.Reason);
+            return Task.CompletedTask;
+        };
         var opened = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false),
             cancellationToken

@@ -15,4 +15,11 @@ internal static partial class OutboxLog
 
     [LoggerMessage(303, LogLevel.Debug, "{Count} events were confirmed by the bus.")]
     public static partial void Relayed(ILogger logger, int count);
+
+    [LoggerMessage(
+        304,
+        LogLevel.Warning,
+        "The broker takes no messages now: {Reason}. What happens waits in the outbox until it has room again."
+    )]
+    public static partial void Blocked(ILogger logger, string reason);
 }

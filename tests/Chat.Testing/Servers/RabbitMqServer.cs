@@ -9,7 +9,7 @@ namespace Chat.Testing.Servers;
 public sealed class RabbitMqServer : IAsyncDisposable
 {
     private const string Launcher = "/usr/lib/rabbitmq/bin/rabbitmq-server";
-    private static readonly Lazy<Task<RabbitMqServer>> Shared = new(StartAsync);
+    private static readonly Lazy<Task<RabbitMqServer>> Shared = new(() => StartAsync());
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
     private readonly string folder;
@@ -34,7 +34,10 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public static Task<RabbitMqServer> SharedAsync() => Shared.Value;
 
     /// <summary>Makes and starts a broker.</summary>
-    public static async Task<RabbitMqServer> StartAsync()
+    public static Task<RabbitMqServer> StartAsync() => StartAsync("");
+
+    /// <summary>Makes and starts a broker, with further lines of its configuration.</summary>
+    public static async Task<RabbitMqServer> StartAsync(string configuration)
     {
         if (!File.Exists(Launcher))
         {
@@ -43,7 +46,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
         var path = await ServerFolder.CreateAsync("rabbitmq", user: null);
         var server = new RabbitMqServer(path, LoopbackPort.Reserve(), LoopbackPort.Reserve(), LoopbackPort.Reserve());
-        await server.WriteConfigurationAsync();
+        await server.WriteConfigurationAsync(configuration);
         await server.StartAgainAsync();
         return server;
     }
@@ -65,14 +68,14 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public async Task KillAsync()
     {
         await broker!.StopAsync(Signals.Kill);
-        await mapper!.DisposeAsync();
+        await mapper!.StopAsync(Signals.Kill);
     }
 
     /// <summary>An orderly stop.</summary>
     public async Task StopAsync()
     {
         await broker!.StopAsync(Signals.Terminate);
-        await mapper!.DisposeAsync();
+        await mapper!.StopAsync(Signals.Kill);
     }
 
     /// <inheritdoc/>
@@ -82,12 +85,13 @@ public sealed class RabbitMqServer : IAsyncDisposable
         {
             await StopAsync();
             await broker.DisposeAsync();
+            await mapper!.DisposeAsync();
         }
 
         ServerFolder.TryDelete(folder);
     }
 
-    private async Task WriteConfigurationAsync()
+    private async Task WriteConfigurationAsync(string more)
     {
         await File.WriteAllTextAsync(
             folder + "/rabbitmq.conf",
@@ -100,6 +104,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
             log.console.level = warning
             log.file = false
             disk_free_limit.absolute = 50MB
+            {more}
             """
         );
         await File.WriteAllTextAsync(folder + "/enabled_plugins", "[].");
