@@ -17,15 +17,8 @@ internal static class ExternalProbe
                 cancellationToken
             ),
             PostgresDatabaseResource => PostgresProbe.CheckAsync(connectionString, cancellationToken),
-            RedisResource => CheckRedisAsync(connectionString, cancellationToken),
+            RedisResource => RedisProbe.CheckAsync(connectionString, cancellationToken),
             RabbitMQServerResource => RabbitMQProbe.CheckAsync(connectionString, cancellationToken),
             _ => Task.FromResult<string?>(null),
         };
-
-    // Over TLS nothing is tried; the services will tell.
-    private static async Task<string?> CheckRedisAsync(string connectionString, CancellationToken cancellationToken)
-    {
-        var target = RedisTarget.Parse(connectionString);
-        return target.IsTls ? null : await RedisProbe.CheckAsync(target, cancellationToken);
-    }
 }

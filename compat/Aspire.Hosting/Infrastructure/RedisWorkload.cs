@@ -51,9 +51,6 @@ internal sealed class RedisWorkload(ResourceInstance instance, StateFolder state
     public override async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
         var password = await _server.PasswordParameter!.GetValueAsync(cancellationToken);
-        return await RedisProbe.CheckAsync(
-            new RedisTarget("127.0.0.1", Port) { Password = password },
-            cancellationToken
-        );
+        return await RedisProbe.CheckAsync($"127.0.0.1:{Port},password={password}", cancellationToken);
     }
 }

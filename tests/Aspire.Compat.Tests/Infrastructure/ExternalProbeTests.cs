@@ -11,6 +11,7 @@ public sealed class ExternalProbeTests
     [InlineData("postgres", "Host=127.0.0.1;Port=1;Username=x;Password=y")]
     [InlineData("redis", "nowhere.invalid:6379")]
     [InlineData("redis", "127.0.0.1:1")]
+    [InlineData("redis", "127.0.0.1:1,password=x,ssl=True,abortConnect=False")]
     [InlineData("messaging", "amqp://nowhere.invalid")]
     [InlineData("messaging", "amqp://127.0.0.1:1")]
     public async Task CheckAsync_NobodyThere_SaysSo(string name, string connectionString)
@@ -20,9 +21,11 @@ public sealed class ExternalProbeTests
         Assert.False(string.IsNullOrWhiteSpace(reason));
     }
 
-    [Fact]
-    public async Task CheckAsync_RedisOverTls_IsLeftToTheServices() =>
-        Assert.Null(await CheckAsync("redis", "127.0.0.1:1,password=x,ssl=True,abortConnect=False"));
+    [Theory]
+    [InlineData("redis://localhost:6379")]
+    [InlineData("rediss://localhost,password=x")]
+    public async Task CheckAsync_RedisByUrl_IsRefused(string connectionString) =>
+        await Assert.ThrowsAnyAsync<FormatException>(() => CheckAsync("redis", connectionString));
 
     private static Task<string?> CheckAsync(string name, string connectionString)
     {
