@@ -3,7 +3,6 @@ using Google.Protobuf.Reflection;
 
 namespace Chat.Inference;
 
-[Collection(BusCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class AnonymousTests(InferenceFixture service) : IClassFixture<InferenceFixture>
 {

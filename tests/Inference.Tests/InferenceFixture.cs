@@ -36,7 +36,7 @@ public class InferenceFixture : IAsyncLifetime
             new Dictionary<string, string?>(await SettingsAsync(), StringComparer.Ordinal)
             {
                 ["ConnectionStrings:inferencedb"] = Database,
-                ["ConnectionStrings:messaging"] = (await RabbitMqServer.SharedAsync()).ConnectionString,
+                ["ConnectionStrings:messaging"] = await RabbitMqServer.VirtualHostAsync(),
                 ["services:sessions:grpc:0"] = _sessions.Address,
                 ["services:knowledge:grpc:0"] = _sessions.Address,
                 ["Inference:Knowledge:Enabled"] = "false",
@@ -52,7 +52,7 @@ public class InferenceFixture : IAsyncLifetime
             }
         );
         _channel = GrpcChannel.ForAddress(_host.GrpcAddress);
-        // A bus that is stopped while it starts may keep its consumer, which would take the next class's events.
+        // A bus that is stopped while it starts may keep its consumer.
         await Eventually.TrueAsync(
             async () => (await _host.Http.GetAsync("/health")).IsSuccessStatusCode,
             TestContext.Current.CancellationToken

@@ -2,7 +2,6 @@ using Chat.Testing.Grpc;
 
 namespace Chat.Webhooks.Tests;
 
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class AnonymousTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

@@ -3,20 +3,24 @@ using Npgsql;
 namespace Chat.Webhooks.Tests;
 
 /// <summary>A database, an endpoint and the service between them, for one test.</summary>
-public abstract class WebhooksComponentTest(WebhooksInfrastructure infrastructure) : IAsyncLifetime
+public abstract class WebhooksComponentTest(WebhooksInfrastructure infrastructure)
+    : IClassFixture<WebhooksInfrastructure>,
+        IAsyncLifetime
 {
     private EndpointReceiver? _receiver;
 
     protected string Database { get; private set; } = "";
 
-    protected string Broker => infrastructure.Broker.ConnectionString;
+    protected string Broker => infrastructure.Broker;
 
     private protected EndpointReceiver Receiver => _receiver!;
 
     public async ValueTask InitializeAsync()
     {
+        var forgotten = infrastructure.ForgetEventsAsync();
         _receiver = await EndpointReceiver.StartAsync();
         Database = await infrastructure.Postgres.CreateDatabaseAsync();
+        await forgotten;
     }
 
     public async ValueTask DisposeAsync()
@@ -31,8 +35,9 @@ public abstract class WebhooksComponentTest(WebhooksInfrastructure infrastructur
     /// <summary>Runs a statement as the database's owner, past the tenants' wall.</summary>
     protected async Task<T> QueryAsync<T>(string sql, params object[] parameters)
     {
-        await using var source = NpgsqlDataSource.Create(Database);
-        await using var command = source.CreateCommand(sql);
+        await using var connection = new NpgsqlConnection(Database);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
         foreach (var parameter in parameters)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = parameter });

@@ -12,18 +12,19 @@ using RabbitMQ.Client;
 namespace Chat.ServiceDefaults.Tests.Messaging;
 
 [Trait("Level", "Component")]
-[Collection(BrokerCollection.Name)]
 public sealed class BusTests
 {
     // BusLog.BatchTakenApart.
     private const int BatchTakenApart = 403;
+
+    private static readonly Lazy<Task<string>> Broker = new(RabbitMqServer.VirtualHostAsync);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Publish_Batch_BodyIsTheBareProtobufUnderTheContractsName()
     {
-        var broker = await RabbitMqServer.SharedAsync();
+        var broker = await Broker.Value;
         await using var connection = await ConnectAsync(broker);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: Cancel);
         await using var service = await HealthyAsync(new PostedInbox());
@@ -78,7 +79,7 @@ public sealed class BusTests
             (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence,
         };
         Assert.Equal([1, 3], handled.Order());
-        await using var connection = await ConnectAsync(await RabbitMqServer.SharedAsync());
+        await using var connection = await ConnectAsync(await Broker.Value);
         BasicGetResult? got = null;
         await Eventually.TrueAsync(
             async () => (got = await PeekAsync(connection, inbox.Queue + "_error")) is not null,
@@ -115,7 +116,7 @@ public sealed class BusTests
         await Eventually.TrueAsync(() => inbox.Batches == 1, Cancel);
         Assert.True(Volatile.Read(ref failures) < 0);
         Assert.DoesNotContain(service.Logs.Entries, entry => entry.EventId.Id == BatchTakenApart);
-        await using var connection = await ConnectAsync(await RabbitMqServer.SharedAsync());
+        await using var connection = await ConnectAsync(await Broker.Value);
         Assert.Null(await PeekAsync(connection, inbox.Queue + "_error"));
     }
 
@@ -136,7 +137,7 @@ public sealed class BusTests
 
         Assert.Equal(1, (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence);
         Assert.Equal(2, (await inbox.NextAsync(Cancel).AsTask().WithTimeout()).Message.Sequence);
-        await using var connection = await ConnectAsync(await RabbitMqServer.SharedAsync());
+        await using var connection = await ConnectAsync(await Broker.Value);
         BasicGetResult? got = null;
         await Eventually.TrueAsync(
             async () => (got = await PeekAsync(connection, inbox.Queue + "_error")) is not null,
@@ -185,13 +186,13 @@ public sealed class BusTests
         }
     }
 
-    private static Task<IConnection> ConnectAsync(RabbitMqServer broker) =>
-        new ConnectionFactory { Uri = new Uri(broker.ConnectionString) }.CreateConnectionAsync(Cancel);
+    private static Task<IConnection> ConnectAsync(string broker) =>
+        new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync(Cancel);
 
     private static async Task<TestService> HealthyAsync(PostedInbox inbox)
     {
-        var broker = await RabbitMqServer.SharedAsync();
-        var service = await OutboxService.StartConsumerAsync(broker.ConnectionString, inbox);
+        var broker = await Broker.Value;
+        var service = await OutboxService.StartConsumerAsync(broker, inbox);
         await Eventually.TrueAsync(
             async () =>
             {

@@ -11,9 +11,10 @@ using RabbitMQ.Client;
 namespace Chat.ServiceDefaults.Tests.Messaging;
 
 [Trait("Level", "Component")]
-[Collection(BrokerCollection.Name)]
 public sealed class ErrorQueuesTests
 {
+    private static readonly Lazy<Task<string>> Broker = new(RabbitMqServer.VirtualHostAsync);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -158,7 +159,7 @@ public sealed class ErrorQueuesTests
     public async Task Command_List_CountsEveryQueue()
     {
         var output = new StringWriter();
-        var broker = (await RabbitMqServer.SharedAsync()).ConnectionString;
+        var broker = await Broker.Value;
 
         Assert.Equal(0, await new Command(output, broker).RunAsync(["list"], Cancel));
 
@@ -191,18 +192,15 @@ public sealed class ErrorQueuesTests
     }
 
     private static async Task<ErrorQueues> ConnectAsync() =>
-        await ErrorQueues.ConnectAsync(new Uri((await RabbitMqServer.SharedAsync()).ConnectionString), Cancel);
+        await ErrorQueues.ConnectAsync(new Uri(await Broker.Value), Cancel);
 
     private static async Task<IConnection> OpenAsync() =>
-        await new ConnectionFactory
-        {
-            Uri = new Uri((await RabbitMqServer.SharedAsync()).ConnectionString),
-        }.CreateConnectionAsync(Cancel);
+        await new ConnectionFactory { Uri = new Uri(await Broker.Value) }.CreateConnectionAsync(Cancel);
 
     private static async Task<TestService> HealthyAsync(PostedInbox inbox)
     {
-        var broker = await RabbitMqServer.SharedAsync();
-        var service = await OutboxService.StartConsumerAsync(broker.ConnectionString, inbox);
+        var broker = await Broker.Value;
+        var service = await OutboxService.StartConsumerAsync(broker, inbox);
         await Eventually.TrueAsync(
             async () =>
             {

@@ -1,7 +1,6 @@
 using System.Collections;
 using Chat.ServiceDefaults.Messaging;
 using Chat.ServiceDefaults.Outbox;
-using Chat.ServiceDefaults.Tests.Messaging;
 using Chat.Testing.Logs;
 using Chat.Testing.Servers;
 using Chat.Testing.Time;
@@ -11,15 +10,16 @@ using RabbitMQ.Client;
 namespace Chat.ServiceDefaults.Tests.Outbox;
 
 [Trait("Level", "Component")]
-[Collection(BrokerCollection.Name)]
 public sealed class BrokerEventPublisherTests
 {
+    private static readonly Lazy<Task<string>> Broker = new(RabbitMqServer.VirtualHostAsync);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Publish_QueuesWereDeclaredByHalf_ReachesTheSubscriber()
     {
-        var broker = (await RabbitMqServer.SharedAsync()).ConnectionString;
+        var broker = await Broker.Value;
         using var late = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var queues = new Queues("late-" + Ids.NewText(), late);
         using var logs = new LogRecorder();

@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Chat.ServiceDefaults.Data;
 using Chat.ServiceDefaults.Outbox;
 using Chat.ServiceDefaults.Tests.Hosts;
-using Chat.ServiceDefaults.Tests.Messaging;
 using Chat.ServiceDefaults.Tests.Telemetry;
 using Chat.Testing.Servers;
 using Chat.Testing.Time;
@@ -14,10 +13,11 @@ namespace Chat.ServiceDefaults.Tests.Outbox;
 
 /// <summary>What the instruments tell of a relay at work, on a real Postgres.</summary>
 [Trait("Level", "Component")]
-[Collection(BrokerCollection.Name)]
 public sealed class OutboxRelayMetricsTests
 {
     private readonly SwitchedPublisher publisher = new();
+
+    private static readonly Lazy<Task<string>> Broker = new(RabbitMqServer.VirtualHostAsync);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -83,7 +83,7 @@ public sealed class OutboxRelayMetricsTests
 
     private async Task<TestService> StartAsync(string database)
     {
-        var broker = (await RabbitMqServer.SharedAsync()).ConnectionString;
+        var broker = await Broker.Value;
         var service = await OutboxService.StartAsync(database, broker, configure: Replace);
         await service.Get<DatabaseReadiness>().WaitAsync(Cancel).WithTimeout();
         return service;

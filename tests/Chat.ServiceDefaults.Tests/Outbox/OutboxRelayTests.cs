@@ -11,9 +11,10 @@ using Npgsql;
 namespace Chat.ServiceDefaults.Tests.Outbox;
 
 [Trait("Level", "Component")]
-[Collection(BrokerCollection.Name)]
 public sealed class OutboxRelayTests
 {
+    private static readonly Lazy<Task<string>> Broker = new(RabbitMqServer.VirtualHostAsync);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -140,7 +141,7 @@ public sealed class OutboxRelayTests
     public async Task Relay_PostgresKilledAndBack_GoesOnByItself()
     {
         await using var postgres = await PostgresServer.StartAsync();
-        var broker = (await RabbitMqServer.SharedAsync()).ConnectionString;
+        var broker = await Broker.Value;
         await using var wire = await WireQueue.BindAsync(broker, Cancel);
         await using var service = await OutboxService.StartAsync(await postgres.CreateDatabaseAsync(), broker);
         var posted = OutboxService.Row(OutboxService.Event(1));
@@ -197,8 +198,8 @@ public sealed class OutboxRelayTests
 
     private static async Task<(string Database, string Broker)> ServersAsync()
     {
-        var broker = await RabbitMqServer.SharedAsync();
-        return (await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), broker.ConnectionString);
+        var broker = await Broker.Value;
+        return (await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(), broker);
     }
 
     private static async Task<object?> ExecuteAsync(TestService service, string sql)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text.Json;
 using Chat.Testing.Processes;
 using Chat.Testing.Time;
 
@@ -9,6 +10,7 @@ namespace Chat.Testing.Servers;
 public sealed class RabbitMqServer : IAsyncDisposable
 {
     private const string Launcher = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const int VirtualHosts = 32;
     private static readonly Lazy<Task<RabbitMqServer>> Shared = new(() => StartAsync());
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
@@ -18,6 +20,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     private readonly int mapperPort;
     private ServerProcess? mapper;
     private ServerProcess? broker;
+    private int given;
 
     private RabbitMqServer(string folder, int port, int distributionPort, int mapperPort)
     {
@@ -32,6 +35,18 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     /// <summary>The broker that all tests of this process share; it ends with the process.</summary>
     public static Task<RabbitMqServer> SharedAsync() => Shared.Value;
+
+    /// <summary>
+    /// An amqp URI of the shared broker with queues of its own, which no other caller meets: a test class takes one.
+    /// </summary>
+    public static async Task<string> VirtualHostAsync()
+    {
+        var shared = await SharedAsync();
+        var number = Interlocked.Increment(ref shared.given);
+        return number <= VirtualHosts
+            ? $"{shared.ConnectionString}/{VirtualHost(number)}"
+            : throw new InvalidOperationException($"more than {VirtualHosts} were asked for: let the broker have more");
+    }
 
     /// <summary>Makes and starts a broker.</summary>
     public static Task<RabbitMqServer> StartAsync() => StartAsync("");
@@ -97,8 +112,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
             folder + "/rabbitmq.conf",
             $"""
             listeners.tcp.1 = 127.0.0.1:{port}
-            default_user = chat
-            default_pass = chat
+            load_definitions = {folder}/definitions.json
             loopback_users = none
             log.console = true
             log.console.level = warning
@@ -107,10 +121,41 @@ public sealed class RabbitMqServer : IAsyncDisposable
             {more}
             """
         );
+        await File.WriteAllTextAsync(folder + "/definitions.json", Definitions());
         await File.WriteAllTextAsync(folder + "/enabled_plugins", "[].");
         var cookie = folder + "/.erlang.cookie";
         await File.WriteAllTextAsync(cookie, "CHATTESTS");
         await ServerProcess.RunAsync("chmod", ["400", cookie]);
+    }
+
+    private static string VirtualHost(int number) => $"t{number}";
+
+    private static string Definitions()
+    {
+        string[] hosts = ["/", .. Enumerable.Range(1, VirtualHosts).Select(VirtualHost)];
+        return JsonSerializer.Serialize(
+            new
+            {
+                users = new[]
+                {
+                    new
+                    {
+                        name = "chat",
+                        password = "chat",
+                        tags = Array.Empty<string>(),
+                    },
+                },
+                vhosts = hosts.Select(name => new { name }),
+                permissions = hosts.Select(vhost => new
+                {
+                    vhost,
+                    user = "chat",
+                    configure = ".*",
+                    write = ".*",
+                    read = ".*",
+                }),
+            }
+        );
     }
 
     private Dictionary<string, string> Environment() =>

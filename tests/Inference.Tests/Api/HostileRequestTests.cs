@@ -7,7 +7,6 @@ namespace Chat.Inference.Api;
 
 /// <summary>Whatever is sent to whichever resource: the answer is a precise error or a success, never a failure of ours.</summary>
 [Trait("Level", "Component")]
-[Collection(BusCollection.Name)]
 public sealed class HostileRequestTests(InferenceFixture service) : IClassFixture<InferenceFixture>
 {
     [Fact]

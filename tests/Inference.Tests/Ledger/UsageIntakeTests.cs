@@ -17,7 +17,6 @@ namespace Chat.Inference.Ledger;
 
 /// <summary>Bookings from the bus, over crashes and outages.</summary>
 [Trait("Level", "Component")]
-[Collection(BusCollection.Name)]
 public sealed class UsageIntakeTests : IAsyncLifetime
 {
     private readonly CancellationToken _test = TestContext.Current.CancellationToken;
@@ -27,7 +26,7 @@ public sealed class UsageIntakeTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _broker = (await RabbitMqServer.SharedAsync()).ConnectionString;
+        _broker = await RabbitMqServer.VirtualHostAsync();
         _sessions = await FakeSessionsServer.StartAsync();
     }
 

@@ -12,7 +12,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Chat.Inference.Ledger;
 
 [Trait("Level", "Component")]
-[Collection(BusCollection.Name)]
 public sealed class UsageLedgerTests(InferenceFixture service) : IClassFixture<InferenceFixture>
 {
     private readonly CancellationToken _test = TestContext.Current.CancellationToken;

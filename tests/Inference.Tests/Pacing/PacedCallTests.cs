@@ -6,7 +6,6 @@ namespace Chat.Inference.Pacing;
 
 /// <summary>The call for a reply that takes its time, as its caller sees it.</summary>
 [Trait("Level", "Component")]
-[Collection(BusCollection.Name)]
 public sealed class PacedCallTests(InferenceFixture service) : IClassFixture<InferenceFixture>
 {
     [Fact]

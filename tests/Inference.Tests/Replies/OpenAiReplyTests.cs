@@ -9,7 +9,6 @@ namespace Chat.Inference.Replies;
 
 /// <summary>Replies of the openai provider through the running service, against an upstream that misbehaves.</summary>
 [Trait("Level", "Component")]
-[Collection(BusCollection.Name)]
 public sealed class OpenAiReplyTests(InferenceFixture service) : IClassFixture<InferenceFixture>
 {
     private readonly CancellationToken _test = TestContext.Current.CancellationToken;

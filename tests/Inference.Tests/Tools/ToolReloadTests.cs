@@ -7,7 +7,6 @@ namespace Chat.Inference.Tools;
 
 /// <summary>Tools that are changed in chat.json while the service runs.</summary>
 [Trait("Level", "Component")]
-[Collection(BusCollection.Name)]
 public sealed class ToolReloadTests(ToolReloadTests.Fixture service) : IClassFixture<ToolReloadTests.Fixture>
 {
     private readonly CancellationToken _test = TestContext.Current.CancellationToken;

@@ -7,7 +7,6 @@ namespace Chat.Inference.Tools;
 
 /// <summary>Tools through the running service: provider, endpoint, MCP server and Sessions are real servers.</summary>
 [Trait("Level", "Component")]
-[Collection(BusCollection.Name)]
 public sealed class ToolReplyTests(ToolsFixture service) : IClassFixture<ToolsFixture>
 {
     private readonly CancellationToken _test = TestContext.Current.CancellationToken;

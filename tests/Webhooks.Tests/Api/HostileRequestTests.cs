@@ -5,7 +5,6 @@ namespace Chat.Webhooks.Tests.Api;
 
 /// <summary>Whatever is sent to whichever resource: the answer is a precise error or a success, never a failure of ours.</summary>
 [Trait("Level", "Component")]
-[Collection(ComponentCollection.Name)]
 public sealed class HostileRequestTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {
     [Fact]

@@ -9,7 +9,6 @@ using Grpc.Net.Client;
 
 namespace Chat.Webhooks.Tests.Deliveries;
 
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class DeliveryApiTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

@@ -3,7 +3,6 @@ using Chat.Webhooks.Tests.Events;
 namespace Chat.Webhooks.Tests.Deliveries;
 
 /// <summary>From the bus to an endpoint, on real infrastructure.</summary>
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class DeliveryFlowTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

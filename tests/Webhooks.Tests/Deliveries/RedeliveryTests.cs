@@ -6,7 +6,6 @@ using Chat.Webhooks.Tests.Events;
 
 namespace Chat.Webhooks.Tests.Deliveries;
 
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class RedeliveryTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

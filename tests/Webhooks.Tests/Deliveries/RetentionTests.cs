@@ -3,7 +3,6 @@ using Chat.Webhooks.Tests.Events;
 
 namespace Chat.Webhooks.Tests.Deliveries;
 
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class RetentionTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

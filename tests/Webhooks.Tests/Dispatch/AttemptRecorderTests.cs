@@ -2,7 +2,6 @@ using Chat.Webhooks.Tests.Events;
 
 namespace Chat.Webhooks.Tests.Dispatch;
 
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class AttemptRecorderTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

@@ -6,7 +6,6 @@ using Chat.Webhooks.Tests.Events;
 namespace Chat.Webhooks.Tests.Dispatch;
 
 /// <summary>An endpoint that keeps failing is left alone; its deliveries wait, the others' go on.</summary>
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class CircuitTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

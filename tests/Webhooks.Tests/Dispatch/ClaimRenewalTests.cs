@@ -5,7 +5,6 @@ using Chat.Webhooks.Tests.Events;
 namespace Chat.Webhooks.Tests.Dispatch;
 
 /// <summary>A short lease that is renewed: quick take-over from the dead, nothing taken from the living.</summary>
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class ClaimRenewalTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

@@ -3,7 +3,6 @@ using Chat.Webhooks.Tests.Events;
 namespace Chat.Webhooks.Tests.Dispatch;
 
 /// <summary>Several instances share the work, and what one leaves behind another takes up.</summary>
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class InstancesTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

@@ -3,9 +3,8 @@ using Chat.Webhooks.Tests.Events;
 
 namespace Chat.Webhooks.Tests.Dispatch;
 
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
-public sealed class OutageTests(WebhooksInfrastructure infrastructure)
+public sealed class OutageTests(WebhooksInfrastructure infrastructure) : IClassFixture<WebhooksInfrastructure>
 {
     [Fact]
     public async Task Postgres_KilledAndBack_LosesNoEvent()
@@ -14,7 +13,7 @@ public sealed class OutageTests(WebhooksInfrastructure infrastructure)
         await using var receiver = await EndpointReceiver.StartAsync();
         await using var host = await WebhooksHost.StartAsync(
             await postgres.CreateDatabaseAsync(),
-            infrastructure.Broker.ConnectionString,
+            infrastructure.Broker,
             [new TestSubscription(receiver.Url)]
         );
         var events = Enumerable.Range(1, 40).Select(i => MessagePostedBuilder.Build(sequence: i)).ToList();

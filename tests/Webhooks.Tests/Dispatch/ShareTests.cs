@@ -5,7 +5,6 @@ using Chat.Webhooks.Tests.Events;
 namespace Chat.Webhooks.Tests.Dispatch;
 
 /// <summary>A tenant whose endpoints take long, and one who would have to wait for it.</summary>
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class ShareTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

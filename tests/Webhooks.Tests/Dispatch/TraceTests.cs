@@ -4,7 +4,6 @@ using Chat.Webhooks.Tests.Events;
 
 namespace Chat.Webhooks.Tests.Dispatch;
 
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class TraceTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

@@ -6,7 +6,6 @@ using Google.Protobuf;
 namespace Chat.Webhooks.Tests.Docs;
 
 /// <summary>The code of docs/webhooks.md that receivers copy, each language against real deliveries.</summary>
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class VerificationCodeTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

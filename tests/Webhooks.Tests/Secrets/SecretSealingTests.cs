@@ -3,7 +3,6 @@ using Chat.Webhooks.Tests.Events;
 namespace Chat.Webhooks.Tests.Secrets;
 
 /// <summary>What lies in the database about secrets, over starts and rotations.</summary>
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class SecretSealingTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Chat.Webhooks.Tests.Subscriptions;
 
 /// <summary>What of a subscription changes, and what stays, field by field.</summary>
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class SubscriptionChangesTests(WebhooksInfrastructure infrastructure)
     : WebhooksComponentTest(infrastructure)

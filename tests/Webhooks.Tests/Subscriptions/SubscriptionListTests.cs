@@ -7,7 +7,6 @@ using Chat.Webhooks.Tests.Events;
 namespace Chat.Webhooks.Tests.Subscriptions;
 
 /// <summary>A tenant with more subscriptions than a page holds, as the configuration allows.</summary>
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class SubscriptionListTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {

@@ -12,7 +12,6 @@ using Npgsql;
 namespace Chat.Webhooks.Tests.Subscriptions;
 
 /// <summary>Subscriptions made, changed and ended by their tenant.</summary>
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class SubscriptionManagementTests(WebhooksInfrastructure infrastructure)
     : WebhooksComponentTest(infrastructure)

@@ -4,7 +4,6 @@ using Chat.Webhooks.Tests.Events;
 
 namespace Chat.Webhooks.Tests.Subscriptions;
 
-[Collection(ComponentCollection.Name)]
 [Trait("Level", "Component")]
 public sealed class SubscriptionSyncTests(WebhooksInfrastructure infrastructure) : WebhooksComponentTest(infrastructure)
 {
