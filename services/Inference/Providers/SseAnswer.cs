@@ -16,6 +16,7 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
     private const int WaitsAtOnce = 2;
 
     private readonly SseDataReader _reader = new();
+    private WholeCharacters _characters;
     private ToolCallDraft? _calls;
     private int _callsGiven;
     private int _waits;
@@ -55,12 +56,12 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
     /// <summary>More text, or nothing if it is empty.</summary>
     protected ProviderDelta? Say(string? text)
     {
-        if (string.IsNullOrEmpty(text))
+        if (string.IsNullOrEmpty(text) || _characters.Take(text) is not { Length: > 0 } whole)
         {
             return null;
         }
         _anyText = true;
-        return new ProviderDelta(text);
+        return new ProviderDelta(whole);
     }
 
     /// <summary>A piece of a tool call.</summary>

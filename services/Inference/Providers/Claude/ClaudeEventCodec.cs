@@ -85,11 +85,11 @@ internal static class ClaudeEventCodec
         {
             if (reader.ValueTextEquals("text"u8))
             {
-                result.Text = reader.NextText();
+                result.Text = reader.NextPiece();
             }
             else if (reader.ValueTextEquals("partial_json"u8))
             {
-                result.PartialJson = reader.NextText();
+                result.PartialJson = reader.NextPiece();
             }
             else if (reader.ValueTextEquals("stop_reason"u8))
             {

@@ -17,7 +17,7 @@ internal static class GeminiPartCodec
         {
             if (reader.ValueTextEquals("text"u8))
             {
-                text = reader.NextText();
+                text = reader.NextPiece();
             }
             else if (reader.ValueTextEquals("functionCall"u8))
             {

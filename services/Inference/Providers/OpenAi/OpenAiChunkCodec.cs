@@ -117,7 +117,7 @@ internal static class OpenAiChunkCodec
             // A refusal is what the model says instead of an answer, so it is shown like one.
             if (reader.ValueTextEquals("content"u8) || reader.ValueTextEquals("refusal"u8))
             {
-                var text = reader.NextText();
+                var text = reader.NextPiece();
                 chunk = string.IsNullOrEmpty(text) ? chunk : chunk with { Text = chunk.Text + text };
             }
             else if (reader.ValueTextEquals("tool_calls"u8))

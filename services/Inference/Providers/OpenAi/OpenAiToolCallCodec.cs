@@ -65,7 +65,7 @@ internal static class OpenAiToolCallCodec
             }
             else if (reader.ValueTextEquals("arguments"u8))
             {
-                part = part with { Arguments = reader.NextText() ?? "" };
+                part = part with { Arguments = reader.NextPiece() ?? "" };
             }
             else
             {

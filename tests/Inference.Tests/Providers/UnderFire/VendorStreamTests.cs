@@ -59,6 +59,58 @@ public sealed class VendorStreamTests
 
     [Theory]
     [MemberData(nameof(Vendors))]
+    public async Task ReadAsync_PairCutByUtf16Units_IsWholeAgain(string vendor)
+    {
+        var body = VendorWire.Of(vendor).Whole("\\n\\\"\\\\\\/\\t\\u00fc ü\\ud83d", "\\ude00", "b");
+
+        var events = await ReadAllAsync(vendor, new MemoryStream(Encoding.UTF8.GetBytes(body)));
+
+        Assert.Equal(["\n\"\\/\tü ü", "😀", "b"], events.OfType<ProviderDelta>().Select(delta => delta.Text));
+        Assert.IsType<ProviderCompleted>(events[^1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task ReadAsync_HalfOfAPair_BecomesTheReplacementCharacter(string vendor)
+    {
+        var body = VendorWire.Of(vendor).Whole("a\\ude00b\\ud83d", "c", "\\ud83d");
+
+        var events = await ReadAllAsync(vendor, new MemoryStream(Encoding.UTF8.GetBytes(body)));
+
+        Assert.Equal(["a\ufffdb", "\ufffdc"], events.OfType<ProviderDelta>().Select(delta => delta.Text));
+        Assert.IsType<ProviderCompleted>(events[^1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
+    public async Task ReadAsync_NoUtf8BesideHalfOfAPair_FailsAsMalformed(string vendor)
+    {
+        var bytes = Encoding.UTF8.GetBytes(VendorWire.Of(vendor).Whole("a", "~\\ud83d"));
+        bytes[bytes.IndexOf((byte)'~')] = 0xff;
+
+        var events = await ReadAllAsync(vendor, new MemoryStream(bytes));
+
+        Assert.Equal(new ProviderFailed(new ProviderFailure(ProviderFailureKind.Malformed)), events[^1]);
+    }
+
+    // Gemini sends arguments whole.
+    [Theory]
+    [InlineData("claude")]
+    [InlineData("openai")]
+    public async Task ReadAsync_PairInArgumentsCutByUtf16Units_IsWholeAgain(string vendor)
+    {
+        var calls = VendorWire.Of(vendor).Calls;
+        var body = calls
+            .Replace("Gr", "Gr\\ud83d", StringComparison.Ordinal)
+            .Replace("üße", "\\ude00üße", StringComparison.Ordinal);
+
+        var events = await ReadAllAsync(vendor, new MemoryStream(Encoding.UTF8.GetBytes(body)));
+
+        Assert.Equal("{\"q\":\"Gr😀üße\"}", events.OfType<ProviderToolCall>().First().Call.ArgumentsJson);
+    }
+
+    [Theory]
+    [MemberData(nameof(Vendors))]
     public async Task ReadAsync_EndsAfterEachByte_IsNeverTakenForWhole(string vendor)
     {
         var wire = VendorWire.Of(vendor);
