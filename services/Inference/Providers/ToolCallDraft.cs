@@ -69,6 +69,7 @@ internal sealed class ToolCallDraft
         private string _id = "";
         private string _name = "";
         private string? _signature;
+        private WholeCharacters _characters;
 
         public int? Index => index;
 
@@ -80,7 +81,7 @@ internal sealed class ToolCallDraft
             _id = part.Id.Length > 0 ? part.Id : _id;
             _name = part.Name.Length > 0 ? part.Name : _name;
             _signature = part.Signature ?? _signature;
-            _arguments.Append(part.Arguments);
+            _arguments.Append(_characters.Take(part.Arguments));
         }
 
         /// <summary>Some servers give no id, and none of them any arguments when the tool takes none.</summary>
