@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Outbox;
+using Chat.Sessions.Data;
 using Npgsql;
 
 namespace Chat.Sessions.Customers;
@@ -20,7 +21,7 @@ internal sealed class CustomerWork(NpgsqlDataSource source, IOutboxSignal outbox
         CancellationToken cancellationToken
     )
     {
-        for (var tries = 0; tries < MaxTries; tries++)
+        for (var tries = 1; tries <= MaxTries; tries++)
         {
             try
             {
@@ -38,9 +39,10 @@ internal sealed class CustomerWork(NpgsqlDataSource source, IOutboxSignal outbox
 
                 return result;
             }
-            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DeadlockDetected)
+            catch (PostgresException exception) when (Deadlock.Ended(exception))
             {
-                // The other one goes on, and the next round sees what it did.
+                // The next round sees what the other did.
+                await Deadlock.PauseAsync(tries, cancellationToken);
             }
         }
 

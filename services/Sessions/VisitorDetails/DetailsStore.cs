@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Data;
 using Chat.Sessions.Conversations;
+using Chat.Sessions.Data;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -33,10 +34,10 @@ internal sealed class DetailsStore(NpgsqlDataSource source)
                 await TryPutAsync(seen, cancellationToken);
                 return;
             }
-            catch (PostgresException exception)
-                when (exception.SqlState == PostgresErrorCodes.DeadlockDetected && tries < MaxTries)
+            catch (PostgresException exception) when (tries < MaxTries && Deadlock.Ended(exception))
             {
-                // The other one goes on, and nothing of this one is there: the statement is a transaction.
+                // Nothing of this one is there: the statement is a transaction.
+                await Deadlock.PauseAsync(tries, cancellationToken);
             }
         }
     }
