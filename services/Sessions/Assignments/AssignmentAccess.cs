@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Agents;
 using Chat.Sessions.Conversations;
 
 namespace Chat.Sessions.Assignments;
@@ -18,6 +19,12 @@ internal static class AssignmentAccess
     /// <summary>The agent who has it, and managers.</summary>
     public static Func<ConversationState, Error?> OnlyOwn(Principal principal, Guid? agentId) =>
         state => IsManager(principal) || Has(state, agentId) ? null : new NotAssignedToCaller();
+
+    /// <summary>What an agent works on is ended or kept by that agent and by managers; for others than agents nothing is asked.</summary>
+    public static Func<ConversationState, Error?> NoColleagues(Principal principal) =>
+        AgentAccess.AgentIdOf(principal) is { } self
+            ? state => IsHeld(state) ? OnlyOwn(principal, self)(state) : null
+            : _ => null;
 
     /// <summary>Nobody else has it.</summary>
     public static Func<ConversationState, Error?> NobodyElse(Guid agentId) =>

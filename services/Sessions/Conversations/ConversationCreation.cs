@@ -39,10 +39,13 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
         limit 1
         """;
 
-    // Locked: who is being blocked now either waits for this conversation, or is seen to be blocked.
-    private const string BlockedSql = """
-        select blocked from customer_identities where tenant_id = $1 and kind = $2 and subject = $3 for share
-        """;
+    // Who is being linked or blocked now either waits for this conversation, or is seen to be blocked. Two statements: the
+    // second sees what the first has waited for.
+    private static readonly string[] BlockedSql =
+    [
+        "select lock_sender($1, $2, $3)",
+        "select blocked from customer_identities where tenant_id = $1 and kind = $2 and subject = $3 for share",
+    ];
 
     private const string OutboxSql =
         "insert into outbox (id, tenant_id, type, payload, trace_parent) values ($1, $2, $3, $4, $5)";
@@ -90,16 +93,26 @@ internal sealed class ConversationCreation(NpgsqlDataSource source, IOutboxSigna
         CancellationToken cancellationToken
     )
     {
-        await using var command = new NpgsqlCommand(BlockedSql, transaction.Connection, transaction)
+        await using var batch = new NpgsqlBatch(transaction.Connection, transaction);
+        foreach (var sql in BlockedSql)
         {
-            Parameters =
-            {
-                new NpgsqlParameter<Guid> { TypedValue = conversation.TenantId },
-                Of((short)conversation.Owner.Kind, NpgsqlDbType.Smallint),
-                Of(conversation.Owner.Id, NpgsqlDbType.Text),
-            },
-        };
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand(sql)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<Guid> { TypedValue = conversation.TenantId },
+                        Of((short)conversation.Owner.Kind, NpgsqlDbType.Smallint),
+                        Of(conversation.Owner.Id, NpgsqlDbType.Text),
+                    },
+                }
+            );
+        }
+
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        return await row.NextResultAsync(cancellationToken)
+            && await row.ReadAsync(cancellationToken)
+            && row.GetBoolean(0);
     }
 
     private static async Task<ConversationState?> InsertAsync(

@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Assignments;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
 
@@ -30,6 +31,7 @@ internal sealed class MoveConversationHandler(ConversationChange change, TenantS
 
         var chat = await settings.GetAsync<ChatSettings>(principal.TenantId, cancellationToken);
         var window = TimeSpan.FromSeconds(chat.ResumptionWindowSeconds);
+        var allowed = move with { Unless = AssignmentAccess.NoColleagues(principal) };
         var limited = actor.Value.Kind is ActorKinds.Customer && move.Action is ConversationAction.Reopen;
         var changed = await change.ApplyAsync(
             new ConversationKey(principal.TenantId, conversationId),
@@ -40,7 +42,7 @@ internal sealed class MoveConversationHandler(ConversationChange change, TenantS
                     && locked.State.EndedAt is not null
                     && !ConversationRevival.CanReopen(locked.State, locked.Now, window)
                         ? new ConversationClosed()
-                        : ConversationMoves.Decide(locked.State, locked.Now, actor.Value, move)
+                        : ConversationMoves.Decide(locked.State, locked.Now, actor.Value, allowed)
                 ),
             cancellationToken
         );

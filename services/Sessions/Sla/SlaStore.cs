@@ -9,7 +9,7 @@ namespace Chat.Sessions.Sla;
 /// <summary>Reads and writes what is watched.</summary>
 internal sealed class SlaStore(NpgsqlDataSource source)
 {
-    // The oldest message of the customer behind the last one of the company.
+    // The oldest message of the customer behind the last one of the company; what was deleted asks and answers nothing.
     private const string FactsSql = """
         select c.priority, c.with_people_since, c.first_response_at,
             case when c.status in (2, 6, 7, 8) then coalesce(c.resolved_at, c.closed_at, c.updated_at) end,
@@ -20,9 +20,10 @@ internal sealed class SlaStore(NpgsqlDataSource source)
             left join lateral (
                 select m.sequence, m.created_at from messages m
                 where m.conversation_id = c.id and m.author_kind in (1, 2) and m.visibility = 1 and m.type <> 6
-                  and m.sequence > coalesce((
+                  and m.deleted_at is null and m.sequence > coalesce((
                     select max(a.sequence) from messages a
-                    where a.conversation_id = c.id and a.author_kind in (3, 4) and a.visibility = 1 and a.type <> 6), 0)
+                    where a.conversation_id = c.id and a.author_kind in (3, 4) and a.visibility = 1 and a.type <> 6
+                      and a.deleted_at is null), 0)
                 order by m.sequence limit 1) u on true
         where w.tenant_id = $1 and w.conversation_id = $2
         """;

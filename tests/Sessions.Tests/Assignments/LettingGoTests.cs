@@ -30,6 +30,36 @@ public sealed class LettingGoTests(SessionsFixture sessions)
         Assert.Equal(refusal ?? "queued", body.GetProperty(refusal is null ? "status" : "code").GetString());
     }
 
+    [Theory]
+    [InlineData("resolve", "colleague", "not_your_conversation")]
+    [InlineData("close", "colleague", "not_your_conversation")]
+    [InlineData("await", "colleague", "not_your_conversation")]
+    [InlineData("resolve", "its own", null)]
+    [InlineData("await", "manager", null)]
+    [InlineData("close", "backend", null)]
+    [InlineData("close", "visitor", null)]
+    public async Task Move_Held_ByWhoMay(string action, string who, string? refusal)
+    {
+        var (owner, visitor) = (await office.AgentAsync(), office.Visitor());
+        var id = await HeldAsync(owner, visitor);
+        var caller = await CallerAsync(who, owner, visitor);
+
+        var (status, body) = await caller.PutAsync($"/v1/conversations/{id}/{action}", null);
+
+        Assert.Equal(refusal is null ? HttpStatusCode.OK : HttpStatusCode.Forbidden, status);
+        Assert.Equal(refusal, refusal is null ? null : body.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Move_NobodyHasIt_AnyAgentMay()
+    {
+        var agent = await office.AgentAsync();
+        var id = await office.WaitingAsync();
+
+        await Office.DoneAsync(agent.PutAsync($"/v1/conversations/{id}/resolve", null));
+        await Office.DoneAsync(agent.PutAsync($"/v1/conversations/{id}/reopen", null));
+    }
+
     [Fact]
     public async Task Queue_NobodyHasIt_AnyAgentMay()
     {

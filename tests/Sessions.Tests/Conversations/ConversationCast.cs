@@ -93,20 +93,23 @@ internal sealed class ConversationCast
         return appended.IsSuccess;
     }
 
-    public async Task ReadAsync(Random random, bool byCustomer, long upTo)
+    /// <summary>The agent who read; null: the customer did.</summary>
+    public async Task<Guid?> ReadAsync(Random random, bool byCustomer, long upTo)
     {
-        var reader = byCustomer
+        Guid? agent = byCustomer ? null : Agents[random.Next(2)];
+        var reader = agent is null
             ? customers[random.Next(2)]
             : new Principal
             {
                 TenantId = Key.TenantId,
-                Subject = Agents[random.Next(2)].ToString(),
+                Subject = $"{agent}",
                 Kind = PrincipalKind.Agent,
             };
         var marked = await Instance(random)
             .Get<MarkReceiptHandler>()
             .HandleAsync(reader, Key.ConversationId, delivered: 0, upTo, Token);
         Assert.True(marked.IsSuccess);
+        return agent;
     }
 
     /// <summary>Whatever stands there, by the company; false: there is nothing to delete.</summary>

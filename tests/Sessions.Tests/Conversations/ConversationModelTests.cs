@@ -53,8 +53,7 @@ public sealed class ConversationModelTests(SessionsFixture sessions)
                 return isNote ? "note" : "agent says";
             case < 6:
                 var (byCustomer, upTo) = (random.Next(2) == 0, random.NextInt64(model.Last + 3));
-                await cast.ReadAsync(random, byCustomer, upTo);
-                model.Read(byCustomer, upTo);
+                model.Read(await cast.ReadAsync(random, byCustomer, upTo), upTo);
                 return $"{(byCustomer ? "customer" : "agent")} reads {upTo}";
             case 6:
                 var sequence = random.NextInt64(model.Last) + 1;

@@ -89,8 +89,15 @@ internal sealed record ModelledConversation
     /// <summary>Something that happened and says nothing.</summary>
     public void Happens() => (Last, Revision) = (Last + 1, Revision + 1);
 
-    /// <summary>Somebody of one side has seen everything up to there.</summary>
-    public void Read(bool byCustomer, long upTo) => read[byCustomer] = Math.Max(read[byCustomer], Math.Min(upTo, Last));
+    /// <summary>An agent, or null: the customer, has seen everything up to there. Who looks on at a colleague's counts for nobody.</summary>
+    public void Read(Guid? agent, long upTo)
+    {
+        var isHeld = Status is ConversationStatus.Assigned or ConversationStatus.Pending;
+        if (agent is null || !isHeld || agent == Agent)
+        {
+            read[agent is null] = Math.Max(read[agent is null], Math.Min(upTo, Last));
+        }
+    }
 
     /// <summary>By the table, whose rows have a test of their own.</summary>
     public void Move(ConversationAction action, Guid? agent)

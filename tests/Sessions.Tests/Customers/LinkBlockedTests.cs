@@ -11,8 +11,10 @@ public sealed class LinkBlockedTests(SessionsFixture sessions)
 {
     private readonly CustomerScene scene = new(sessions.A);
 
-    [Fact]
-    public async Task Link_ToABlockedCustomerWhileBeginning_BlocksWhatWasBegun()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Link_ToABlockedCustomerWhileBeginning_BlocksWhatWasBegun(bool withAMessage)
     {
         var customer = await scene.CreateAsync(new { name = "Bad", email = "bad@example.com" });
         var path = $"/v1/customers/{customer.GetProperty("id")}";
@@ -24,7 +26,8 @@ public sealed class LinkBlockedTests(SessionsFixture sessions)
             var linking = scene.Backend.SubmitAsync(path + "/visitors", new { visitorId = visitor.Principal.Subject });
             var begun = Enumerable
                 .Range(0, 6)
-                .Select(n => TryAsync(visitor.At(n % 2 == 0 ? sessions.A : sessions.B), ""))
+                .Select(n => visitor.At(n % 2 == 0 ? sessions.A : sessions.B))
+                .Select(at => withAMessage ? TryAsync(at, "") : OpenAsync(at))
                 .ToList();
             Assert.Equal(HttpStatusCode.OK, (await linking).Status);
             foreach (var id in (await Task.WhenAll(begun)).OfType<string>().Distinct())
@@ -63,6 +66,14 @@ public sealed class LinkBlockedTests(SessionsFixture sessions)
         var visitorId = scene.Somebody(PrincipalKind.Visitor).Principal.Subject;
         var (status, _) = await scene.Backend.SubmitAsync(path + "/visitors", new { visitorId });
         Assert.Equal(HttpStatusCode.OK, status);
+    }
+
+    private static async Task<string?> OpenAsync(Caller visitor)
+    {
+        var (status, conversation) = await visitor.SubmitAsync("/v1/conversations", new { });
+        return status is HttpStatusCode.Created or HttpStatusCode.OK
+            ? conversation.GetProperty("id").GetString()
+            : null;
     }
 
     private static async Task<string?> TryAsync(Caller visitor, string conversation)

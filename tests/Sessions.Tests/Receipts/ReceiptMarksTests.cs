@@ -119,6 +119,23 @@ public sealed class ReceiptMarksTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Put_ByAColleagueWhileAnAgentHasIt_LeavesNothing()
+    {
+        var path = await BeginAsync(2);
+        var (holder, manager) = (Of(PrincipalKind.Agent), Of(PrincipalKind.Agent));
+        await AssignAsync(path, holder);
+
+        var (_, looked) = await manager.PutAsync(path, new { read = 2 });
+        var before = await UnreadAsync(holder, path);
+        await holder.PutAsync(path, new { read = 2 });
+
+        Assert.Equal((0, 0), (Number(looked, "delivered"), Number(looked, "read")));
+        var mark = Assert.Single((await visitor.GetAsync(path)).Body.GetProperty("data").EnumerateArray());
+        Assert.Equal(holder.Principal.Subject, Text(mark.GetProperty("reader"), "id"));
+        Assert.Equal((2, 0), (before, await UnreadAsync(holder, path)));
+    }
+
+    [Fact]
     public async Task Put_DeliveredAlone_CountsNothingAsRead()
     {
         var path = await BeginAsync(2);
@@ -224,6 +241,16 @@ public sealed class ReceiptMarksTests(SessionsFixture sessions)
     }
 
     private Caller Of(PrincipalKind kind) => Caller.Of(sessions.A, kind, TenantId);
+
+    private async Task AssignAsync(string path, Caller agent)
+    {
+        await using var command = sessions.A.Admin.CreateCommand(
+            "update conversations set status = 4, mode = 2, assigned_agent_id = $2, assigned_at = now() where id = $1"
+        );
+        command.Parameters.AddWithValue(Guid.Parse(ConversationOf(path)));
+        command.Parameters.AddWithValue(Guid.Parse(agent.Principal.Subject));
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
 
     private async Task<string> BeginAsync(int messages)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Sla;
 using Chat.Sessions.Tests.Routing;
@@ -62,6 +63,42 @@ public sealed class SlaTests(SessionsFixture sessions)
 
         await MissedAsync(id, "next_response");
         Assert.Equal(["next_response"], await TargetsAsync(id));
+    }
+
+    [Fact]
+    public async Task Sweep_TheLaterMessageIsDeleted_NothingIsMissed()
+    {
+        await EnableAsync();
+        var agent = await office.AgentAsync();
+        var visitor = office.Visitor();
+        var id = await office.WaitingAsync(visitor);
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{id}/accept", null));
+        await SayAsync(agent, id);
+        var later = (await visitor.PostAsync("One more thing", id)).Message.Id;
+        await DeleteAsync(visitor, id, later);
+
+        await AgeAsync(id, 21);
+        await JudgedAsync(id);
+
+        Assert.Empty(await TargetsAsync(id));
+    }
+
+    [Fact]
+    public async Task Sweep_TheAnswerIsDeleted_NextResponseIsMissed()
+    {
+        await EnableAsync();
+        var agent = await office.AgentAsync();
+        var visitor = office.Visitor();
+        var id = await office.WaitingAsync(visitor);
+        await Office.DoneAsync(agent.SubmitAsync($"/v1/conversations/{id}/accept", null));
+        await SayAsync(agent, id);
+        await visitor.PostAsync("One more thing", id);
+        var answer = await SayAsync(agent, id);
+        await DeleteAsync(agent, id, answer);
+
+        await AgeAsync(id, 21);
+
+        await MissedAsync(id, "next_response");
     }
 
     [Fact]
@@ -206,11 +243,17 @@ public sealed class SlaTests(SessionsFixture sessions)
             }
         );
 
-    private static async Task SayAsync(Caller agent, string id)
+    private static async Task<string> SayAsync(Caller agent, string id)
     {
         var message = agent.Message("I am looking at it", id);
         message.Author = new Wire.Author { Kind = Wire.AuthorKind.Agent, Id = agent.Principal.Subject };
-        await agent.PostAsync(message);
+        return (await agent.PostAsync(message)).Message.Id;
+    }
+
+    private static async Task DeleteAsync(Caller author, string id, string message)
+    {
+        var (status, _) = await author.DeleteAsync($"/v1/conversations/{id}/messages/{message}");
+        Assert.Equal(HttpStatusCode.NoContent, status);
     }
 
     /// <summary>Everything in it happened so many minutes earlier, and it is due.</summary>
