@@ -79,10 +79,12 @@ internal sealed class PostgresWorkload(ResourceInstance instance, StateFolder st
 
     private async Task InitializeAsync(string folder, string data, string password, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(data))
+        // Made beside its place: what an interrupted initdb leaves looks whole from its first moment on.
+        var unfinished = data + ".new";
+        foreach (var part in new[] { unfinished, data }.Where(Directory.Exists))
         {
-            // An initdb that was interrupted left a part; it never held anything.
-            Directory.Delete(data, recursive: true);
+            // It never held anything.
+            Directory.Delete(part, recursive: true);
         }
         var user = await _server.UserNameReference.GetValueAsync(cancellationToken);
         var passwordFile = Path.Combine(folder, "initial-password");
@@ -96,7 +98,7 @@ internal sealed class PostgresWorkload(ResourceInstance instance, StateFolder st
                 Arguments =
                 [
                     "-D",
-                    data,
+                    unfinished,
                     "--username=" + user,
                     "--pwfile=" + passwordFile,
                     "--auth=scram-sha-256",
@@ -122,6 +124,7 @@ internal sealed class PostgresWorkload(ResourceInstance instance, StateFolder st
                 $"The Postgres cluster of '{Instance.Id}' could not be made in {data}: {string.Join(' ', output.TakeLast(3))}"
             );
         }
+        Directory.Move(unfinished, data);
     }
 
     // Who stops meanwhile does not wait for it, and leaves nothing behind: the next start makes the cluster anew.

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Aspire.Compat.Tests.Processes;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Infrastructure;
+using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Testing;
 using Npgsql;
 
@@ -57,6 +59,36 @@ public sealed class NativeServersTests
                 .Select(word => word.Split("--pwfile="))
                 .FirstOrDefault(parts => parts.Length == 2)
                 ?[1];
+    }
+
+    [Fact]
+    public async Task Postgres_StoppedWhileTheKeptClusterIsMade_IsMadeByTheNextStart()
+    {
+        var state = AppHostProcess.NewStateFolder();
+        await using (var first = await StartAsync(isLast: false))
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+            while (!HasBegun(Path.Combine(state, "data")))
+            {
+                await timer.WaitForNextTickAsync(first.Token);
+            }
+            await first.App.StopAsync(first.Token);
+        }
+
+        await using var second = await StartAsync(isLast: true);
+
+        await second.HealthyAsync("postgres");
+
+        Task<TestApp> StartAsync(bool isLast) =>
+            TestApp.StartAsync(
+                app => app.AddPostgres("postgres").WithDataVolume(),
+                $"--CHAT_STATE={state}",
+                $"--{OrchestratorOptions.DisposableStateKey}={isLast}"
+            );
+
+        // initdb's first file, by which a server knows the folder for its own.
+        static bool HasBegun(string data) =>
+            Directory.Exists(data) && Directory.EnumerateFiles(data, "PG_VERSION", SearchOption.AllDirectories).Any();
     }
 
     [Fact]
