@@ -1,4 +1,6 @@
+using System.Net.Security;
 using Microsoft.Extensions.Configuration;
+using RabbitMQ.Client;
 
 namespace Chat.ServiceDefaults.Messaging;
 
@@ -26,4 +28,22 @@ internal static class BrokerAddress
         : Port;
 
     public static bool IsTls(Uri broker) => broker.Scheme == "amqps";
+
+    /// <summary>Makes connections to it that end when they break: who needs another one asks for it.</summary>
+    /// <param name="broker">amqp URI.</param>
+    /// <param name="name">What the broker calls the connection.</param>
+    public static ConnectionFactory FactoryOf(Uri broker, string name)
+    {
+        var factory = new ConnectionFactory
+        {
+            Uri = broker,
+            ClientProvidedName = name,
+            AutomaticRecoveryEnabled = false,
+            RequestedHeartbeat = TimeSpan.FromSeconds(10),
+            RequestedConnectionTimeout = TimeSpan.FromSeconds(5),
+        };
+        // With an amqps URI the client lets pass a certificate for any other name.
+        factory.Ssl.AcceptablePolicyErrors = SslPolicyErrors.None;
+        return factory;
+    }
 }

@@ -20,13 +20,7 @@ public sealed class ErrorQueues : IAsyncDisposable
     /// <exception cref="BrokerUnreachableException">The broker does not take the connection.</exception>
     public static async Task<ErrorQueues> ConnectAsync(Uri broker, CancellationToken cancellationToken)
     {
-        var factory = new ConnectionFactory
-        {
-            Uri = broker,
-            ClientProvidedName = "operator",
-            AutomaticRecoveryEnabled = false,
-            RequestedConnectionTimeout = TimeSpan.FromSeconds(5),
-        };
+        var factory = BrokerAddress.FactoryOf(broker, "operator");
         return new ErrorQueues(await factory.CreateConnectionAsync(cancellationToken));
     }
 

@@ -35,15 +35,7 @@ internal sealed class BrokerEventPublisher(
         }
 
         await CloseAsync();
-        var factory = new ConnectionFactory
-        {
-            Uri = BrokerAddress.Of(configuration),
-            ClientProvidedName = service.Value + " outbox",
-            // The relay's own loop connects again; a second mechanism would fight it.
-            AutomaticRecoveryEnabled = false,
-            RequestedHeartbeat = TimeSpan.FromSeconds(10),
-            RequestedConnectionTimeout = TimeSpan.FromSeconds(5),
-        };
+        var factory = BrokerAddress.FactoryOf(BrokerAddress.Of(configuration), service.Value + " outbox");
         connection = await factory.CreateConnectionAsync(cancellationToken);
         connection.ConnectionBlockedAsync += (_, blocked) =>
         {

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Infrastructure;
@@ -26,6 +27,15 @@ public sealed class ExternalProbeTests
     [InlineData("rediss://localhost,password=x")]
     public async Task CheckAsync_RedisByUrl_IsRefused(string connectionString) =>
         await Assert.ThrowsAnyAsync<FormatException>(() => CheckAsync("redis", connectionString));
+
+    [Fact]
+    public void Factory_RabbitMQOverTls_LetsNoCertificatePassThatIsNotTheBrokers()
+    {
+        var tls = RabbitMQProbe.Factory("amqps://broker.example").Ssl;
+
+        Assert.True(tls.Enabled);
+        Assert.Equal(SslPolicyErrors.None, tls.AcceptablePolicyErrors);
+    }
 
     private static Task<string?> CheckAsync(string name, string connectionString)
     {

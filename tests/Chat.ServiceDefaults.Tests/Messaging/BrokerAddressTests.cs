@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Chat.ServiceDefaults.Messaging;
 using Microsoft.Extensions.Configuration;
 
@@ -39,4 +40,14 @@ public sealed class BrokerAddressTests
     [InlineData("amqp://broker.example:5673", 5673)]
     public void PortOf_Broker_IsTheOneItNamesElseItsSchemes(string broker, int port) =>
         Assert.Equal(port, BrokerAddress.PortOf(new Uri(broker)));
+
+    [Fact]
+    public void FactoryOf_OverTls_LetsNoCertificatePassThatIsNotTheBrokers()
+    {
+        var tls = BrokerAddress.FactoryOf(new Uri("amqps://broker.example"), "a service").Ssl;
+
+        Assert.True(tls.Enabled);
+        Assert.Equal("broker.example", tls.ServerName);
+        Assert.Equal(SslPolicyErrors.None, tls.AcceptablePolicyErrors);
+    }
 }
