@@ -23,6 +23,8 @@ else
   state=${XDG_STATE_HOME:-$HOME/.local/state}/chat
 fi
 log=$state/apphost.log
+# By the .NET that is on the path: a program of its own looks elsewhere for one.
+apphost=(dotnet artifacts/bin/Chat.AppHost/release/Chat.AppHost.dll)
 starting=$state/starting # the id of the ./run.sh --detach that is at it
 
 # The id of the AppHost that holds the state folder; nothing when there is none.
@@ -119,7 +121,7 @@ detach() {
   trap give_up TERM INT
   build stoppable
   install -m 600 /dev/null "$log" # it holds the keys that are printed at the end
-  setsid nohup artifacts/bin/Chat.AppHost/release/Chat.AppHost >"$log" 2>&1 </dev/null &
+  setsid nohup "${apphost[@]}" >"$log" 2>&1 </dev/null &
   id=$!
   work=$id
   deadline=$((SECONDS + patience))
@@ -150,7 +152,7 @@ case ${1:-} in
   '')
     refuse_second
     build
-    exec artifacts/bin/Chat.AppHost/release/Chat.AppHost
+    exec "${apphost[@]}"
     ;;
   --detach) detach ;;
   --stop) stop ;;

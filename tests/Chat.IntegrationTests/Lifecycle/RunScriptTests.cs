@@ -13,7 +13,7 @@ public sealed class RunScriptTests : IDisposable
 
     public RunScriptTests()
     {
-        File.Copy(Path.Combine(Root(), "run.sh"), Path.Combine(_folder, "run.sh"));
+        File.Copy(Path.Combine(Repository.Root, "run.sh"), Path.Combine(_folder, "run.sh"));
         Write("eng/prerequisites.sh", "need_sdk() { :; }; need_infra() { :; }; need_web() { :; }\n");
         Write("bin/dotnet", "#!/bin/sh\necho \"building $$\"\nsleep 300 & wait\n");
     }
@@ -91,12 +91,30 @@ public sealed class RunScriptTests : IDisposable
         Assert.Equal(1, start.ExitCode);
     }
 
-    // A build that is done, and what it made.
-    private async Task BuiltAsync(string appHost)
+    [Fact]
+    public async Task Run_InTheForeground_BecomesTheAppHost()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "bin/dotnet"), "#!/bin/sh\n", Token);
-        Write("artifacts/bin/Chat.AppHost/release/Chat.AppHost", "#!/bin/sh\n" + appHost + "\n");
+        await BuiltAsync("echo \"I am $$\"");
+        using var start = Run("");
+
+        var said = await start.StandardOutput.ReadToEndAsync(Token).WithTimeout();
+
+        Assert.Equal($"Building (Release)\nI am {start.Id}\n", said);
     }
+
+    // A build that is done, and what it made: run by the .NET on the path, as that may be in none of its usual places.
+    private Task BuiltAsync(string appHost) =>
+        File.WriteAllTextAsync(
+            Path.Combine(_folder, "bin/dotnet"),
+            $"""
+            #!/bin/sh
+            if [ "$1" = build ]; then exit; fi
+            if [ "$1" != artifacts/bin/Chat.AppHost/release/Chat.AppHost.dll ]; then exit 2; fi
+            {appHost}
+
+            """,
+            Token
+        );
 
     private async Task<(int Code, string Said)> RunToEndAsync(string option)
     {
@@ -125,18 +143,7 @@ public sealed class RunScriptTests : IDisposable
         var path = Path.Combine(_folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // As executable as the script is.
-        File.Copy(Path.Combine(Root(), "run.sh"), path);
+        File.Copy(Path.Combine(Repository.Root, "run.sh"), path);
         File.WriteAllText(path, text);
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Chat.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
     }
 }
