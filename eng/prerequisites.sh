@@ -85,12 +85,39 @@ need_infra() {
   for service in "${services[@]}"; do _stop_new_service "$service"; done
 }
 
-# A browser for the browser tests.
+# Sets CHROMIUM to the browser that is there. Ubuntu's chromium-browser may be a stub that only says where to get one.
+_find_browser() {
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if CHROMIUM=$(command -v "$name") && "$CHROMIUM" --version >/dev/null 2>&1; then
+      export CHROMIUM
+      return 0
+    fi
+  done
+  unset CHROMIUM
+  return 1
+}
+
+_has_package() {
+  [[ $(LC_ALL=C apt-cache policy "$1" 2>/dev/null) =~ Candidate:\ [^\(] ]]
+}
+
+# A browser for the browser tests: the one CHROMIUM names, else one that is found, which it names then.
 need_browser() {
-  if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then
-    return 0
+  if [ -n "${CHROMIUM:-}" ]; then
+    if [ -x "$CHROMIUM" ]; then return 0; fi
+    _say "CHROMIUM is $CHROMIUM, which is no program. Set it to the path of a Chromium or Chrome, then start again."
+    return 1
   fi
-  _install "a browser" chromium
+  if _find_browser; then return 0; fi
+  # A fresh machine knows of no package before it has asked.
+  if command -v apt-get >/dev/null && ! _has_package chromium && _as_root apt-get update -q >/dev/null 2>&1 &&
+    ! _has_package chromium; then
+    _say "A browser is missing, and apt has no package chromium here (Ubuntu has it as a snap only)."
+    _say "Install Google Chrome (https://www.google.com/chrome), or set CHROMIUM to the path of a Chromium, then start again."
+    return 1
+  fi
+  _install "a browser" chromium && _find_browser
 }
 
 # Python's gRPC, an independent client for the interoperability tests.
