@@ -74,6 +74,11 @@ internal sealed class AttemptRecorder : IAsyncDisposable
         {
             DispatchLog.SubscriptionFailing(_logger, id);
         }
+
+        foreach (var id in stored.Gone)
+        {
+            DispatchLog.SubscriptionGone(_logger, id);
+        }
     }
 
     public ValueTask DisposeAsync() => _group.DisposeAsync();

@@ -83,7 +83,7 @@ internal sealed class AttemptRunner(
                 DispatchLog.DeliveryDead(logger, delivery.Id, delivery.SubscriptionId, record.Fault, record.Status);
                 break;
             case AttemptOutcome.Gone:
-                DispatchLog.SubscriptionGone(logger, delivery.SubscriptionId);
+                // Of which address, and so what it means for the subscription, is known when it is recorded.
                 break;
             case AttemptOutcome.Delivered:
                 DispatchLog.Delivered(logger, delivery.Id, record.Status);

@@ -10,7 +10,8 @@ namespace Chat.Webhooks.Dispatch;
 /// </summary>
 internal sealed class AttemptStore(NpgsqlDataSource database, IOptions<CircuitOptions> circuit)
 {
-    private const string Sql = "select * from record_attempts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    private const string Sql =
+        "select * from record_attempts($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
     public async Task<StoredAttempts> StoreAsync(
         IReadOnlyList<AttemptRecord> records,
@@ -21,6 +22,7 @@ internal sealed class AttemptStore(NpgsqlDataSource database, IOptions<CircuitOp
         var parameters = command.Parameters;
         parameters.Add(new NpgsqlParameter { Value = Column(records, r => r.Delivery.Id) });
         parameters.Add(new NpgsqlParameter { Value = Column(records, r => r.Delivery.Claim) });
+        parameters.Add(new NpgsqlParameter { Value = Column(records, r => r.Delivery.Url) });
         parameters.Add(new NpgsqlParameter { Value = Column(records, r => (int)r.Outcome) });
         parameters.Add(new NpgsqlParameter { Value = Column(records, r => r.StartedAt) });
         parameters.Add(new NpgsqlParameter { Value = Column(records, r => (int)r.Duration.TotalMilliseconds) });
@@ -37,7 +39,12 @@ internal sealed class AttemptStore(NpgsqlDataSource database, IOptions<CircuitOp
         AddCircuit(parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new StoredAttempts(reader.GetInt32(0), reader.GetFieldValue<Guid[]>(1), reader.GetFieldValue<Guid[]>(2));
+        return new StoredAttempts(
+            reader.GetInt32(0),
+            reader.GetFieldValue<Guid[]>(1),
+            reader.GetFieldValue<Guid[]>(2),
+            reader.GetFieldValue<Guid[]>(3)
+        );
     }
 
     private void AddCircuit(NpgsqlParameterCollection parameters)

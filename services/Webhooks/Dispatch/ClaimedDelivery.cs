@@ -24,6 +24,7 @@ internal sealed record ClaimedDelivery
     /// <summary>Attempts that failed since the schedule began.</summary>
     public required int Failures { get; init; }
 
+    /// <summary>The subscription's when the claim was made; it may have another by the time of the result.</summary>
     public required string Url { get; init; }
 
     /// <summary>As they lie in the database; opened for the moment of signing only.</summary>

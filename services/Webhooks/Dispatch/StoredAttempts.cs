@@ -4,4 +4,5 @@ namespace Chat.Webhooks.Dispatch;
 /// <param name="Taken">Results that counted; the others came under a claim that another instance has taken over.</param>
 /// <param name="Opened">Subscriptions whose circuit opened.</param>
 /// <param name="Disabled">Subscriptions switched off because they failed for too long.</param>
-internal sealed record StoredAttempts(int Taken, Guid[] Opened, Guid[] Disabled);
+/// <param name="Gone">Subscriptions switched off because their endpoint said that it is gone.</param>
+internal sealed record StoredAttempts(int Taken, Guid[] Opened, Guid[] Disabled, Guid[] Gone);

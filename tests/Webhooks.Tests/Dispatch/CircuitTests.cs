@@ -145,10 +145,10 @@ public sealed class CircuitTests(WebhooksInfrastructure infrastructure) : Webhoo
 
         await QueryAsync<int>(
             """
-            select (record_attempts(array_agg(d.id), array_agg(d.claim), array[$1], array[now()], array[1], array[500],
-                array[null::text], array[null::text], array[interval '1 s'],
+            select (record_attempts(array_agg(d.id), array_agg(d.claim), array_agg(s.url), array[$1], array[now()], array[1],
+                array[500], array[null::text], array[null::text], array[interval '1 s'],
                 3, interval '10 min', interval '1 h', interval '1 day')).taken
-            from deliveries d where d.claim is not null
+            from deliveries d join subscriptions s on s.id = d.subscription_id where d.claim is not null
             """,
             outcome
         );

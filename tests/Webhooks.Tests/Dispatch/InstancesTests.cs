@@ -99,9 +99,10 @@ public sealed class InstancesTests(WebhooksInfrastructure infrastructure) : Webh
     private Task<int> RecordAsync(int outcome) =>
         QueryAsync<int>(
             """
-            select (record_attempts(array_agg(id), array[gen_random_uuid()], array[$1], array[now()], array[1],
-                array[200], array[null::text], array[null::text], array[interval '1 s'],
-                10, interval '1 s', interval '1 s', interval '1 day')).taken from deliveries
+            select (record_attempts(array_agg(d.id), array[gen_random_uuid()], array_agg(s.url), array[$1], array[now()],
+                array[1], array[200], array[null::text], array[null::text], array[interval '1 s'],
+                10, interval '1 s', interval '1 s', interval '1 day')).taken
+            from deliveries d join subscriptions s on s.id = d.subscription_id
             """,
             outcome
         );
