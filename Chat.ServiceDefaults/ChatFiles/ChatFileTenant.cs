@@ -6,6 +6,9 @@ internal static class ChatFileTenant
     private const string DefaultTenant = "00000000-0000-7000-8000-000000000001";
     private const int MaxUrl = 2_000;
     private const int MaxSecret = 512;
+    private const int MaxEffort = 20;
+
+    private static readonly string[] ProviderNames = ["type", "apiKey", "model", "reasoningEffort", "baseUrl"];
 
     private static readonly string[] RateLimitNames =
     [
@@ -73,7 +76,7 @@ internal static class ChatFileTenant
 
     private static void ReadProvider(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
     {
-        if (!tenant.TryGetObject("provider", ["type", "apiKey", "model", "baseUrl", "fallback"], out var provider))
+        if (!tenant.TryGetObject("provider", [.. ProviderNames, "fallback"], out var provider))
         {
             return;
         }
@@ -81,14 +84,16 @@ internal static class ChatFileTenant
         var own = tenantId is { } id ? $"Inference:Tenants:{id}" : "Inference";
         draft.Set(own + ":Provider", type);
         draft.Set(own + ":Model", provider.Text("model", 200));
+        draft.Set(own + ":ReasoningEffort", provider.Text("reasoningEffort", MaxEffort));
         // The default tenant's key is the vendor's; another tenant's is its own.
         var vendor = tenantId is null ? $"Inference:{type}" : own;
         draft.Set(vendor + ":ApiKey", provider.Text("apiKey", MaxSecret));
         draft.Set(vendor + ":BaseUrl", provider.Text("baseUrl", MaxUrl));
-        if (provider.TryGetObject("fallback", ["type", "apiKey", "model", "baseUrl"], out var fallback))
+        if (provider.TryGetObject("fallback", ProviderNames, out var fallback))
         {
             draft.Set(own + ":Fallback:Provider", fallback.Word("type", "local", "claude", "openai", "gemini"));
             draft.Set(own + ":Fallback:Model", fallback.Text("model", 200));
+            draft.Set(own + ":Fallback:ReasoningEffort", fallback.Text("reasoningEffort", MaxEffort));
             draft.Set(own + ":Fallback:ApiKey", fallback.Text("apiKey", MaxSecret));
             draft.Set(own + ":Fallback:BaseUrl", fallback.Text("baseUrl", MaxUrl));
         }

@@ -46,4 +46,11 @@ internal sealed class ProvidersOptions
     /// <summary>Most tokens a provider may generate for one answer, 1 to 100,000; default 1,024.</summary>
     [Range(1, 100_000)]
     public int MaxOutputTokens { get; set; } = 1024;
+
+    /// <summary>
+    /// Sent as <c>reasoning_effort</c>, for <c>openai</c>: <c>none</c>, <c>minimal</c>, <c>low</c>, ... Empty (default):
+    /// nothing is sent.
+    /// </summary>
+    [RegularExpression(TargetOptions.ReasoningEffortPattern, ErrorMessage = TargetOptions.ReasoningEffortFault)]
+    public string ReasoningEffort { get; set; } = "";
 }

@@ -118,7 +118,7 @@ public sealed class ChatFileReaderTests
         var read = Read(
             $$"""
             { "tenants": { "{{Tenant}}": {
-              "provider": { "type": "openai", "apiKey": "k" },
+              "provider": { "type": "openai", "apiKey": "k", "reasoningEffort": "low" },
               "rateLimit": { "maxRequests": 5 },
               "webhooks": [{ "url": "https://x.example" }],
               "knowledge": [{ "type": "text", "title": "T", "text": "x" }],
@@ -129,6 +129,7 @@ public sealed class ChatFileReaderTests
 
         Assert.Empty(read.Faults);
         Assert.Equal("k", read.Values[$"Inference:Tenants:{Tenant}:ApiKey"]);
+        Assert.Equal("low", read.Values[$"Inference:Tenants:{Tenant}:ReasoningEffort"]);
         Assert.Equal("5", read.Values[$"RateLimit:Tenants:{Tenant}:MaxRequests"]);
         Assert.Equal(Tenant, read.Values["Webhooks:Subscriptions:0:Tenant"]);
         Assert.Equal(Tenant, read.Values[$"Knowledge:Tenants:{Tenant}:Id"]);
@@ -262,7 +263,7 @@ public sealed class ChatFileReaderTests
                 "analytics: must be true or false.",
                 "cors: must be * or an origin like https://shop.example, without a path.",
                 "provider.apiKey: the environment variable NOT_SET is not set.",
-                "provider.modle: there is no such option. Known: type, apiKey, model, baseUrl, fallback.",
+                "provider.modle: there is no such option. Known: type, apiKey, model, reasoningEffort, baseUrl, fallback.",
                 "provider.type: must be one of local, claude, openai, gemini.",
                 "rateLimit.maxRequests: must be a whole number from 1 to 1000000.",
                 "rateLimit.windowMs: must be a whole number from 1000 to 86400000.",

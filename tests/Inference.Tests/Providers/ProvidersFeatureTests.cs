@@ -66,13 +66,15 @@ public sealed class ProvidersFeatureTests
             ("Inference:Tenants:acme:Provider", "local"),
             ($"Inference:Tenants:{Tenant}:Fallback:Provider", "claude"),
             ($"Inference:Tenants:{Tenant}:Fallback:BaseUrl", "ftp://x"),
-            ($"Inference:Tenants:{Tenant}:Fallback:MaxOutputTokens", "0")
+            ($"Inference:Tenants:{Tenant}:Fallback:MaxOutputTokens", "0"),
+            ($"Inference:Tenants:{Tenant}:Fallback:ReasoningEffort", "Very low")
         );
 
         Assert.Contains($"Inference:Tenants:{Tenant}:Provider", fault, StringComparison.Ordinal);
         Assert.Contains("Inference:Tenants:acme", fault, StringComparison.Ordinal);
         Assert.Contains("BaseUrl must be an absolute http or https", fault, StringComparison.Ordinal);
         Assert.Contains("MaxOutputTokens", fault, StringComparison.Ordinal);
+        Assert.Contains("ReasoningEffort must be one word", fault, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,6 +121,38 @@ public sealed class ProvidersFeatureTests
             );
 
         Assert.Equal((usedKey, usedUrl), (target.ApiKey, target.BaseUrl?.ToString()));
+    }
+
+    [Theory]
+    [InlineData("", "", "", "low")]
+    [InlineData("openai", "m", "", "low")]
+    [InlineData("openai", "m", "high", "high")]
+    [InlineData("openai", "other", "", null)]
+    [InlineData("openai", "other", "none", "none")]
+    [InlineData("claude", "", "", null)]
+    public void Of_Target_TakesTheEffortOfItsModelAlone(string provider, string model, string effort, string? used)
+    {
+        using var services = Services();
+        var defaults = new ProvidersOptions
+        {
+            Provider = "openai",
+            Model = "m",
+            ReasoningEffort = "low",
+        };
+
+        var target = services
+            .GetRequiredService<ProviderTargets>()
+            .Of(
+                new TargetOptions
+                {
+                    Provider = provider,
+                    Model = model,
+                    ReasoningEffort = effort,
+                },
+                defaults
+            );
+
+        Assert.Equal(used, target.ReasoningEffort);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class OpenAiProvider(ProviderTarget target, HttpClient http, Wor
     /// <inheritdoc />
     protected override async Task<SseResponse> SendAsync(ChatPrompt prompt, CancellationToken cancellationToken)
     {
-        using var body = BinaryContent.Create(OpenAiRequestCodec.Write(prompt, Model, target.MaxOutputTokens));
+        using var body = BinaryContent.Create(OpenAiRequestCodec.Write(prompt, target));
         var options = new RequestOptions
         {
             BufferResponse = false,

@@ -1,30 +1,47 @@
 using System.Buffers;
 using System.Text.Json;
 using Chat.Inference.Prompts;
+using Chat.Inference.Providers.Targets;
 
 namespace Chat.Inference.Providers.OpenAi;
 
 /// <summary>Writes the body of a chat completion request. Pure.</summary>
+/// <remarks>
+/// OpenAI's reasoning models refuse <c>max_tokens</c>, and all of its models know <c>max_completion_tokens</c>; many compatible
+/// servers know only the former.
+/// </remarks>
 internal static class OpenAiRequestCodec
 {
+    private const string OpenAiHost = "api.openai.com";
+
     /// <summary>A streamed completion with usage in the last chunk.</summary>
-    public static BinaryData Write(ChatPrompt prompt, string model, int maxOutputTokens)
+    public static BinaryData Write(ChatPrompt prompt, ProviderTarget target)
     {
         var buffer = new ArrayBufferWriter<byte>(1024 + prompt.SystemText.Length);
         using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
         json.WriteStartObject();
-        json.WriteString("model"u8, model);
+        json.WriteString("model"u8, target.Model);
         json.WriteBoolean("stream"u8, true);
         json.WriteStartObject("stream_options"u8);
         json.WriteBoolean("include_usage"u8, true);
         json.WriteEndObject();
-        json.WriteNumber("max_tokens"u8, maxOutputTokens);
+        json.WriteNumber(IsOpenAi(target) ? "max_completion_tokens"u8 : "max_tokens"u8, target.MaxOutputTokens);
+        if (target.ReasoningEffort is not null)
+        {
+            json.WriteString("reasoning_effort"u8, target.ReasoningEffort);
+        }
         WriteTools(json, prompt.Tools);
         WriteMessages(json, prompt);
         json.WriteEndObject();
         json.Flush();
         return BinaryData.FromBytes(buffer.WrittenMemory);
     }
+
+    /// <summary>Its own address, or one of its regions' (<c>eu.api.openai.com</c>).</summary>
+    private static bool IsOpenAi(ProviderTarget target) =>
+        target.BaseUrl is null
+        || target.BaseUrl.Host == OpenAiHost
+        || target.BaseUrl.Host.EndsWith($".{OpenAiHost}", StringComparison.Ordinal);
 
     private static void WriteTools(Utf8JsonWriter json, IReadOnlyList<ToolDefinition> tools)
     {

@@ -10,6 +10,9 @@ namespace Chat.Inference.Providers.Targets;
 /// <param name="MaxOutputTokens">Most tokens of one answer.</param>
 internal sealed record ProviderTarget(string Provider, string Model, string? ApiKey, Uri? BaseUrl, int MaxOutputTokens)
 {
+    /// <summary>How much the model thinks first, in its vendor's word; null: as it does by itself. Only OpenAI's hear of it.</summary>
+    public string? ReasoningEffort { get; init; }
+
     /// <summary>A record prints all it has; this one keeps its key to itself.</summary>
     private bool PrintMembers(StringBuilder text)
     {

@@ -14,8 +14,11 @@ internal sealed class ProviderTargets(IOptionsFactory<VendorOptions> vendors)
     public ProviderTarget Of(TargetOptions target, ProvidersOptions defaults)
     {
         var provider = target.Provider.Length > 0 ? target.Provider : defaults.Provider;
-        var inherited = provider == defaults.Provider ? defaults.Model : "";
-        var model = FirstGiven(target.Model, inherited, ProviderNames.DefaultModelOf(provider));
+        var isSame = provider == defaults.Provider;
+        var usual = FirstGiven(isSame ? defaults.Model : "", ProviderNames.DefaultModelOf(provider));
+        var model = FirstGiven(target.Model, usual);
+        // An effort is for the model it was given for: many refuse the words of others, or any.
+        var effort = FirstGiven(target.ReasoningEffort, isSame && model == usual ? defaults.ReasoningEffort : "");
         var vendor = provider == ProviderNames.Local ? new VendorOptions() : vendors.Create(provider);
         // Key and address belong together: neither is ever combined with the other one of somebody else.
         var isOwn = target.ApiKey.Length > 0 || !string.IsNullOrEmpty(target.BaseUrl);
@@ -26,7 +29,10 @@ internal sealed class ProviderTargets(IOptionsFactory<VendorOptions> vendors)
             string.IsNullOrEmpty(key) ? null : key,
             string.IsNullOrEmpty(address) ? null : new Uri(address),
             target.MaxOutputTokens ?? defaults.MaxOutputTokens
-        );
+        )
+        {
+            ReasoningEffort = effort.Length > 0 ? effort : null,
+        };
     }
 
     private static string FirstGiven(params ReadOnlySpan<string> names)

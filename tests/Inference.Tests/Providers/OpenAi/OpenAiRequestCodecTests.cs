@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Chat.Inference.Prompts;
+using Chat.Inference.Providers.Targets;
 
 namespace Chat.Inference.Providers.OpenAi;
 
@@ -14,10 +15,12 @@ public sealed class OpenAiRequestCodecTests
         KnowledgeConsulted = true,
     };
 
+    private static readonly ProviderTarget Target = new("openai", "m", ApiKey: null, BaseUrl: null, 50);
+
     [Fact]
     public void Write_Prompt_GivesMessagesInOrder()
     {
-        using var json = JsonDocument.Parse(OpenAiRequestCodec.Write(Prompt, "m", 50));
+        using var json = JsonDocument.Parse(OpenAiRequestCodec.Write(Prompt, Target));
 
         var messages = json.RootElement.GetProperty("messages").EnumerateArray();
         Assert.Equal(
@@ -29,18 +32,46 @@ public sealed class OpenAiRequestCodecTests
     [Fact]
     public void Write_Prompt_AsksForAStreamWithUsage()
     {
-        using var json = JsonDocument.Parse(OpenAiRequestCodec.Write(Prompt, "m", 50));
+        using var json = JsonDocument.Parse(OpenAiRequestCodec.Write(Prompt, Target));
 
         Assert.Equal("m", json.RootElement.GetProperty("model").GetString());
         Assert.True(json.RootElement.GetProperty("stream").GetBoolean());
         Assert.True(json.RootElement.GetProperty("stream_options").GetProperty("include_usage").GetBoolean());
-        Assert.Equal(50, json.RootElement.GetProperty("max_tokens").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(null, "max_completion_tokens", "max_tokens")]
+    [InlineData("https://api.openai.com/v1", "max_completion_tokens", "max_tokens")]
+    [InlineData("https://eu.api.openai.com/v1", "max_completion_tokens", "max_tokens")]
+    [InlineData("http://localhost:11434/v1", "max_tokens", "max_completion_tokens")]
+    [InlineData("https://notapi.openai.com/v1", "max_tokens", "max_completion_tokens")]
+    [InlineData("https://api.openai.com.example/v1", "max_tokens", "max_completion_tokens")]
+    public void Write_Limit_IsNamedAsTheServerKnowsIt(string? url, string name, string other)
+    {
+        var target = Target with { BaseUrl = url is null ? null : new Uri(url) };
+
+        using var json = JsonDocument.Parse(OpenAiRequestCodec.Write(Prompt, target));
+
+        Assert.Equal(50, json.RootElement.GetProperty(name).GetInt32());
+        Assert.False(json.RootElement.TryGetProperty(other, out _));
+    }
+
+    [Fact]
+    public void Write_ReasoningEffort_IsToldOnlyIfThereIsOne()
+    {
+        using var without = JsonDocument.Parse(OpenAiRequestCodec.Write(Prompt, Target));
+        using var with = JsonDocument.Parse(
+            OpenAiRequestCodec.Write(Prompt, Target with { ReasoningEffort = "minimal" })
+        );
+
+        Assert.False(without.RootElement.TryGetProperty("reasoning_effort", out _));
+        Assert.Equal("minimal", with.RootElement.GetProperty("reasoning_effort").GetString());
     }
 
     [Fact]
     public void Write_NoTools_SaysNothingOfThem()
     {
-        using var json = JsonDocument.Parse(OpenAiRequestCodec.Write(Prompt, "m", 50));
+        using var json = JsonDocument.Parse(OpenAiRequestCodec.Write(Prompt, Target));
 
         Assert.False(json.RootElement.TryGetProperty("tools", out _));
     }
@@ -53,7 +84,7 @@ public sealed class OpenAiRequestCodecTests
             Tools = [new ToolDefinition("find", "Finds.", "{\"type\":\"object\"}"u8.ToArray())],
         };
 
-        using var json = JsonDocument.Parse(OpenAiRequestCodec.Write(prompt, "m", 50));
+        using var json = JsonDocument.Parse(OpenAiRequestCodec.Write(prompt, Target));
 
         Assert.Equal(
             """[{"type":"function","function":{"name":"find","description":"Finds.","parameters":{"type":"object"}}}]""",
@@ -67,7 +98,7 @@ public sealed class OpenAiRequestCodecTests
         var call = new ToolCall("a", "find", "{\"q\":1}");
         var prompt = Prompt with { Rounds = [new ToolRound("Wait", [new ToolExchange(call, "found", false)])] };
 
-        using var json = JsonDocument.Parse(OpenAiRequestCodec.Write(prompt, "m", 50));
+        using var json = JsonDocument.Parse(OpenAiRequestCodec.Write(prompt, Target));
 
         Assert.Equal(
             [
