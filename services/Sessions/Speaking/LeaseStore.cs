@@ -19,7 +19,7 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
         + " order by sequence desc limit $3";
 
     private const string AiAnswersSql =
-        "select mode = 1 and status in (1, 3) from conversations where tenant_id = $1 and id = $2";
+        "select mode = 1 and status in (1, 3, 4) from conversations where tenant_id = $1 and id = $2";
 
     private const string CutSql =
         "select status, last_sequence from conversations where tenant_id = $1 and id = $2 and cut_reply_id = $3";

@@ -15,7 +15,7 @@ internal static class LeaseTransitions
         update conversations
         set lease_fence = lease_fence + 1, lease_reply_id = $3, lease_answers = $5, lease_stop = null,
             lease_expires_at = clock_timestamp() + make_interval(secs => $4)
-        where tenant_id = $1 and id = $2 and mode = 1 and status in (1, 3)
+        where tenant_id = $1 and id = $2 and mode = 1 and status in (1, 3, 4)
           and (lease_reply_id is null or lease_expires_at < clock_timestamp() or lease_reply_id = $3)
         returning lease_fence, lease_expires_at, last_sequence
         """;

@@ -1,6 +1,8 @@
+using Chat.ServiceDefaults;
 using Chat.Sessions.Tests.Routing;
 using Chat.Sessions.Tests.Testing;
 using Chat.Testing.Time;
+using Wire = Chat.Contracts.Sessions.V1;
 
 namespace Chat.Sessions.Tests.Assignments;
 
@@ -48,6 +50,37 @@ public sealed class HeldModesTests(SessionsFixture sessions)
         await office.SetAsync("ai", new { mode = "agent-wise" });
 
         await ModeAsync(id, "manual");
+    }
+
+    [Fact]
+    public async Task Speak_SecondQuestionWhileTheAiAnswersForAnAgent_GetsItsTurn()
+    {
+        await office.SetAsync("ai", new { mode = "ai" });
+        var (_, visitor, id) = await HeldAsync();
+        await ModeAsync(id, "ai");
+        var first = await visitor.PostAsync(visitor.Question("Who answers?", id));
+        var second = await visitor.PostAsync(visitor.Question("And what?", id));
+        Assert.Equal(first.Lease.ReplyId, second.BusyReplyId);
+        using var waiting = new SpeakingCaller(visitor);
+        await waiting.SendAsync(
+            new Wire.SpeakRequest
+            {
+                Begin = new Wire.SpeakBegin
+                {
+                    ConversationId = id,
+                    ReplyId = Ids.NewText(),
+                    InReplyTo = second.Message.Id,
+                    Speaker = Caller.Ai,
+                    HistoryLimit = 10,
+                },
+            }
+        );
+
+        await SpeakingCaller.AnswerAsync(visitor, first, "I do.");
+
+        var granted = (await waiting.NextAsync()).Granted;
+        Assert.Equal(first.Lease.Fence + 1, granted.Lease.Fence);
+        Assert.Contains(granted.History, message => message.Text == "I do.");
     }
 
     private async Task<(Caller Agent, Caller Visitor, string Id)> HeldAsync()

@@ -85,6 +85,18 @@ public sealed class LeaseStoreTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task TryAcquire_PersonTookOver_IsLost()
+    {
+        var posted = await visitor.PostAsync(visitor.Question("Why?"));
+        await TakeOverAsync(posted);
+        var key = new LeaseKey(visitor.Principal.TenantId, Guid.Parse(posted.Conversation.Id), Ids.New(), 0);
+
+        var acquired = await leases.TryAcquireAsync(key, null, 0, Token);
+
+        Assert.IsType<LeaseLost>(acquired.Error);
+    }
+
+    [Fact]
     public async Task TryAcquire_UnknownConversation_IsNotFound()
     {
         var key = await HeldAsync();
