@@ -5,8 +5,9 @@ namespace Chat.Inference.Pacing;
 
 /// <summary>Types a reply that is made already, bubble by bubble. What was not typed was not said.</summary>
 /// <remarks>
-/// A stop (a person takes over, the customer wants no more) ends it where it stands. A server that stops has no time for
-/// it and shows the rest at once, as does a reply that failed half-way.
+/// A stop (a person takes over, the customer wants no more) ends it where it stands, and before its beginning if it came
+/// while the reply was made. A server that stops has no time for it and shows the rest at once, as does a reply whose
+/// provider failed half-way.
 /// </remarks>
 internal sealed class Typist(TimeProvider timeProvider, Random random)
 {
@@ -23,12 +24,16 @@ internal sealed class Typist(TimeProvider timeProvider, Random random)
         ReplyControl control
     )
     {
+        if (control.Reason is { } stopped and not InterruptionReasons.ServerStopping)
+        {
+            return made with { Text = "", Interruption = stopped };
+        }
         var typed = 0;
         foreach (var bubble in Bubbles(made.Text))
         {
             var pause = TimeToType(bubble, person) - (typed == 0 ? spent : TimeSpan.Zero);
             pause += typed == 0 ? TimeSpan.Zero : person.BetweenBubbles.Draw(random);
-            if (made.Interruption is null && !await WaitAsync(pause, control))
+            if (made.Failure is null && !await WaitAsync(pause, control))
             {
                 return made with { Text = made.Text[..typed], Interruption = control.Reason };
             }

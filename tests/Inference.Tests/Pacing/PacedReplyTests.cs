@@ -200,6 +200,52 @@ public sealed class PacedReplyTests : IDisposable
         Assert.True(commit.Usage.OutputTokens > 20);
     }
 
+    [Theory]
+    [InlineData("taken_over")]
+    [InlineData("stopped")]
+    public async Task Typing_StoppedWhileItIsMade_SaysNothingAndIsBooked(string reason)
+    {
+        _scene.Sessions.Serves = false;
+        _scene.Provider.Says("One.\n\nTwo.");
+        Begin(Paces.Person());
+        await ReachProviderAsync();
+        var call = await _scene.Sessions.Calls.ReadAsync(Cancellation).AsTask().WithTimeout();
+        var begin = (await call.UntilAsync(static request => request.Begin is not null)).Begin;
+        call.Grant(begin.Fence);
+
+        call.Stop(reason);
+
+        var commit = (await call.UntilAsync(static request => request.Commit is not null)).Commit;
+        call.Commit(begin, commit);
+        await _running.WithTimeout();
+        Assert.Equal(("", reason), (commit.Text, commit.InterruptionReason));
+        Assert.Equal("", _scene.Caller.Text);
+        var booked = Assert.Single(_scene.Bookings.Booked);
+        Assert.Equal(reason, booked.Interruption);
+        Assert.True(booked.Usage.InputTokens > 0);
+    }
+
+    [Theory]
+    [InlineData(StopReason.Length, "max_tokens")]
+    [InlineData(StopReason.ContentFilter, "content_filter")]
+    [InlineData(StopReason.Refusal, "refused")]
+    internal async Task Typing_ProviderStoppedHalfWay_IsTypedAllTheSame(StopReason reason, string interruption)
+    {
+        _scene.Provider.Says("Short.\n\n" + new string('b', 58)).Completes(reason);
+        Begin(Paces.Person());
+        await ReachProviderAsync();
+
+        await _scene.Clock.WaitForTimersAsync(2, Cancellation);
+        await PassAsync(500);
+        await Eventually.TrueAsync(() => _scene.Caller.Text == "Short.", Cancellation);
+        await PassAsync(1_999);
+        Assert.Equal("Short.", _scene.Caller.Text);
+        await PassAsync(1);
+        await _running.WithTimeout();
+
+        Assert.Equal(interruption, _scene.Caller.Events[^1].Done.Message.InterruptionReason);
+    }
+
     [Fact]
     public async Task Typing_ServerStops_ShowsTheRestAtOnce()
     {
