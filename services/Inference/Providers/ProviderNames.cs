@@ -15,6 +15,8 @@ internal static class ProviderNames
     /// <summary>Google.</summary>
     public const string Gemini = "gemini";
 
+    private const string OpenAiModel = "gpt-6-luna";
+
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<string> All = [Local, Claude, OpenAi, Gemini];
 
@@ -26,8 +28,14 @@ internal static class ProviderNames
         provider switch
         {
             Claude => "claude-haiku-4-5-20251001",
-            OpenAi => "gpt-4o-mini",
-            Gemini => "gemini-2.0-flash",
+            OpenAi => OpenAiModel,
+            Gemini => "gemini-3.5-flash-lite",
             _ => Local,
         };
+
+    /// <summary>The reasoning effort a model is asked for when none is configured; empty: nothing is said of it.</summary>
+    /// <remarks>
+    /// OpenAI's model thinks by itself, out of the tokens of the answer, and takes tools by this protocol only when it does not.
+    /// </remarks>
+    public static string DefaultEffortOf(string model) => model == OpenAiModel ? "none" : "";
 }

@@ -49,7 +49,7 @@ internal sealed class ProvidersOptions
 
     /// <summary>
     /// Sent as <c>reasoning_effort</c>, for <c>openai</c>: <c>none</c>, <c>minimal</c>, <c>low</c>, ... Empty (default):
-    /// nothing is sent.
+    /// <c>none</c> for the provider's default model and nothing for others.
     /// </summary>
     [RegularExpression(TargetOptions.ReasoningEffortPattern, ErrorMessage = TargetOptions.ReasoningEffortFault)]
     public string ReasoningEffort { get; set; } = "";

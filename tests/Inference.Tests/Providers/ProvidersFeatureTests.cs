@@ -30,8 +30,8 @@ public sealed class ProvidersFeatureTests
 
     [Theory]
     [InlineData("claude", "ANTHROPIC_API_KEY", "claude-haiku-4-5-20251001")]
-    [InlineData("openai", "OPENAI_API_KEY", "gpt-4o-mini")]
-    [InlineData("gemini", "GEMINI_API_KEY", "gemini-2.0-flash")]
+    [InlineData("openai", "OPENAI_API_KEY", "gpt-6-luna")]
+    [InlineData("gemini", "GEMINI_API_KEY", "gemini-3.5-flash-lite")]
     public void AddProviders_NoModel_TakesTheProvidersDefault(string name, string variable, string model)
     {
         var provider = Asked(("CHAT_PROVIDER", name), (variable, "k"));
@@ -150,6 +150,29 @@ public sealed class ProvidersFeatureTests
                     ReasoningEffort = effort,
                 },
                 defaults
+            );
+
+        Assert.Equal(used, target.ReasoningEffort);
+    }
+
+    [Theory]
+    [InlineData("", "", "none")]
+    [InlineData("", "low", "low")]
+    [InlineData("gpt-6-luna", "", "none")]
+    [InlineData("another", "", null)]
+    public void Default_OpenAi_ThinksNotByItselfWithItsDefaultModel(string model, string effort, string? used)
+    {
+        using var services = Services();
+
+        var target = services
+            .GetRequiredService<ProviderTargets>()
+            .Default(
+                new ProvidersOptions
+                {
+                    Provider = "openai",
+                    Model = model,
+                    ReasoningEffort = effort,
+                }
             );
 
         Assert.Equal(used, target.ReasoningEffort);

@@ -18,7 +18,11 @@ internal sealed class ProviderTargets(IOptionsFactory<VendorOptions> vendors)
         var usual = FirstGiven(isSame ? defaults.Model : "", ProviderNames.DefaultModelOf(provider));
         var model = FirstGiven(target.Model, usual);
         // An effort is for the model it was given for: many refuse the words of others, or any.
-        var effort = FirstGiven(target.ReasoningEffort, isSame && model == usual ? defaults.ReasoningEffort : "");
+        var effort = FirstGiven(
+            target.ReasoningEffort,
+            isSame && model == usual ? defaults.ReasoningEffort : "",
+            ProviderNames.DefaultEffortOf(model)
+        );
         var vendor = provider == ProviderNames.Local ? new VendorOptions() : vendors.Create(provider);
         // Key and address belong together: neither is ever combined with the other one of somebody else.
         var isOwn = target.ApiKey.Length > 0 || !string.IsNullOrEmpty(target.BaseUrl);

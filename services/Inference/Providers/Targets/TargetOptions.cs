@@ -34,7 +34,7 @@ internal class TargetOptions
 
     /// <summary>
     /// Sent as <c>reasoning_effort</c>, for <c>openai</c>: <c>none</c>, <c>minimal</c>, <c>low</c>, ... Empty: the default's if
-    /// provider and model are the same, else nothing is sent.
+    /// provider and model are the same; else <c>none</c> for the provider's default model and nothing for others.
     /// </summary>
     [RegularExpression(ReasoningEffortPattern, ErrorMessage = ReasoningEffortFault)]
     public string ReasoningEffort { get; set; } = "";
