@@ -21,6 +21,15 @@ internal sealed record ProviderTryFailed(string Name, string Model, ProviderFail
 /// <summary>More text; never empty.</summary>
 internal sealed record ProviderDelta(string Text) : ProviderEvent;
 
+/// <summary>
+/// More of the answer came that is nothing to give yet: a piece of a tool call, or a thought. A sign of life, no content.
+/// </summary>
+internal sealed record ProviderProgress : ProviderEvent
+{
+    /// <summary>The only one there is.</summary>
+    public static readonly ProviderProgress Instance = new();
+}
+
 /// <summary>The model wants a tool to be run; its arguments are complete.</summary>
 internal sealed record ProviderToolCall(ToolCall Call) : ProviderEvent;
 

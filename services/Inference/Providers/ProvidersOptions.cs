@@ -39,7 +39,7 @@ internal sealed class ProvidersOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan FirstTokenTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest silence after the first token, 1 s to 10 min; default 30 s.</summary>
+    /// <summary>Longest silence after the first token, thought or piece of a tool call, 1 s to 10 min; default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

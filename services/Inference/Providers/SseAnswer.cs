@@ -6,8 +6,8 @@ namespace Chat.Inference.Providers;
 /// <summary>Turns the bytes of one streamed answer into provider events; a vendor's subclass reads its events.</summary>
 /// <remarks>
 /// What is said is given at once. What may come in pieces or be said in any order waits in fields until the stream is
-/// over, and then follows in one order: usage, tool calls, the end or the failure. An answer without a stop reason was
-/// cut off.
+/// over, and then follows in one order: usage, tool calls, the end or the failure. Before each wait for more it is told
+/// that some of it came. An answer without a stop reason was cut off.
 /// What comes at reading speed, so that more than two reads after the first words had to wait for it, gathers if the
 /// gathering says so, and then is read for as long as there is more; what comes at once is never held up.
 /// </remarks>
@@ -21,6 +21,7 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
     private int _callsGiven;
     private int _waits;
     private bool _anyText;
+    private bool _progressed;
     private bool _ended;
     private bool _usageGiven;
     private ProviderFailed? _failed;
@@ -65,7 +66,14 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
     }
 
     /// <summary>A piece of a tool call.</summary>
-    protected void Call(ToolCallPart part) => (_calls ??= new ToolCallDraft()).Add(part);
+    protected void Call(ToolCallPart part)
+    {
+        (_calls ??= new ToolCallDraft()).Add(part);
+        Progress();
+    }
+
+    /// <summary>Something came that is not given, or not yet.</summary>
+    protected void Progress() => _progressed = true;
 
     /// <summary>The answer cannot go on.</summary>
     protected static ProviderFailed Fail(ProviderFailureKind kind) => new(new ProviderFailure(kind));
@@ -117,6 +125,7 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
                 _failed = step as ProviderFailed;
                 if (step is not null && _failed is null)
                 {
+                    _progressed = false;
                     return step;
                 }
             }
@@ -125,7 +134,13 @@ internal abstract class SseAnswer(Stream stream) : IDisposable
         {
             _failed = Fail(ProviderFailureKind.Malformed);
         }
-        return _ended || _failed is not null ? Finish() : null;
+        if (_ended || _failed is not null)
+        {
+            return Finish();
+        }
+        var progressed = _progressed;
+        _progressed = false;
+        return progressed ? ProviderProgress.Instance : null;
     }
 
     private ProviderEvent Finish()

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Chat.Inference.Fakes;
 using Chat.Inference.Prompts;
+using Chat.Inference.Providers.OpenAi;
 
 namespace Chat.Inference.Providers;
 
@@ -131,6 +132,36 @@ public sealed class SseAnswerTests
         );
     }
 
+    [Fact]
+    public async Task ReadAsync_PieceOfACallAndThenAWait_TellsThatItCame()
+    {
+        var pieces = Lines("call a", "call b", "ping").ToArray();
+        using var answer = new ScriptedAnswer(new PiecewiseStream(pieces, pieces.Length / 2), Usage);
+
+        var events = new List<ProviderEvent>();
+        do
+        {
+            events.Add(await answer.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken));
+        } while (events[^1] is not ProviderFailed);
+
+        Assert.Equal(
+            [ProviderProgress.Instance, ProviderProgress.Instance, Usage, Failed(ProviderFailureKind.CutOff)],
+            events
+        );
+    }
+
+    [Fact]
+    public async Task ReadAsync_TextBehindAPiece_IsSignEnough()
+    {
+        using var answer = new ScriptedAnswer(Lines("call a", "text t", "ping"), Usage);
+
+        Assert.Equal(
+            new ProviderDelta("t"),
+            await answer.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(Usage, await answer.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken));
+    }
+
     private static ProviderFailed Failed(ProviderFailureKind kind) => new(new ProviderFailure(kind));
 
     private static MemoryStream Lines(params string[] lines) =>
@@ -149,6 +180,7 @@ public sealed class SseAnswerTests
         {
             events.Add(await answer.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken));
         } while (events[^1] is not (ProviderCompleted or ProviderFailed));
+        events.RemoveAll(static said => said is ProviderProgress);
         return events;
     }
 

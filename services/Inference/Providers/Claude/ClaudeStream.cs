@@ -25,12 +25,14 @@ internal sealed class ClaudeStream(Stream stream) : SseAnswer(stream)
                 // event says of the output is no count of an answer.
                 return _input + _cacheCreation + _cacheRead > 0 ? Counted(outputTokens: null) : null;
             case ClaudeEventKind.BlockStart:
+                Progress();
                 if (step.IsToolUse)
                 {
                     Call(new ToolCallPart(step.Index, step.Id ?? "", step.Name ?? "", ""));
                 }
                 return Say(step.Text);
             case ClaudeEventKind.BlockDelta:
+                Progress();
                 if (step.PartialJson is not null)
                 {
                     Call(new ToolCallPart(step.Index, "", "", step.PartialJson));

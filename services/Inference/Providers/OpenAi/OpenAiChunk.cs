@@ -6,6 +6,9 @@ internal readonly record struct OpenAiChunk
     /// <summary>More text, or null.</summary>
     public string? Text { get; init; }
 
+    /// <summary>A thought came, which compatible servers tell apart from the text.</summary>
+    public bool IsThinking { get; init; }
+
     /// <summary>Pieces of tool calls, or null.</summary>
     public IReadOnlyList<ToolCallPart>? ToolCalls { get; init; }
 

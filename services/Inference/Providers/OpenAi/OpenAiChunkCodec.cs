@@ -120,6 +120,15 @@ internal static class OpenAiChunkCodec
                 var text = reader.NextPiece();
                 chunk = string.IsNullOrEmpty(text) ? chunk : chunk with { Text = chunk.Text + text };
             }
+            else if (reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8))
+            {
+                reader.Read();
+                chunk = chunk with
+                {
+                    IsThinking = reader.TokenType == JsonTokenType.String && !reader.ValueSpan.IsEmpty,
+                };
+                reader.Skip();
+            }
             else if (reader.ValueTextEquals("tool_calls"u8))
             {
                 reader.Read();

@@ -31,6 +31,10 @@ internal sealed class OpenAiStream(Stream stream) : SseAnswer(stream)
         {
             Call(part);
         }
+        if (chunk.IsThinking)
+        {
+            Progress();
+        }
         return Say(chunk.Text);
     }
 

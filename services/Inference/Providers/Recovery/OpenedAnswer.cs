@@ -1,7 +1,7 @@
 namespace Chat.Inference.Providers.Recovery;
 
 /// <summary>An answer that has begun, or the failure to get one to begin.</summary>
-/// <param name="First">Its first event that is no usage: text, a tool call, the end or a failure.</param>
+/// <param name="First">Its first event that is neither usage nor a sign of life: text, a tool call, the end or a failure.</param>
 /// <param name="Usage">What the provider counted before that; null: nothing.</param>
 /// <param name="Rest">What follows; null after a failure.</param>
 internal readonly record struct OpenedAnswer(

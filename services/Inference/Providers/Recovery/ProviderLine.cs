@@ -66,9 +66,9 @@ internal sealed class ProviderLine(
         try
         {
             ProviderUsage? usage = null;
-            while (await steps.MoveNextAsync() && steps.Current is ProviderUsage counted)
+            while (await steps.MoveNextAsync() && steps.Current is ProviderUsage or ProviderProgress)
             {
-                usage = counted;
+                usage = steps.Current as ProviderUsage ?? usage;
             }
             isOpen = steps.Current is not ProviderFailed;
             return new OpenedAnswer(steps.Current, usage, isOpen ? steps : null);

@@ -17,8 +17,9 @@ internal sealed class ProviderWatchdog(IOptions<ProvidersOptions> options, TimeP
 
     /// <summary>The provider's stream; ends with <see cref="ProviderFailed"/> when a time-out strikes.</summary>
     /// <remarks>
-    /// The clock runs only while we wait for the provider, never while our reader is slow. A step that completes
-    /// synchronously stays synchronous.
+    /// The clock runs only while we wait for the provider, never while our reader is slow. Whatever comes of the answer
+    /// is a sign of life and starts the wait anew, but only text or a whole call makes it one that has begun. A step that
+    /// completes synchronously stays synchronous.
     /// </remarks>
     public async IAsyncEnumerable<ProviderEvent> StreamAsync(
         IChatProvider provider,
@@ -31,7 +32,7 @@ internal sealed class ProviderWatchdog(IOptions<ProvidersOptions> options, TimeP
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         await using var steps = provider.StreamAsync(prompt, either.Token).GetAsyncEnumerator(CancellationToken.None);
         var left = LeftOf(began);
-        var anyText = false;
+        var (isAlive, anyText) = (false, false);
         while (true)
         {
             var next = steps.MoveNextAsync();
@@ -56,7 +57,8 @@ internal sealed class ProviderWatchdog(IOptions<ProvidersOptions> options, TimeP
                 yield break;
             }
             anyText |= steps.Current is ProviderDelta or ProviderToolCall;
-            left = anyText ? options.Value.IdleTimeout : LeftOf(began);
+            isAlive |= anyText || steps.Current is ProviderProgress;
+            left = isAlive ? options.Value.IdleTimeout : LeftOf(began);
         }
     }
 

@@ -133,6 +133,18 @@ public sealed class ClaudeStreamTests
             (await ReadAllAsync(Text, End("end_turn", """{"output_tokens":1}"""), Stop, Text))[^1]
         );
 
+    [Fact]
+    public async Task ReadAsync_Thought_IsASignOfLifeAndNoText()
+    {
+        var thought = """{"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"Hm."}}""";
+        using var stream = new ClaudeStream(new MemoryStream(Encoding.UTF8.GetBytes($"data: {thought}\n\n")));
+
+        Assert.Same(
+            ProviderProgress.Instance,
+            await stream.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken)
+        );
+    }
+
     // Their pieces come by index, whatever comes between.
     [Fact]
     public async Task ReadAsync_TwoToolsAtOnce_AreEachOnesPieces()
@@ -177,6 +189,7 @@ public sealed class ClaudeStreamTests
         {
             events.Add(await stream.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken));
         } while (events[^1] is not (ProviderCompleted or ProviderFailed));
+        events.RemoveAll(static said => said is ProviderProgress);
         return events;
     }
 }

@@ -185,6 +185,27 @@ public sealed class OpenAiStreamTests
         );
     }
 
+    [Theory]
+    [InlineData("reasoning_content")]
+    [InlineData("reasoning")]
+    public async Task ReadAsync_Thought_IsASignOfLifeAndNoText(string name)
+    {
+        var body = $$$"""
+            data: {"choices":[{"delta":{"content":null,"{{{name}}}":"Hm."}}]}
+
+            data: {"choices":[{"delta":{"content":"","{{{name}}}":null}}]}
+
+
+            """;
+        using var stream = new OpenAiStream(new PiecewiseStream(Encoding.UTF8.GetBytes(body), 10_000));
+
+        Assert.Same(
+            ProviderProgress.Instance,
+            await stream.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken)
+        );
+        Assert.IsType<ProviderFailed>(await stream.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task ReadAsync_EverythingThere_WaitsOnlyOnce()
     {
@@ -214,6 +235,7 @@ public sealed class OpenAiStreamTests
         {
             events.Add(await stream.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken));
         } while (events[^1] is not (ProviderCompleted or ProviderFailed));
+        events.RemoveAll(static said => said is ProviderProgress);
         return events;
     }
 }

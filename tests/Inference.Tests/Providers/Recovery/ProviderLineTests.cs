@@ -129,6 +129,25 @@ public sealed class ProviderLineTests
     }
 
     [Fact]
+    public async Task OpenAsync_SignOfLife_IsNotTheBeginning()
+    {
+        var provider = new ScriptedProvider();
+        provider.Then(new ProviderUsage(3, null)).Then(ProviderProgress.Instance).Fails(ProviderFailureKind.CutOff);
+        provider.Says("Hello");
+        var line = Line(new RecoveryOptions { RetryDelay = TimeSpan.Zero }, provider);
+
+        var tries = new List<OpenedAnswer>();
+        await foreach (var tried in line.TriesAsync(Prompt, _test))
+        {
+            tries.Add(tried);
+        }
+
+        Assert.Equal((true, 3L), (tries[0].IsRetried, tries[0].Usage?.InputTokens));
+        Assert.Equal(new ProviderDelta("Hello"), tries[^1].First);
+        await tries[^1].Rest!.DisposeAsync();
+    }
+
+    [Fact]
     public void For_EveryKind_HasARow() =>
         Assert.All(Enum.GetValues<ProviderFailureKind>(), kind => RecoveryTable.For(kind));
 
@@ -156,9 +175,9 @@ public sealed class ProviderLineTests
         return line;
     }
 
-    private ProviderLine Line(RecoveryOptions options) =>
+    private ProviderLine Line(RecoveryOptions options, IChatProvider? provider = null) =>
         new(
-            _provider,
+            provider ?? _provider,
             new ProviderWatchdog(Options.Create(new ProvidersOptions()), _clock),
             Options.Create(options),
             _clock,

@@ -264,6 +264,7 @@ public sealed class VendorStreamTests
         {
             events.Add(await answer.ReadAsync(Gatherings.Never, TestContext.Current.CancellationToken));
         } while (events[^1] is not (ProviderCompleted or ProviderFailed));
+        events.RemoveAll(static said => said is ProviderProgress);
         return events;
     }
 
