@@ -18,6 +18,13 @@ internal sealed record ProviderSwitched(string Name, string Model) : ProviderEve
 internal sealed record ProviderTryFailed(string Name, string Model, ProviderFailure Failure, ProviderUsage? Usage)
     : ProviderEvent;
 
+/// <summary>The wait behind a <see cref="ProviderTryFailed"/> is over: the same provider is asked again.</summary>
+internal sealed record ProviderTriedAgain : ProviderEvent
+{
+    /// <summary>The only one there is.</summary>
+    public static readonly ProviderTriedAgain Instance = new();
+}
+
 /// <summary>More text; never empty.</summary>
 internal sealed record ProviderDelta(string Text) : ProviderEvent;
 

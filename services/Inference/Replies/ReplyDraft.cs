@@ -22,6 +22,7 @@ internal sealed class ReplyDraft(IChatProvider provider)
     private List<ToolCall>? _calls;
     private List<FailedTry>? _failedTries;
     private int _roundBegan;
+    private bool _isAsked;
     private GeneratedReply? _last;
     private Usage? _usage;
 
@@ -54,7 +55,7 @@ internal sealed class ReplyDraft(IChatProvider provider)
     {
         (_prompt, _measured) = (prompt, measured);
         (_provider, _modelAsked, _model) = (provider.Name, provider.Model, null);
-        (IsRoundOver, Counted, _calls) = (false, null, null);
+        (IsRoundOver, Counted, _calls, _isAsked) = (false, null, null, true);
         _roundBegan = Text.Length;
         Round++;
     }
@@ -121,13 +122,17 @@ internal sealed class ReplyDraft(IChatProvider provider)
     /// <summary>Another provider answers.</summary>
     public void Switch(ProviderSwitched switched)
     {
-        (_provider, _modelAsked) = (switched.Name, switched.Model);
+        (_provider, _modelAsked, _isAsked) = (switched.Name, switched.Model, true);
         _measured!.Switch(switched);
     }
 
-    /// <summary>A try came to nothing; what it cost is kept apart.</summary>
+    /// <summary>The provider is asked again.</summary>
+    public void TryAgain() => _isAsked = true;
+
+    /// <summary>A try came to nothing; what it cost is kept apart, and until the next one nobody is at work.</summary>
     public void Fail(ProviderTryFailed tried)
     {
+        _isAsked = false;
         var kind = tried.Failure.Kind;
         var isPaid = RecoveryTable.For(kind).Costs;
         if (tried.Usage is null && !isPaid)
@@ -158,12 +163,12 @@ internal sealed class ReplyDraft(IChatProvider provider)
 
     private Usage UsageOf(string text)
     {
-        var isPaid = text.Length > 0 || _failure is null || RecoveryTable.For(_failure.Kind).Costs;
+        var isPaid = text.Length > 0 || (_isAsked && (_failure is null || RecoveryTable.For(_failure.Kind).Costs));
         return Cost(_provider, _model ?? _modelAsked, Counted, text, isPaid);
     }
 
     /// <summary>As counted; what was not is estimated.</summary>
-    /// <param name="isPaid">False: the provider refused before it read anything.</param>
+    /// <param name="isPaid">False: the provider refused before it read anything, or was not asked.</param>
     private Usage Cost(string name, string model, ProviderUsage? counted, string text, bool isPaid) =>
         new()
         {

@@ -120,6 +120,9 @@ internal sealed class ReplyGeneration(
             case ProviderTryFailed tried:
                 draft.Fail(tried);
                 break;
+            case ProviderTriedAgain:
+                draft.TryAgain();
+                break;
             case ProviderUsage usage:
                 draft.Counted = usage;
                 break;

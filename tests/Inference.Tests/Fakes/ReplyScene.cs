@@ -49,7 +49,7 @@ internal sealed class ReplyScene : IDisposable
 
     public RecordingBookings Bookings { get; } = new();
 
-    public FakeTimeProvider Clock { get; } = new();
+    public FakeTimeProvider Clock { get; init; } = new();
 
     public ManualDrain Drain { get; } = new();
 

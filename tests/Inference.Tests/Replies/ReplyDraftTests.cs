@@ -253,6 +253,44 @@ public sealed class ReplyDraftTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(ProviderFailureKind.RateLimited, 0)]
+    [InlineData(ProviderFailureKind.CutOff, 1)]
+    internal void EndRound_StoppedBeforeTheNextTry_CostsThePastOnesAlone(ProviderFailureKind kind, int tries)
+    {
+        Begin();
+        _draft.Fail(new ProviderTryFailed("scripted", "model-0", new ProviderFailure(kind), null));
+        _draft.Interruption = InterruptionReasons.Cancelled;
+
+        var reply = _draft.EndRound();
+
+        Assert.Equal((0, 0, false), (reply.Usage.InputTokens, reply.Usage.OutputTokens, reply.Usage.Estimated));
+        Assert.Equal(tries, reply.FailedTries.Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void EndRound_StoppedInTheNextTry_IsPaidFor(bool isSwitched)
+    {
+        Begin();
+        var failure = new ProviderFailure(ProviderFailureKind.RateLimited);
+        _draft.Fail(new ProviderTryFailed("scripted", "model-0", failure, null));
+        if (isSwitched)
+        {
+            _draft.Switch(new ProviderSwitched("other", "model-9"));
+        }
+        else
+        {
+            _draft.TryAgain();
+        }
+        _draft.Interruption = InterruptionReasons.Cancelled;
+
+        var usage = _draft.EndRound().Usage;
+
+        Assert.Equal((6, true), (usage.InputTokens, usage.Estimated));
+    }
+
     [Fact]
     public void Bounded_RoomForAll_IsTheText()
     {

@@ -39,6 +39,26 @@ public sealed class ReplyEndTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_CallerLeavesBeforeTheNextTry_PaysNothing()
+    {
+        var provider = new FlakyProvider();
+        provider.Failures.Enqueue(new ProviderFailure(ProviderFailureKind.RateLimited, TimeSpan.FromSeconds(2)));
+        var clock = new FakeTimeProvider();
+        using var scene = new ReplyScene { Clock = clock, Providers = new FixedProviders(provider, clock) };
+
+        var running = scene.RunAsync();
+        await Eventually.TrueAsync(() => provider.Tries == 1, TestContext.Current.CancellationToken);
+        // The one that opens the call in time, and the wait for the next try.
+        await clock.WaitForTimersAsync(2, TestContext.Current.CancellationToken);
+        scene.CallerLeaves();
+        await running.WithTimeout();
+
+        var booked = Assert.Single(scene.Bookings.Booked);
+        Assert.Equal(("cancelled", 0, false), (booked.Interruption, booked.Usage.InputTokens, booked.Usage.Estimated));
+        Assert.Equal(1, provider.Tries);
+    }
+
+    [Fact]
     public async Task RunAsync_CallerLeavesWithGrace_TellsTheStoreAndGoesOn()
     {
         _scene.Sessions.Serves = false;

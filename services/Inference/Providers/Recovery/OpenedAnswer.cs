@@ -16,6 +16,9 @@ internal readonly record struct OpenedAnswer(
     /// <summary>The failure; null: it has begun.</summary>
     public ProviderFailure? Failure => (First as ProviderFailed)?.Failure;
 
+    /// <summary>No answer yet: the provider is being asked again.</summary>
+    public static OpenedAnswer TriedAgain => new(ProviderTriedAgain.Instance, null, null);
+
     /// <summary>No answer.</summary>
     public static OpenedAnswer Failed(ProviderFailure failure) => new(new ProviderFailed(failure), null, null);
 }

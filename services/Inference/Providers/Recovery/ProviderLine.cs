@@ -24,7 +24,9 @@ internal sealed class ProviderLine(
     /// <summary>Whether the provider is asked at present.</summary>
     public CircuitState Circuit => _breaker.State;
 
-    /// <summary>Gets an answer to begin: gives each try, and the last one is what came of it.</summary>
+    /// <summary>
+    /// Gets an answer to begin: gives each try, and when the next one is made behind a wait; the last one is what came of it.
+    /// </summary>
     public async IAsyncEnumerable<OpenedAnswer> TriesAsync(
         ChatPrompt prompt,
         [EnumeratorCancellation] CancellationToken cancellationToken
@@ -54,6 +56,7 @@ internal sealed class ProviderLine(
                 IsRetried = true,
             };
             await Task.Delay(delay, timeProvider, cancellationToken);
+            yield return OpenedAnswer.TriedAgain;
         }
     }
 

@@ -22,9 +22,9 @@ internal sealed class ProviderRoute(ProviderLine line, ProviderLine? fallback, P
         await foreach (var tried in line.TriesAsync(prompt, cancellationToken))
         {
             opened = tried;
-            if (tried.IsRetried)
+            if (Told(line, tried) is { } told)
             {
-                yield return Failed(line, tried);
+                yield return told;
             }
         }
         if (fallback is not null && opened.Failure is { } failure && RecoveryTable.For(failure.Kind).FallBack)
@@ -36,9 +36,9 @@ internal sealed class ProviderRoute(ProviderLine line, ProviderLine? fallback, P
             await foreach (var tried in fallback.TriesAsync(prompt, cancellationToken))
             {
                 opened = tried;
-                if (tried.IsRetried)
+                if (Told(fallback, tried) is { } told)
                 {
-                    yield return Failed(fallback, tried);
+                    yield return told;
                 }
             }
         }
@@ -53,6 +53,9 @@ internal sealed class ProviderRoute(ProviderLine line, ProviderLine? fallback, P
             yield return rest.Current;
         }
     }
+
+    private static ProviderEvent? Told(ProviderLine asked, OpenedAnswer tried) =>
+        tried.IsRetried ? Failed(asked, tried) : tried.First as ProviderTriedAgain;
 
     private static ProviderTryFailed Failed(ProviderLine asked, OpenedAnswer tried) =>
         new(asked.Provider.Name, asked.Provider.Model, tried.Failure!, tried.Usage);

@@ -62,6 +62,26 @@ public sealed class ProviderRouteTests
     }
 
     [Fact]
+    public async Task StreamAsync_SeveralTries_TellsWhenTheNextOneBegins()
+    {
+        Fail(_first, ProviderFailureKind.Overloaded, 2);
+
+        var events = await StreamAsync(fallback: null);
+
+        Assert.Equal(
+            [
+                typeof(ProviderTryFailed),
+                typeof(ProviderTriedAgain),
+                typeof(ProviderTryFailed),
+                typeof(ProviderTriedAgain),
+                typeof(ProviderDelta),
+                typeof(ProviderCompleted),
+            ],
+            events.Select(said => said.GetType())
+        );
+    }
+
+    [Fact]
     public async Task StreamAsync_RetryHelps_AsksNobodyElse()
     {
         Fail(_first, ProviderFailureKind.Overloaded, 1);
