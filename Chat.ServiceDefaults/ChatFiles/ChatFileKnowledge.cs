@@ -8,6 +8,11 @@ internal static class ChatFileKnowledge
     public static void Read(ChatFileNode tenant, Guid? tenantId, ChatFileDraft draft)
     {
         var own = $"Knowledge:Tenants:{tenantId?.ToString() ?? DefaultSlug}";
+        if (tenant.TryGet("knowledge", out _))
+        {
+            // Of an empty list too: what the tenant had before, or the demo, is then not to stay.
+            draft.Set(own + ":Id", tenantId?.ToString() ?? ChatFileTenant.DefaultTenant);
+        }
         var (faqs, texts) = (0, 0);
         foreach (var source in tenant.Items("knowledge"))
         {
@@ -15,7 +20,6 @@ internal static class ChatFileKnowledge
             {
                 continue;
             }
-            draft.Set(own + ":Id", tenantId?.ToString());
             switch (source.Word("type", "faq", "text"))
             {
                 case "faq":

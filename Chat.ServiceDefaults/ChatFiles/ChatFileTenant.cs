@@ -3,7 +3,9 @@ namespace Chat.ServiceDefaults.ChatFiles;
 /// <summary>The options of one tenant: those of the original's server configuration, by its names.</summary>
 internal static class ChatFileTenant
 {
-    private const string DefaultTenant = "00000000-0000-7000-8000-000000000001";
+    /// <summary>Id of the tenant at the top of the file.</summary>
+    public const string DefaultTenant = "00000000-0000-7000-8000-000000000001";
+
     private const int MaxUrl = 2_000;
     private const int MaxSecret = 512;
     private const int MaxEffort = 20;

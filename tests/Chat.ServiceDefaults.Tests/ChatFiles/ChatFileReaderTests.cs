@@ -47,6 +47,7 @@ public sealed class ChatFileReaderTests
                 ["Inference:Prompt:SystemPrompt"] = "You are a helpful customer support assistant.",
                 ["Inference:Tools:Default:CaptureLead:Enabled"] = "true",
                 ["Inference:Tools:CallTimeout"] = "00:00:05",
+                ["Knowledge:Tenants:default:Id"] = "00000000-0000-7000-8000-000000000001",
                 ["Knowledge:Tenants:default:Faq:0:Question"] = "What are your hours?",
                 ["Knowledge:Tenants:default:Faq:0:Answer"] = "We are open 9am-5pm EST.",
                 ["Knowledge:Tenants:default:Texts:0:Title"] = "Returns",
@@ -134,6 +135,18 @@ public sealed class ChatFileReaderTests
         Assert.Equal(Tenant, read.Values["Webhooks:Subscriptions:0:Tenant"]);
         Assert.Equal(Tenant, read.Values[$"Knowledge:Tenants:{Tenant}:Id"]);
         Assert.Equal("fr", read.Values[$"Locales:Tenants:{Tenant}:Default"]);
+    }
+
+    [Theory]
+    [InlineData(null, "default", "00000000-0000-7000-8000-000000000001")]
+    [InlineData(Tenant, Tenant, Tenant)]
+    public void Read_NoKnowledgeLeft_NamesTheTenantAllTheSame(string? tenant, string slug, string id)
+    {
+        var options = """{ "knowledge": [] }""";
+
+        var read = Read(tenant is null ? options : $$"""{ "tenants": { "{{tenant}}": {{options}} } }""");
+
+        Assert.Equal([KeyValuePair.Create($"Knowledge:Tenants:{slug}:Id", (string?)id)], read.Values);
     }
 
     [Theory]

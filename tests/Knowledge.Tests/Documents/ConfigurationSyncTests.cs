@@ -63,6 +63,35 @@ public sealed class ConfigurationSyncTests(PostgresDatabase database) : IClassFi
         await AnswersAsync(host, "Second.");
     }
 
+    [Fact]
+    public async Task Start_NothingConfiguredAnyMore_RemovesWhatWas()
+    {
+        var tenant = Ids.New();
+        var id = ("Knowledge:Tenants:gone:Id", tenant.ToString());
+        await using (
+            var before = Start(
+                "Yes.",
+                id,
+                ("Knowledge:Tenants:gone:Texts:0:Title", "Zebras"),
+                ("Knowledge:Tenants:gone:Texts:0:Text", "We sell no zebras.")
+            )
+        )
+        {
+            await AnswersAsync(before, "We sell no zebras.", tenant);
+        }
+
+        await using var host = Start("Yes.", id);
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var search = host.Services.GetRequiredService<SearchDocuments>();
+                return (await search.SearchAsync(tenant, "zebra", 5, Cancelled)).Value.Hits.Count == 0;
+            },
+            Cancelled
+        );
+    }
+
     private KestrelHost<Program> Start(string answer, params (string Key, string Value)[] more) =>
         KestrelHost<Program>.Start(
             new Dictionary<string, string?>(StringComparer.Ordinal)

@@ -75,6 +75,14 @@ public sealed class DocumentsFeatureTests
         Assert.Equal(2, both.Tenants[KnownTenants.DefaultSlug].Faq.Count);
     }
 
+    [Fact]
+    public void Options_DefaultTenantWithNothing_HaveNothingOfTheDemo()
+    {
+        var none = Bind(new() { ["Knowledge:Tenants:default:Id"] = KnownTenants.DefaultId.ToString() });
+
+        Assert.Empty(Assert.Single(none.Tenants).Value.Faq);
+    }
+
     private static KnowledgeOptions Bind(Dictionary<string, string?> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
