@@ -14,12 +14,15 @@ internal sealed class XcelsiorPump(
     XcelsiorDeliveries deliveries
 )
 {
-    /// <summary>Copies until the token is cancelled; else says why the conversation cannot be followed any more.</summary>
+    /// <summary>
+    /// Copies until the token is cancelled or the socket takes nothing more; else says why the conversation cannot be
+    /// followed any more.
+    /// </summary>
     public async Task<Error?> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            while (true)
+            while (!outbox.IsClosed)
             {
                 switch (await subscription.ReadAsync(cancellationToken))
                 {
@@ -35,6 +38,7 @@ internal sealed class XcelsiorPump(
                         break;
                 }
             }
+            return null;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -59,6 +63,11 @@ internal sealed class XcelsiorPump(
             else if (entry.EntryCase == LogEntry.EntryOneofCase.Message)
             {
                 await TakeAsync(entry.Message);
+                if (outbox.IsClosed)
+                {
+                    // Perhaps it went nowhere. What is not noted comes again with the next socket.
+                    return;
+                }
                 deliveries.Note(entry.Sequence);
             }
         }

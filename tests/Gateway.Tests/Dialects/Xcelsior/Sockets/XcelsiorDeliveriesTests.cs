@@ -1,10 +1,8 @@
-using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Dialects.Xcelsior.Sockets;
 using Chat.Gateway.Live;
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Time;
-using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chat.Gateway.Tests.Dialects.Xcelsior.Sockets;
@@ -108,22 +106,5 @@ public sealed class XcelsiorDeliveriesTests : IDisposable
         time.Advance(DeadPeer);
 
         Assert.Empty(receipts.Marks);
-    }
-
-    private sealed class RecordingReceipts : Receipts.ReceiptsClient
-    {
-        public List<long> Marks { get; } = [];
-
-        public override AsyncUnaryCall<Receipt> MarkReceiptAsync(MarkReceiptRequest request, CallOptions options)
-        {
-            Marks.Add(request.Delivered);
-            return new AsyncUnaryCall<Receipt>(
-                Task.FromResult(new Receipt()),
-                Task.FromResult(new Metadata()),
-                static () => Status.DefaultSuccess,
-                static () => [],
-                static () => { }
-            );
-        }
     }
 }
