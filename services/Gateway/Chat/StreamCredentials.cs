@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Chat.Gateway.Auth;
+using Chat.Gateway.RateLimits;
 using Chat.Gateway.Sse;
 using Chat.Gateway.UserTokens;
 using Chat.ServiceDefaults.Errors;
@@ -26,21 +27,24 @@ internal sealed class StreamCredentials(
     /// <param name="stream">The stream.</param>
     /// <param name="context">Its request.</param>
     /// <param name="reader">Who reads.</param>
+    /// <param name="trust">How much is known of who asked: a company's server reads for a user with its own key.</param>
     /// <param name="check">Looks at the credential again; null: the stream does not last, only a revocation ends it.</param>
     public async ValueTask EnterAsync(
         ReplyStream stream,
         HttpContext context,
         Principal reader,
+        RateTrust trust,
         Func<CancellationToken, ValueTask<Error?>>? check
     )
     {
-        if (check is not null || reader.Kind is PrincipalKind.User)
+        var user = reader.Kind is PrincipalKind.User && trust != RateTrust.Server ? reader : null;
+        if (check is not null || user is not null)
         {
-            open[stream] = new Held(reader, check);
+            open[stream] = new Held(user, check);
         }
         // A revocation that was learned of since the request was let in has not found the stream.
         if (
-            reader.Kind is PrincipalKind.User
+            user is not null
             && (await authenticator.AuthenticateAsync(context, stream.Token)).Error is UserTokenRefused refused
         )
         {
@@ -109,11 +113,10 @@ internal sealed class StreamCredentials(
         }
     }
 
-    private sealed record Held(Principal Reader, Func<CancellationToken, ValueTask<Error?>>? Check)
+    // The user is one that showed its own token.
+    private sealed record Held(Principal? User, Func<CancellationToken, ValueTask<Error?>>? Check)
     {
         public bool IsOf(Guid tenantId, string userId) =>
-            Reader.Kind is PrincipalKind.User
-            && Reader.TenantId == tenantId
-            && string.Equals(Reader.Subject, userId, StringComparison.Ordinal);
+            User?.TenantId == tenantId && string.Equals(User.Subject, userId, StringComparison.Ordinal);
     }
 }

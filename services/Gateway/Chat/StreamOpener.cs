@@ -43,8 +43,16 @@ internal sealed class StreamOpener(
         }
         var connection = new SseConnection(context, time, options.Value.HeartbeatInterval);
         var stream = new ReplyStream(context, connection, frames, slot.Value, this, lifetime.ApplicationStopping);
-        await credentials.EnterAsync(stream, context, reader, check);
-        return stream;
+        try
+        {
+            await credentials.EnterAsync(stream, context, reader, trust, check);
+            return stream;
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The stream is over.</summary>

@@ -1,17 +1,20 @@
 using System.Net.WebSockets;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Chat;
+using Chat.Gateway.Limits;
 using Chat.Gateway.RateLimits;
 using Chat.Gateway.Tests.Fakes;
 using Chat.Gateway.Tests.WebSockets;
 using Chat.Gateway.UserTokens;
 using Chat.Gateway.WebSockets;
 using Chat.ServiceDefaults;
+using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Chat.Gateway.Tests.UserTokens;
 
@@ -33,6 +36,27 @@ public sealed class RevokedMeanwhileTests : GatewayTest
 
         await using var stream = opened.Value;
         Assert.IsType<UserTokenRefused>(stream.Expelled);
+    }
+
+    [Fact]
+    public async Task Open_TheLookAtTheTokenFails_GivesItsPlaceBack()
+    {
+        var opener = Gateway.Services.GetRequiredService<StreamOpener>();
+        var places = Gateway.Services.GetRequiredService<IOptions<LimitsOptions>>().Value.MaxStreamsPerVisitor;
+        for (var time = 0; time < places; time++)
+        {
+            var broken = new DefaultHttpContext();
+            var headers = new TellingHeaders("Authorization", static () => throw new OperationCanceledException());
+            broken.Features.Set<IHttpRequestFeature>(new HttpRequestFeature { Headers = headers });
+            await Assert.ThrowsAsync<OperationCanceledException>(() => OpenAsync(broken));
+        }
+
+        var opened = await OpenAsync(new DefaultHttpContext());
+
+        await using var stream = opened.Value;
+
+        Task<Result<ReplyStream>> OpenAsync(HttpContext context) =>
+            opener.OpenAsync(context, Principal(), RateTrust.Visitor, new NativeReplyFrames(null)).AsTask();
     }
 
     [Fact]

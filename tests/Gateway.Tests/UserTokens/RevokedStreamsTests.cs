@@ -61,6 +61,40 @@ public sealed class RevokedStreamsTests : GatewayTest
     }
 
     [Fact]
+    public async Task Revoke_TheCompanyAsksForTheUser_TheAnswerGoesOn()
+    {
+        var revoked = new TaskCompletionSource();
+        Gateway.Fakes.Conversations.Find = static request => new Conversation
+        {
+            Id = request.ConversationId,
+            Owner = new Author { Kind = AuthorKind.User, Id = "u-1" },
+        };
+        Gateway.Fakes.Replies.Handler = async (_, stream, context) =>
+        {
+            await stream.WriteAsync(FakeReplies.Accepted(), context.CancellationToken);
+            await revoked.Task.WaitAsync(context.CancellationToken);
+            await FakeReplies.WriteAllAsync(stream, FakeReplies.Script("Hello").Skip(1), context.CancellationToken);
+        };
+        using var company = Gateway.NewClient(GatewayHost.SecretKey);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Chat)
+        {
+            Content = Answers.Json($$"""{"message":"Hi","conversationId":"{{FakeReplies.ConversationId}}"}"""),
+        };
+        using var response = await company.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        using var user = Gateway.NewClient(await IssueAsync("u-1"));
+        using var reader = await FollowAsync(user);
+
+        await RevokeAsync("u-1");
+        // The user's own stream tells that the revocation is known here.
+        await reader.ReadToEndAsync(Cancelled).WithTimeout();
+        revoked.SetResult();
+
+        var read = await response.Content.ReadAsStringAsync(Cancelled).WithTimeout();
+        Assert.Contains("event: done", read, StringComparison.Ordinal);
+        Assert.DoesNotContain("event: error", read, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Revoke_UserWaitsForTheAnswerToBegin_IsRefused()
     {
         var asked = new TaskCompletionSource();
