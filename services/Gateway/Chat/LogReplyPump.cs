@@ -37,16 +37,9 @@ internal sealed class LogReplyPump(
 
     public async Task<StreamEnd> CopyAsync(CancellationToken cancellationToken)
     {
-        using var alarm = new CancellationTokenSource(SilenceLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, alarm.Token);
         while (!ended)
         {
-            LiveItem item;
-            try
-            {
-                item = await subscription.ReadAsync(either.Token);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            if (await ReadAsync(cancellationToken) is not { } item)
             {
                 // A speaker that died before it said a word leaves no message behind to end on.
                 return StreamEnd.Silent;
@@ -56,9 +49,23 @@ internal sealed class LogReplyPump(
                 (Pump: this, Item: item),
                 cancellationToken
             );
-            alarm.CancelAfter(SilenceLimit);
         }
-        return isNothing ? StreamEnd.Silent : StreamEnd.Completed;
+        return isNothing ? StreamEnd.Nothing : StreamEnd.Completed;
+    }
+
+    // Null: nothing was heard for too long. Each wait has an alarm of its own: a reader who takes its time is no silence.
+    private async Task<LiveItem?> ReadAsync(CancellationToken cancellationToken)
+    {
+        using var alarm = new CancellationTokenSource(SilenceLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, alarm.Token);
+        try
+        {
+            return await subscription.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private void Write(IBufferWriter<byte> output, LiveItem item)

@@ -21,7 +21,7 @@ internal sealed class ReplyFollower(Replies.RepliesClient replies, LiveHub live,
         while (end == StreamEnd.Follow)
         {
             (end, cursor) = await ReadLogAsync(stream, principal, accepted.ConversationId, cursor);
-            if (end == StreamEnd.Silent && cursor.Offset == 0)
+            if (end is (StreamEnd.Silent or StreamEnd.Nothing) && cursor.Offset == 0)
             {
                 (end, cursor) = await AskAgainAsync(stream, principal, request, cursor);
             }

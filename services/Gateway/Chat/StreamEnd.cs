@@ -9,10 +9,11 @@ internal enum StreamEnd
     /// <summary>The answer is being made by another call; the log has to be followed.</summary>
     Follow,
 
-    /// <summary>
-    /// Nothing was heard of a followed reply for a while: whoever made it may be gone. Or it was heard that it came to nothing.
-    /// </summary>
+    /// <summary>Nothing was heard of a followed reply for a while: whoever made it may be gone.</summary>
     Silent,
+
+    /// <summary>A followed reply came to nothing.</summary>
+    Nothing,
 
     /// <summary>The client closed the connection.</summary>
     ClientGone,

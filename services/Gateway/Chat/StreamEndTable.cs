@@ -9,6 +9,12 @@ internal static class StreamEndTable
         Retryable: true
     );
 
+    private static readonly StreamFault Nothing = new(
+        "reply_failed",
+        "The answer came to nothing. Ask again.",
+        Retryable: true
+    );
+
     private static readonly StreamFault Unavailable = new(
         "unavailable",
         "A part of the service is away. Open the stream again with the id of the last event.",
@@ -45,6 +51,7 @@ internal static class StreamEndTable
         {
             StreamEnd.Completed or StreamEnd.Follow or StreamEnd.ClientGone or StreamEnd.ClientTooSlow => null,
             StreamEnd.Silent => Silent,
+            StreamEnd.Nothing => Nothing,
             StreamEnd.UpstreamUnavailable => Unavailable,
             StreamEnd.UpstreamFailed => Failed,
             StreamEnd.DeadlineExceeded => Late,

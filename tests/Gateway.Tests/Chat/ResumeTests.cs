@@ -52,7 +52,7 @@ public sealed class ResumeTests : GatewayTest
         var events = SseReader.Parse(await (await resuming).Content.ReadAsByteArrayAsync(Cancelled));
 
         Assert.Equal("error", Assert.Single(events).Name);
-        Assert.Contains("reply_silent", events[0].Data, StringComparison.Ordinal);
+        Assert.Contains("reply_failed", events[0].Data, StringComparison.Ordinal);
     }
 
     [Fact]

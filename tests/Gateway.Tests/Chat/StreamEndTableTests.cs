@@ -10,6 +10,7 @@ public sealed class StreamEndTableTests
     [InlineData("ClientGone", null, false)]
     [InlineData("ClientTooSlow", null, false)]
     [InlineData("Silent", "reply_silent", true)]
+    [InlineData("Nothing", "reply_failed", true)]
     [InlineData("UpstreamUnavailable", "unavailable", true)]
     [InlineData("UpstreamFailed", "internal_error", true)]
     [InlineData("DeadlineExceeded", "deadline_exceeded", true)]

@@ -102,24 +102,4 @@ public sealed class SseConnectionTests
         pipe.Reader.AdvanceTo(read.Buffer.End);
         return text;
     }
-
-    private sealed class PipeBody(PipeWriter writer) : IHttpResponseBodyFeature
-    {
-        public Stream Stream => writer.AsStream();
-
-        public PipeWriter Writer => writer;
-
-        public Task CompleteAsync() => Task.CompletedTask;
-
-        public void DisableBuffering() { }
-
-        public Task SendFileAsync(
-            string path,
-            long offset,
-            long? count,
-            CancellationToken cancellationToken = default
-        ) => throw new NotSupportedException();
-
-        public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
-    }
 }

@@ -244,11 +244,22 @@ class Demo {
     }
     const problem = cause instanceof ChatProblem ? cause : new ChatProblem("page_error", "", 0, false);
     answer.abandon();
+    const lost = this.#lost();
+    if (lost !== undefined) {
+      // It goes on without us: following shows it when it comes, in the place of what there is of it.
+      this.#shown.delete(lost);
+      this.#missing = this.#saved.renewing === true ? undefined : this.#last;
+    }
     const isAway = problem.retryable && problem.status !== 429;
     setStatus(isAway ? "away" : "ready", isAway ? "Offline" : "Online");
     this.#retry = again;
     restart.hidden = restart.hidden && problem.status !== 401;
     showNotice(wordsFor(problem), again !== undefined);
+  }
+
+  // The answer that was still coming when its stream ended.
+  #lost(): string | undefined {
+    return this.#saved.cursor === undefined ? undefined : replyOf(this.#saved.cursor);
   }
 
   // What the page shows by its answers, following must not show again.
@@ -285,9 +296,14 @@ class Demo {
           // It had arrived after all: its answer comes, and trying again would ask for nothing.
           this.#retry = undefined;
           hideNotice();
-        } else {
-          this.#show(message);
+          return;
         }
+        if (message.id === this.#lost()) {
+          this.#settle();
+          this.#retry = undefined;
+          hideNotice();
+        }
+        this.#show(message);
       },
       onReconnect: (attempt: number): void => {
         if (attempt > 0) {

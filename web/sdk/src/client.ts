@@ -88,7 +88,13 @@ interface FirstRequest {
 /** Most messages of one call. */
 const pageSize = 100;
 
-const endsTheStreamAlone = new Set(["unavailable", "deadline_exceeded", "server_stopping"]);
+const endsTheStreamAlone = new Set([
+  "unavailable",
+  "deadline_exceeded",
+  "server_stopping",
+  "reply_silent",
+  "token_invalid",
+]);
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -332,9 +338,9 @@ export class ChatClient {
     hooks: SendHooks,
   ): void {
     if (event.type === "error" && endsTheStreamAlone.has(event.code) && state.conversationId !== undefined) {
-      // The answer goes on without this stream: coming back is ours to do, not the page's. Of an answer that failed
-      // there is no rest, whether or not asking again would help.
-      throw new ChatProblem(event.code, event.message, 0, true);
+      // The answer goes on without this stream: coming back is ours to do, not the page's, where it helps. Of an answer
+      // that failed there is no rest, whether or not asking again would help.
+      throw new ChatProblem(event.code, event.message, 0, event.retryable);
     }
     state.cursor = event.cursor;
     if (event.type === "conversation") {

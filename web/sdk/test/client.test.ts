@@ -88,6 +88,31 @@ test("send, retryable error event, resumes without showing it", async () => {
   assert.ok(events.every((item) => item.type !== "error"));
 });
 
+test("send, nothing heard of the answer for a while, comes back for it", async () => {
+  const silent = event("error", "7.1.r.5", { code: "reply_silent", message: "", retryable: true });
+  const { client, calls } = serve(conversation + hello + silent, world + done);
+
+  const events = await send(client);
+
+  assert.equal(events.at(-1)?.type, "done");
+  assert.equal(calls[1]?.headers["Last-Event-ID"], "7.1.r.5");
+});
+
+test("send, token revoked meanwhile, fails and leaves the answer open", async () => {
+  const refused = event("error", "7.1.r.5", { code: "token_invalid", message: "", retryable: false });
+  const { client, calls } = serve(conversation + hello + refused);
+  const events: string[] = [];
+
+  const sending = client.send(
+    { message: "Hi", clientMessageId: "1" },
+    { signal: new AbortController().signal, onEvent: (item) => events.push(item.type) },
+  );
+
+  await assert.rejects(sending, (error) => error instanceof ChatProblem && error.code === "token_invalid");
+  assert.deepEqual(events, ["conversation", "delta"]);
+  assert.equal(calls.length, 1);
+});
+
 test("send, too many requests, is not repeated and says when it may be", async () => {
   let requests = 0;
   const client = new ChatClient({
