@@ -8,11 +8,11 @@ internal sealed record DocumentSources(IReadOnlyDictionary<string, Uri> Addresse
     public static DocumentSources From(IConfiguration configuration)
     {
         var addresses = new Dictionary<string, Uri>(StringComparer.Ordinal);
-        foreach (var cluster in ProxyConfiguration.Clusters(configuration))
+        foreach (var service in ProxyRoutes.All.Select(static route => route.Service).Distinct(StringComparer.Ordinal))
         {
-            if (cluster.Destinations?.Values.FirstOrDefault() is { } destination)
+            if (ProxyConfiguration.Destinations(configuration, service).Values.FirstOrDefault() is { } destination)
             {
-                addresses[cluster.ClusterId] = new Uri(destination.Address);
+                addresses[service] = new Uri(destination.Address);
             }
         }
         return new DocumentSources(addresses);

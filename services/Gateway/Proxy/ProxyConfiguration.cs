@@ -22,6 +22,9 @@ internal static class ProxyConfiguration
     // Longer than a service waits for its database (Database:CommandTimeout), so that it can say so itself.
     private static readonly TimeSpan ActivityTimeout = TimeSpan.FromSeconds(20);
 
+    // The service waits 5 minutes for more of a file, and says itself when that is over.
+    private static readonly TimeSpan UploadTimeout = TimeSpan.FromMinutes(5) + ActivityTimeout;
+
     // Where none is well, requests go there all the same: the services say best what is wrong.
     private static readonly HealthCheckConfig Health = new()
     {
@@ -42,7 +45,7 @@ internal static class ProxyConfiguration
         .. ProxyRoutes.All.Select(static route => new RouteConfig
         {
             RouteId = $"{route.Service} {string.Join(',', route.Methods)} {route.Path}",
-            ClusterId = route.Service,
+            ClusterId = ClusterOf(route.Service, route.IsUpload),
             Match = new RouteMatch { Path = route.Path, Methods = route.Methods },
             Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -54,30 +57,33 @@ internal static class ProxyConfiguration
         }),
     ];
 
-    /// <summary>One cluster for each service, a destination for each of its instances.</summary>
+    /// <summary>
+    /// One cluster for each service, and one more for what is uploaded to it, a destination for each of its instances.
+    /// </summary>
     public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
         [
             .. ProxyRoutes
-                .All.Select(static route => route.Service)
-                .Distinct(StringComparer.Ordinal)
-                .Select(service => (Name: service, Instances: Destinations(configuration, service)))
-                .Select(service => new ClusterConfig
+                .All.Select(static route => (route.Service, route.IsUpload))
+                .Distinct()
+                .Select(group => (group.Service, group.IsUpload, Instances: Destinations(configuration, group.Service)))
+                .Select(group => new ClusterConfig
                 {
-                    ClusterId = service.Name,
+                    ClusterId = ClusterOf(group.Service, group.IsUpload),
                     LoadBalancingPolicy = Yarp.ReverseProxy.LoadBalancing.LoadBalancingPolicies.PowerOfTwoChoices,
                     // As the server reads them here and there; HTTP's client would send nothing but ASCII.
                     HttpClient = new HttpClientConfig { RequestHeaderEncoding = "utf-8" },
                     HttpRequest = new Yarp.ReverseProxy.Forwarder.ForwarderRequestConfig
                     {
-                        ActivityTimeout = ActivityTimeout,
+                        ActivityTimeout = group.IsUpload ? UploadTimeout : ActivityTimeout,
                     },
-                    Destinations = service.Instances,
-                    HealthCheck = service.Instances.Count > 1 ? Health : null,
+                    Destinations = group.Instances,
+                    HealthCheck = group.Instances.Count > 1 ? Health : null,
                 }),
         ];
 
-    // services:<name>:http:<n> is Aspire's convention for injected addresses.
-    private static Dictionary<string, DestinationConfig> Destinations(IConfiguration configuration, string service) =>
+    /// <summary>A service's instances by their number.</summary>
+    /// <remarks><c>services:&lt;name&gt;:http:&lt;n&gt;</c> is Aspire's convention for injected addresses.</remarks>
+    public static Dictionary<string, DestinationConfig> Destinations(IConfiguration configuration, string service) =>
         configuration
             .GetSection($"services:{service}:http")
             .GetChildren()
@@ -87,4 +93,6 @@ internal static class ProxyConfiguration
                 static child => new DestinationConfig { Address = child.Value! },
                 StringComparer.Ordinal
             );
+
+    private static string ClusterOf(string service, bool isUpload) => isUpload ? $"{service}-uploads" : service;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Chat.Gateway.AgentLogin;
 using Chat.Gateway.Auth;
 using Chat.Gateway.Limits;
@@ -72,8 +73,13 @@ internal sealed class ProxyGuard(
         var counted = AllowBody(context, most);
         _ = context.Request.Headers.Remove(HeaderNames.Cookie);
         await next(context);
-        if (context.Features.Get<IForwarderErrorFeature>() is not null && !context.Response.HasStarted)
+        if (context.Features.Get<IForwarderErrorFeature>() is { } fault && !context.Response.HasStarted)
         {
+            if (counted is not { IsTooLarge: true } && BodyFaultOf(fault) is { } broken)
+            {
+                // The caller's own: told as wherever a body cannot be read.
+                ExceptionDispatchInfo.Throw(broken);
+            }
             context.Response.Clear();
             await (
                 counted is { IsTooLarge: true }
@@ -82,6 +88,12 @@ internal sealed class ProxyGuard(
             );
         }
     }
+
+    private static BadHttpRequestException? BodyFaultOf(IForwarderErrorFeature fault) =>
+        fault.Error is not ForwarderError.RequestBodyClient ? null
+        : fault.Exception is AggregateException both
+            ? both.InnerExceptions.OfType<BadHttpRequestException>().FirstOrDefault()
+        : fault.Exception as BadHttpRequestException;
 
     private static Task RefuseBodyAsync(HttpContext context, long most)
     {

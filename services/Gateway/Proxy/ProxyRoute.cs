@@ -23,6 +23,9 @@ internal sealed record ProxyRoute(
     /// <summary>An agent's password is tried here: counted as tries to log in are.</summary>
     public bool TriesPassword { get; init; }
 
+    /// <summary>Its body may pause, as long as the service waits for more of it.</summary>
+    public bool IsUpload { get; init; }
+
     /// <summary>Bytes a body may have; 0: as many as any request of the gateway (<c>Limits:MaxBodyBytes</c>).</summary>
     public long MaxBodyBytes { get; init; }
 }

@@ -66,8 +66,10 @@ internal static class ProxyRoutes
         new("/v1/analytics", Sessions, ProxyAccess.SecretKey, "Counts what happened", Get),
         new("/v1/attachments", Sessions, ProxyAccess.VisitorOrSecretKey, "Announces a file", Post),
         new("/v1/attachments/{id}", Sessions, ProxyAccess.VisitorOrSecretKey, "Deletes a file", Delete),
-        new("/v1/attachments/{id}/content", Sessions, ProxyAccess.Link, "A file", Get, Put)
+        new("/v1/attachments/{id}/content", Sessions, ProxyAccess.Link, "A file", Get),
+        new("/v1/attachments/{id}/content", Sessions, ProxyAccess.Link, "Takes a file", Put)
         {
+            IsUpload = true,
             MaxBodyBytes = MaxFileBytes,
         },
         new("/v1/canned-responses", Sessions, ProxyAccess.AgentOrSecretKey, "Canned responses", Get, Post)

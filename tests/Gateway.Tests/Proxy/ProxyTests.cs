@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Chat.Gateway.Tests.Fakes;
 using Chat.ServiceDefaults.Identity;
+using Chat.Testing.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Chat.Gateway.Tests.Proxy;
@@ -106,6 +109,24 @@ public sealed class ProxyTests : IAsyncLifetime
         }
         Assert.All(sessions.Requests, request => Assert.Equal(kibibytes * 1024, request.Body.Length));
         Assert.Equal(2, sessions.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Send_BodyThatCannotBeRead_IsTheCallersFault()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(gateway.Address.Host, gateway.Address.Port, Cancelled);
+        await using var stream = client.GetStream();
+        var request =
+            "PUT /v1/attachments/0190b000-0000-7000-8000-00000000000a/content?token=t HTTP/1.1\r\n"
+            + "Host: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nno chunk\r\n";
+
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancelled);
+
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(Cancelled).WithTimeout();
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"bad_request\"", answer, StringComparison.Ordinal);
     }
 
     private static async Task<HttpResponseMessage> SendAsync(
