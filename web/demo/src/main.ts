@@ -100,6 +100,7 @@ class Demo {
       return;
     }
     addQuestion(text);
+    this.#settle();
     this.#question = text;
     this.#missing = undefined;
     const clientMessageId = crypto.randomUUID();
@@ -126,6 +127,7 @@ class Demo {
     if (this.#stopping !== undefined || conversationId === undefined || this.#last === undefined) {
       return;
     }
+    this.#settle();
     this.#saved.renewing = true;
     this.#missing = undefined;
     const request = { message: this.#question, clientMessageId: crypto.randomUUID(), conversationId, regenerate: true };

@@ -26,7 +26,10 @@ export interface SendRequest {
   readonly message: string;
   readonly conversationId?: string;
   readonly clientMessageId: string;
-  /** Answers the last question of the conversation again; the message counts only where there is none. */
+  /**
+   * Answers the last question of the conversation again; the message counts only where there is none. The server knows no
+   * repetition of it: a try that was not heard to be accepted is not made again, but fails.
+   */
   readonly regenerate?: boolean;
   readonly locale?: string;
   readonly page?: { readonly url: string; readonly title?: string };
@@ -83,6 +86,8 @@ interface Page {
 interface FirstRequest {
   readonly body: string;
   readonly idempotencyKey: string | undefined;
+  /** The server would do it once more. */
+  readonly isOnce: boolean;
 }
 
 /** Most messages of one call. */
@@ -129,7 +134,7 @@ export class ChatClient {
   async send(request: SendRequest, hooks: SendHooks): Promise<void> {
     // Where there is no conversation yet, only this key lets a retry find the one the first try began.
     const idempotencyKey = request.conversationId === undefined ? crypto.randomUUID() : undefined;
-    const first = { body: JSON.stringify(request), idempotencyKey };
+    const first = { body: JSON.stringify(request), idempotencyKey, isOnce: request.regenerate === true };
     await this.#run(first, undefined, request.conversationId, hooks);
   }
 
@@ -278,8 +283,9 @@ export class ChatClient {
         const problem = this.#asProblem(cause, hooks.signal);
         // Progress makes the line good again: only tries in a row without any count.
         attempt = state.cursor === before ? attempt : 0;
+        const isUnheard = first?.isOnce === true && state.cursor === undefined;
         // Who was refused for asking too often must not go on asking: that is for the visitor to know.
-        if (!problem.retryable || problem.status === 429 || attempt >= (this.#options.maxResumes ?? 6)) {
+        if (!problem.retryable || isUnheard || problem.status === 429 || attempt >= (this.#options.maxResumes ?? 6)) {
           throw problem;
         }
       }

@@ -55,6 +55,11 @@ async function send(client: ChatClient, signal = new AbortController().signal): 
   return events;
 }
 
+function regenerate(client: ChatClient): Promise<void> {
+  const request = { message: "Hi", clientMessageId: "1", conversationId: "c", regenerate: true };
+  return client.send(request, { signal: new AbortController().signal, onEvent: () => undefined });
+}
+
 test("send, whole stream, gives every event and keeps the token", async () => {
   const { client, calls } = serve(conversation + hello + world + done);
 
@@ -145,6 +150,21 @@ test("send, server away before anything was sent, sends the same message again",
   await send(client);
 
   assert.deepEqual(calls[1]?.body, calls[0]?.body);
+});
+
+test("send, answer again lost before it was accepted, is not sent twice", async () => {
+  const { client, calls } = serve(new TypeError("offline"), conversation + done);
+
+  await assert.rejects(regenerate(client), (error) => error instanceof ChatProblem && error.retryable);
+  assert.equal(calls.length, 1);
+});
+
+test("send, answer again lost afterwards, resumes", async () => {
+  const { client, calls } = serve(conversation + hello, world + done);
+
+  await regenerate(client);
+
+  assert.equal(calls[1]?.headers["Last-Event-ID"], "7.1.r.5");
 });
 
 test("send, refused request, fails with the problem's code and does not try again", async () => {
