@@ -24,11 +24,7 @@ internal sealed class SeenVisitors
         repeatAfter = options.Value.RepeatAfter;
         noted = new(options.Value.CacheEntries, time);
         waiting = Channel.CreateBounded<SeenVisitor>(
-            new BoundedChannelOptions(options.Value.MaxWaiting)
-            {
-                FullMode = BoundedChannelFullMode.DropWrite,
-                SingleReader = true,
-            }
+            new BoundedChannelOptions(options.Value.MaxWaiting) { SingleReader = true }
         );
     }
 
@@ -45,7 +41,9 @@ internal sealed class SeenVisitors
         {
             return;
         }
-        noted.Set(who, what, repeatAfter);
-        _ = waiting.Writer.TryWrite(seen);
+        if (waiting.Writer.TryWrite(seen))
+        {
+            noted.Set(who, what, repeatAfter);
+        }
     }
 }
