@@ -177,7 +177,8 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
         while (Volatile.Read(ref underWay) >= services.Options.MaxCommandsUnderWay)
         {
             var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Volatile.Write(ref room, next);
+            // With a full fence: else the look below may come before it, and miss who leaves in between.
+            _ = Interlocked.Exchange(ref room, next);
             if (Volatile.Read(ref underWay) >= services.Options.MaxCommandsUnderWay)
             {
                 await next.Task;
