@@ -10,7 +10,10 @@ using Chat.Sessions.SupportPersons;
 
 namespace Chat.Sessions.Assignments;
 
-/// <summary>The customer chooses an agent: gets it if there is room, and else waits for it at the head of its choices.</summary>
+/// <summary>
+/// The customer chooses an agent: gets it if there is room, and else waits for it at the head of its choices. An agent may
+/// choose for it in what it has and in what nobody has.
+/// </summary>
 internal sealed class PreferAgentHandler(
     Assigning assigning,
     Queueing queueing,
@@ -51,7 +54,12 @@ internal sealed class PreferAgentHandler(
         };
         var key = new ConversationKey(principal.TenantId, conversationId);
         var isFixed = all.Get<ChatSettings>().ChatMode is ChatMode.Fixed;
-        Error? Unless(ConversationState state) => isFixed ? Fixed(state, active, agentId) : null;
+        var own =
+            principal.Kind is PrincipalKind.Agent
+                ? AssignmentAccess.OnlyOwn(principal, AgentAccess.AgentIdOf(principal))
+                : _ => null;
+        Error? Unless(ConversationState state) =>
+            (AssignmentAccess.IsHeld(state) ? own(state) : null) ?? (isFixed ? Fixed(state, active, agentId) : null);
         var assigned = await assigning.AssignAsync(
             new AssignConversation
             {

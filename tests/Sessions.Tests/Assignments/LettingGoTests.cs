@@ -198,6 +198,50 @@ public sealed class LettingGoTests(SessionsFixture sessions)
         await office.AssignedAsync(id, holder);
     }
 
+    [Theory]
+    [InlineData("colleague", "not_your_conversation")]
+    [InlineData("its own", null)]
+    [InlineData("manager", null)]
+    [InlineData("backend", null)]
+    public async Task Prefer_Held_ByWhoMay(string who, string? refusal)
+    {
+        var (owner, visitor) = (await office.AgentAsync(), office.Visitor());
+        var id = await HeldAsync(owner, visitor);
+        var caller = await CallerAsync(who, owner, visitor);
+        var wanted = await office.AgentAsync(online: true, isPublic: true);
+
+        var (status, body) = await PreferAsync(caller, id, wanted);
+
+        Assert.Equal(refusal is null ? HttpStatusCode.OK : HttpStatusCode.Forbidden, status);
+        Assert.Equal(
+            refusal ?? wanted.Principal.Subject,
+            body.GetProperty(refusal is null ? "assignedAgentId" : "code").GetString()
+        );
+    }
+
+    [Fact]
+    public async Task Prefer_HeldAndAColleagueWithoutRoomIsNamed_IsRefusedAllTheSame()
+    {
+        var id = await HeldAsync(await office.AgentAsync(), office.Visitor());
+        var (caller, wanted) = (await office.AgentAsync(), await office.AgentAsync(isPublic: true));
+
+        Assert.Equal(
+            "not_your_conversation",
+            await Office.RefusedAsync(PreferAsync(caller, id, wanted), HttpStatusCode.Forbidden)
+        );
+    }
+
+    [Fact]
+    public async Task Prefer_NobodyHasIt_AnyAgentMay()
+    {
+        var (caller, wanted) = (await office.AgentAsync(), await office.AgentAsync(online: true, isPublic: true));
+        var id = await office.ConversationAsync();
+
+        await Office.DoneAsync(PreferAsync(caller, id, wanted));
+
+        await office.AssignedAsync(id, wanted);
+    }
+
     [Fact]
     public async Task Prefer_FixedModeButItsAgentIsAway_GoesToTheOther()
     {
