@@ -124,7 +124,7 @@ internal sealed class EscalationHandler(
     )
     {
         var routing = await settings.GetAsync<RoutingSettings>(request.Principal.TenantId, cancellationToken);
-        var all = await agents.ListAsync(request.Principal.TenantId, cancellationToken);
+        var all = await agents.ListAllAsync(request.Principal.TenantId, cancellationToken);
         var target = request.Body.AgentId is { } wanted
             ? all.FirstOrDefault(agent => agent.Id == wanted)
             : EscalationPath.Next(all, self, RoutingRules.Of(routing).Order);

@@ -13,7 +13,7 @@ internal sealed class RoutingAgentStore(NpgsqlDataSource source)
         a.ai_enabled
         """;
 
-    private const string ActiveSql = $"""
+    private const string AllSql = $"""
         select {Columns}, coalesce(l.load, 0)
         from agents a
             left join agent_turns t on t.tenant_id = a.tenant_id and t.agent_id = a.id
@@ -22,8 +22,10 @@ internal sealed class RoutingAgentStore(NpgsqlDataSource source)
                 from conversations
                 where tenant_id = $1 and status in (4, 5) and assigned_agent_id is not null
                 group by 1) l on l.assigned_agent_id = a.id
-        where a.tenant_id = $1 and a.is_active and a.deleted_at is null
+        where a.tenant_id = $1 and a.deleted_at is null
         """;
+
+    private const string ActiveSql = AllSql + " and a.is_active";
 
     // Who assigns waits here for the one before: what both count then is what is really open. Presence, which writes
     // the same row, waits as long as that transaction lasts.
@@ -40,22 +42,12 @@ internal sealed class RoutingAgentStore(NpgsqlDataSource source)
         """;
 
     /// <summary>Everybody who may work, online or not.</summary>
-    public async Task<List<RoutingAgent>> ListAsync(Guid tenantId, CancellationToken cancellationToken)
-    {
-        await using var batch = source.CreateBatch();
-        TenantScope.AddTo(batch, tenantId);
-        batch.BatchCommands.Add(
-            new NpgsqlBatchCommand(ActiveSql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenantId } } }
-        );
-        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
-        var agents = new List<RoutingAgent>();
-        while (await row.ReadAsync(cancellationToken))
-        {
-            agents.Add(Read(row));
-        }
+    public Task<List<RoutingAgent>> ListAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        ListAsync(tenantId, ActiveSql, cancellationToken);
 
-        return agents;
-    }
+    /// <summary>Also who was kept out: in the hierarchy it goes on standing between those below and above it.</summary>
+    public Task<List<RoutingAgent>> ListAllAsync(Guid tenantId, CancellationToken cancellationToken) =>
+        ListAsync(tenantId, AllSql, cancellationToken);
 
     /// <summary>
     /// One agent, whom nobody else can give anything until the transaction ends. The conversation itself is not counted.
@@ -94,6 +86,23 @@ internal sealed class RoutingAgentStore(NpgsqlDataSource source)
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         await row.NextResultAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? Read(row) : null;
+    }
+
+    private async Task<List<RoutingAgent>> ListAsync(Guid tenantId, string sql, CancellationToken cancellationToken)
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, tenantId);
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenantId } } }
+        );
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        var agents = new List<RoutingAgent>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            agents.Add(Read(row));
+        }
+
+        return agents;
     }
 
     private static RoutingAgent Read(NpgsqlDataReader row) =>

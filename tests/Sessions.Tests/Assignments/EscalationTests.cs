@@ -124,6 +124,23 @@ public sealed class EscalationTests(SessionsFixture sessions)
     }
 
     [Fact]
+    public async Task Escalate_TheSuperiorMayNotWork_GoesToTheOneAboveIt()
+    {
+        var director = await office.AgentAsync(online: true, level: 3);
+        var lead = await office.AgentAsync(online: true, level: 2, parentId: IdOf(director));
+        var agent = await office.AgentAsync(parentId: IdOf(lead));
+        var path = $"/v1/conversations/{await office.ConversationAsync()}";
+        await Office.DoneAsync(office.Backend.PatchAsync($"/v1/agents/{IdOf(lead)}", new { isActive = false }));
+        await Office.DoneAsync(agent.SubmitAsync($"{path}/accept", null));
+
+        var named = await Office.RefusedAsync(agent.SubmitAsync($"{path}/escalate", new { agentId = IdOf(lead) }));
+        var above = await Office.DoneAsync(agent.SubmitAsync($"{path}/escalate", null));
+
+        Assert.Equal("agent_inactive", named);
+        Assert.Equal(director.Principal.Subject, above.GetProperty("assignedAgentId").GetString());
+    }
+
+    [Fact]
     public async Task Escalate_NobodyAbove_SaysSo()
     {
         var agent = await office.AgentAsync();
