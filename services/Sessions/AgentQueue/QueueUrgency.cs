@@ -5,13 +5,8 @@ namespace Chat.Sessions.AgentQueue;
 /// <summary>How urgent the customer's category makes a conversation; 1 low to 4 urgent, as priorities.</summary>
 internal static class QueueUrgency
 {
-    public static short Of(string? category, RoutingSettings settings) =>
-        (short)(
-            1
-            + (int)(
-                category is null
-                    ? QueuePriority.Low
-                    : settings.PriorityByUserCategory.GetValueOrDefault(category, QueuePriority.Low)
-            )
-        );
+    /// <summary>The category that counts, of the table conversations.</summary>
+    public const string Category = "conversations.user_category";
+
+    public static short Of(QueuePriority priority) => (short)(1 + (int)priority);
 }

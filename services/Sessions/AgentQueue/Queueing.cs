@@ -8,13 +8,14 @@ using NpgsqlTypes;
 
 namespace Chat.Sessions.AgentQueue;
 
-/// <summary>The one way a conversation comes into the queue. From there on people answer in it, unless the AI itself asked for them.</summary>
+/// <summary>Lets a conversation wait for an agent; of one that waits, what is asked of the agent changes.</summary>
 internal sealed class Queueing(ConversationChange change, TenantSettings settings)
 {
+    // Whom the customer chooses gets it, even if that one gave it away.
     private const string NeedSql = """
         update conversations
         set required_skills = coalesce($3, required_skills), preferred_agent_id = coalesce($4, preferred_agent_id),
-            queue_urgency = $5, queue_front = $6, avoids_last_agent = $7, needs_human_at = null, left_to_ai = false
+            avoids_last_agent = avoids_last_agent and last_agent_id is distinct from $4
         where tenant_id = $1 and id = $2
         """;
 
@@ -28,13 +29,7 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
             request.Key,
             request.Actor,
             (locked, token) =>
-                AssignmentNote.AddToAsync(
-                    Decide(request, routing, locked.State, locked.Now),
-                    locked,
-                    request.Actor,
-                    request.Note,
-                    token
-                ),
+                AssignmentNote.AddToAsync(Decide(request, routing, locked), locked, request.Actor, request.Note, token),
             cancellationToken
         );
     }
@@ -42,10 +37,10 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
     private static Result<ConversationUpdate> Decide(
         QueueConversation request,
         RoutingSettings routing,
-        ConversationState state,
-        DateTime now
+        LockedConversation locked
     )
     {
+        var state = locked.State;
         if (request.Unless(state) is { } refusal)
         {
             return refusal;
@@ -64,27 +59,26 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
             ExpectedRevision = request.ExpectedRevision,
             Also = next => WithNeeds(next, request),
         };
-        var decided = ConversationMoves.Decide(state, now, request.Actor, move);
+        var decided = ConversationMoves.Decide(state, locked.Now, request.Actor, move);
         if (!decided.IsSuccess)
         {
             return decided;
         }
 
-        var waits = state.Status is ConversationStatus.Queued && AsksForMore(request);
-        var update = waits ? Refined(request, state) : decided.Value;
-        return update.Event is null
-            ? update
-            : update with
-            {
-                With = [Needs(request, QueueUrgency.Of(state.UserCategory, routing))],
-            };
+        if (state.Status is ConversationStatus.Queued)
+        {
+            return AsksForMore(request) ? Refined(request, state) : decided;
+        }
+
+        var update = decided.Value with { With = [.. Needs(request)] };
+        return QueueArrival.AddTo(update, locked, routing, request.Front, request.AvoidsLastAgent);
     }
 
     private static bool AsksForMore(QueueConversation request) =>
         request.PreferredAgentId is not null
         || request.Needs is { Skills: not null } or { Department: not null } or { TeamId: not null };
 
-    // It waits already: what is asked of the agent changes all the same.
+    // It waits already: what is asked of the agent changes all the same, and its place stays.
     private static ConversationUpdate Refined(QueueConversation request, ConversationState state) =>
         new()
         {
@@ -97,6 +91,7 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
                 Fields = ["routing"],
             },
             Internal = true,
+            With = [.. Needs(request)],
         };
 
     private static ConversationState WithNeeds(ConversationState state, QueueConversation request) =>
@@ -106,8 +101,14 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
             Department = request.Needs?.Department ?? state.Department,
         };
 
-    private static NpgsqlBatchCommand Needs(QueueConversation request, short urgency) =>
-        new(NeedSql)
+    private static IEnumerable<NpgsqlBatchCommand> Needs(QueueConversation request)
+    {
+        if (request is { PreferredAgentId: null, Needs: null or { Skills: null } })
+        {
+            yield break;
+        }
+
+        yield return new NpgsqlBatchCommand(NeedSql)
         {
             Parameters =
             {
@@ -123,9 +124,7 @@ internal sealed class Queueing(ConversationChange change, TenantSettings setting
                     Value = (object?)request.PreferredAgentId ?? DBNull.Value,
                     NpgsqlDbType = NpgsqlDbType.Uuid,
                 },
-                new NpgsqlParameter<short> { TypedValue = urgency },
-                new NpgsqlParameter<bool> { TypedValue = request.Front },
-                new NpgsqlParameter<bool> { TypedValue = request.AvoidsLastAgent },
             },
         };
+    }
 }
