@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.AgentQueue;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
 
@@ -25,12 +26,19 @@ internal sealed class ConversationRevival(ConversationChange change, TenantSetti
             Author = actor.Value.Author,
             Guard = actor.Value.Guard,
         };
-        var chat = await settings.GetAsync<ChatSettings>(principal.TenantId, cancellationToken);
-        var window = TimeSpan.FromSeconds(chat.ResumptionWindowSeconds);
+        var all = await settings.GetAsync(principal.TenantId, cancellationToken);
+        var window = TimeSpan.FromSeconds(all.Get<ChatSettings>().ResumptionWindowSeconds);
         var changed = await change.ApplyAsync(
             new ConversationKey(principal.TenantId, conversationId),
             acting,
-            (locked, _) => Task.FromResult(Decide(locked.State, locked.Now, acting, window)),
+            (locked, _) =>
+                Task.FromResult(
+                    QueueArrival.AddTo(
+                        Decide(locked.State, locked.Now, acting, window),
+                        locked,
+                        all.Get<RoutingSettings>()
+                    )
+                ),
             cancellationToken
         );
         return changed.IsSuccess ? Result.Success : changed.Error;

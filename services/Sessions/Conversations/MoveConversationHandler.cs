@@ -1,5 +1,6 @@
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.AgentQueue;
 using Chat.Sessions.Assignments;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
@@ -29,8 +30,8 @@ internal sealed class MoveConversationHandler(ConversationChange change, TenantS
             return Invalid.Field("/reason", "length", $"Must have at most {MaxReason} UTF-16 units and no U+0000.");
         }
 
-        var chat = await settings.GetAsync<ChatSettings>(principal.TenantId, cancellationToken);
-        var window = TimeSpan.FromSeconds(chat.ResumptionWindowSeconds);
+        var all = await settings.GetAsync(principal.TenantId, cancellationToken);
+        var window = TimeSpan.FromSeconds(all.Get<ChatSettings>().ResumptionWindowSeconds);
         var allowed = move with { Unless = AssignmentAccess.NoColleagues(principal) };
         var limited = actor.Value.Kind is ActorKinds.Customer && move.Action is ConversationAction.Reopen;
         var changed = await change.ApplyAsync(
@@ -42,7 +43,11 @@ internal sealed class MoveConversationHandler(ConversationChange change, TenantS
                     && locked.State.EndedAt is not null
                     && !ConversationRevival.CanReopen(locked.State, locked.Now, window)
                         ? new ConversationClosed()
-                        : ConversationMoves.Decide(locked.State, locked.Now, actor.Value, allowed)
+                        : QueueArrival.AddTo(
+                            ConversationMoves.Decide(locked.State, locked.Now, actor.Value, allowed),
+                            locked,
+                            all.Get<RoutingSettings>()
+                        )
                 ),
             cancellationToken
         );
