@@ -24,7 +24,9 @@ internal sealed record QueueEntryAnswer
     /// <summary>The visitor or user who waits.</summary>
     public required AuthorAnswer Customer { get; init; }
 
+    /// <summary>The conversation's own, else the customer's.</summary>
     public required string? UserCategory { get; init; }
+
     public required string? Subject { get; init; }
 
     /// <summary>What the agent must have; all of them.</summary>

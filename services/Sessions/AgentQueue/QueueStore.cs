@@ -23,12 +23,12 @@ internal sealed class QueueStore(NpgsqlDataSource source)
         """;
 
     private const string EntriesSql = $"""
-        select id, owner_kind, owner_id, owner_name, priority, user_category, queued_at, required_skills, department,
-            team_id, preferred_agent_id, subject, place, rank
+        select id, owner_kind, owner_id, owner_name, priority, {QueueUrgency.Category}, queued_at, required_skills,
+            department, team_id, preferred_agent_id, subject, place, rank
         from (
             select *, {Rank} as rank, row_number() over (order by {Order}) as place
             from conversations
-            where tenant_id = $1 and status = 3) as queue
+            where tenant_id = $1 and status = 3) as conversations
         where $3 is null or (rank, queued_at, id) > ($3, $4, $5)
         order by place limit $2
         """;

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Chat.ServiceDefaults.Identity;
 using Chat.Sessions.Tests.Routing;
 using Chat.Sessions.Tests.Testing;
+using Chat.Sessions.Tests.Visitors;
 
 namespace Chat.Sessions.Tests.AgentQueue;
 
@@ -48,6 +50,72 @@ public sealed class QueueUrgencyTests(SessionsFixture sessions) : IAsyncLifetime
         await ReopenAsync("message", visitor, id);
 
         Assert.Equal([other, id], Ids(await ListAsync()));
+    }
+
+    [Theory]
+    [InlineData(PrincipalKind.User)]
+    [InlineData(PrincipalKind.Visitor)]
+    public async Task List_CustomerOfAnUrgentCategory_IsAhead(PrincipalKind kind)
+    {
+        var other = await office.WaitingAsync();
+        var customer = await CustomerAsync(kind, "vip");
+
+        var vip = await office.WaitingAsync(customer);
+
+        var queue = await ListAsync();
+        Assert.Equal([vip, other], Ids(queue));
+        Assert.Equal(["vip", null], queue.Select(entry => entry.GetProperty("userCategory").GetString()));
+    }
+
+    [Fact]
+    public async Task List_CustomerOfAnUrgentCategoryComesBack_IsAhead()
+    {
+        var (agent, customer) = (await office.AgentAsync(), await CustomerAsync(PrincipalKind.User, "vip"));
+        var vip = await office.ConversationAsync(customer);
+        await ResolvedAsync(vip, agent);
+        var other = await office.WaitingAsync();
+
+        await ReopenAsync("message", customer, vip);
+
+        Assert.Equal([vip, other], Ids(await ListAsync()));
+    }
+
+    [Fact]
+    public async Task List_ConversationFiledOtherwiseThanItsCustomer_IsAsTheConversationSays()
+    {
+        var customer = await CustomerAsync(PrincipalKind.User, "vip");
+        var id = await office.ConversationAsync(customer);
+        await FileAsync(id, "staff");
+        var other = await office.WaitingAsync();
+
+        await office.WaitingAsync(customer);
+        await Office.DoneAsync(customer.SubmitAsync($"/v1/conversations/{id}/escalate", null));
+
+        var waiting = Ids(await ListAsync()).ToList();
+        Assert.Equal(3, waiting.Count);
+        Assert.Equal([other, id], waiting[1..]);
+    }
+
+    private async Task<Caller> CustomerAsync(PrincipalKind kind, string category)
+    {
+        var somebody = Caller.Of(sessions.A, kind, office.TenantId);
+        var email = VisitorScene.NewEmail();
+        var (status, made) = await office.Backend.SubmitAsync(
+            "/v1/customers",
+            new
+            {
+                email,
+                externalId = kind is PrincipalKind.User ? somebody.Principal.Subject : null,
+                userCategory = category,
+            }
+        );
+        Assert.True(status is System.Net.HttpStatusCode.Created, made.ToString());
+        if (kind is PrincipalKind.Visitor)
+        {
+            await VisitorScene.ClaimAsync(somebody, email);
+        }
+
+        return somebody;
     }
 
     private async Task FileAsync(string id, string userCategory) =>
