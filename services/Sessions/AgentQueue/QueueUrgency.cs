@@ -7,14 +7,14 @@ internal static class QueueUrgency
 {
     /// <summary>
     /// The category that counts, of the table conversations: the conversation's own, else that of the customer its owner is
-    /// known as.
+    /// proven to be. Who only names a customer's address does not get ahead by it.
     /// </summary>
     public const string Category = """
         coalesce(conversations.user_category, (
             select c.user_category
             from customer_identities i join customers c on c.tenant_id = i.tenant_id and c.id = i.customer_id
             where i.tenant_id = conversations.tenant_id and i.kind = conversations.owner_kind
-              and i.subject = conversations.owner_id))
+              and i.subject = conversations.owner_id and i.proven))
         """;
 
     public static short Of(QueuePriority priority) => (short)(1 + (int)priority);

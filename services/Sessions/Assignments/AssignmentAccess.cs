@@ -22,8 +22,8 @@ internal static class AssignmentAccess
 
     /// <summary>What an agent works on is ended or kept by that agent and by managers; for others than agents nothing is asked.</summary>
     public static Func<ConversationState, Error?> NoColleagues(Principal principal) =>
-        AgentAccess.AgentIdOf(principal) is { } self
-            ? state => IsHeld(state) ? OnlyOwn(principal, self)(state) : null
+        principal.Kind is PrincipalKind.Agent
+            ? state => IsHeld(state) ? OnlyOwn(principal, AgentAccess.AgentIdOf(principal))(state) : null
             : _ => null;
 
     /// <summary>Nobody else has it.</summary>

@@ -54,12 +54,9 @@ internal sealed class PreferAgentHandler(
         };
         var key = new ConversationKey(principal.TenantId, conversationId);
         var isFixed = all.Get<ChatSettings>().ChatMode is ChatMode.Fixed;
-        var own =
-            principal.Kind is PrincipalKind.Agent
-                ? AssignmentAccess.OnlyOwn(principal, AgentAccess.AgentIdOf(principal))
-                : _ => null;
+        var colleagues = AssignmentAccess.NoColleagues(principal);
         Error? Unless(ConversationState state) =>
-            (AssignmentAccess.IsHeld(state) ? own(state) : null) ?? (isFixed ? Fixed(state, active, agentId) : null);
+            colleagues(state) ?? (isFixed ? Fixed(state, active, agentId) : null);
         var assigned = await assigning.AssignAsync(
             new AssignConversation
             {

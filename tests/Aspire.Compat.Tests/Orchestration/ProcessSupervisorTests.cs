@@ -134,6 +134,29 @@ public sealed class ProcessSupervisorTests
     }
 
     [Fact]
+    public async Task Start_AfterItFailed_TakesTheReasonBack()
+    {
+        var repaired = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var script = $"[ -e {repaired} ] || exit 78; exec python3 -m http.server --bind 127.0.0.1 $PORT";
+        await using var test = await TestApp.StartAsync(app =>
+            app.AddExecutable("wrong", "sh", "/", "-c", script)
+                .WithHttpEndpoint(env: "PORT")
+                .WithHttpHealthCheck()
+                .WithExplicitStart()
+        );
+        await test.ExecuteAsync("wrong", KnownResourceCommands.StartCommand);
+        var failed = await test.WaitAsync("wrong", e => e.Snapshot.State?.Text == KnownResourceStates.FailedToStart);
+
+        await File.WriteAllTextAsync(repaired, "", test.Token);
+        await test.ExecuteAsync("wrong", KnownResourceCommands.StartCommand);
+        var healthy = await test.HealthyAsync("wrong");
+
+        File.Delete(repaired);
+        Assert.Contains(failed.Snapshot.Properties, property => property.Name == "reason");
+        Assert.DoesNotContain(healthy.Snapshot.Properties, property => property.Name == "reason");
+    }
+
+    [Fact]
     public async Task Start_LastLineComesAfterTheEnd_IsShown()
     {
         // What ends the group's leader has a session of its own, or it would be ended with the group.
