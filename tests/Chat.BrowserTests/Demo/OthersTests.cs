@@ -1,6 +1,7 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Tests.Fakes;
 using Chat.Testing.Time;
+using Grpc.Core;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -57,6 +58,30 @@ public sealed class OthersTests(Browsers browsers) : IClassFixture<Browsers>, IA
         );
 
         await Expect(page.Locator(".theirs .bubble").Last).ToHaveTextAsync("I am Ann.");
+    }
+
+    [Fact]
+    public async Task Follow_AnswerWhoseStreamWasLost_ShowsItWhenItComes()
+    {
+        gateway.Fakes.Replies.Handler = static async (_, stream, context) =>
+        {
+            await stream.WriteAsync(FakeReplies.Accepted(), context.CancellationToken);
+            await stream.WriteAsync(FakeReplies.Delta("Hello", 0), context.CancellationToken);
+            throw new RpcException(new Status(StatusCode.Unavailable, "gone"));
+        };
+        var page = await browsers.OpenDemoAsync(gateway.Address);
+        await WriteAsync(page, "When?");
+        // Nor can the page come back for it.
+        var resume = await gateway.Fakes.Live.NextAsync(Cancelled).WithTimeout();
+        await gateway.Fakes.Live.EndAsync(resume, SubscriptionEnded.Types.Reason.NotFound);
+        await Expect(page.Locator(".theirs .note")).ToHaveTextAsync("The connection was lost here.");
+
+        var subscribe = await FollowedAsync();
+        var answer = new LogEntry { Sequence = 2, Message = FakeReplies.Message("Hello world") };
+        await gateway.Fakes.Live.SendAsync(subscribe, answer);
+
+        await Expect(page.Locator(".theirs .bubble")).ToHaveTextAsync("Hello world");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeHiddenAsync();
     }
 
     [Fact]
