@@ -26,7 +26,7 @@ internal sealed class LaterMessages(Conversations.ConversationsClient conversati
         try
         {
             var later = await conversations.ListMessagesAsync(request, GrpcCall.As(customer, CancellationToken.None));
-            return later.Messages.Any(IsCustomers);
+            return later.Messages.Any(AsksTheAi);
         }
         catch (RpcException exception)
         {
@@ -36,6 +36,8 @@ internal sealed class LaterMessages(Conversations.ConversationsClient conversati
         }
     }
 
-    private static bool IsCustomers(Message message) =>
-        message.Type != MessageType.Event && message.Author.Kind is AuthorKind.Visitor or AuthorKind.User;
+    // What is for people to read the AI is not asked to answer, and so takes nothing over.
+    private static bool AsksTheAi(Message message) =>
+        message is { AsksNothing: false, Type: not MessageType.Event }
+        && message.Author.Kind is AuthorKind.Visitor or AuthorKind.User;
 }

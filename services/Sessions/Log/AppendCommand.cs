@@ -42,6 +42,7 @@ internal static class AppendCommand
         ("metadata", NpgsqlDbType.Text),
         ("withhold", NpgsqlDbType.Smallint),
         ("own_agent", NpgsqlDbType.Boolean),
+        ("asks_nothing", NpgsqlDbType.Boolean),
         ("shape", NpgsqlDbType.Smallint),
     ];
 
@@ -99,7 +100,9 @@ internal static class AppendCommand
         values[30].Value = Column(batch, order, p => p.Message.Metadata);
         values[31].Value = Column(batch, order, p => (short)p.Message.AiTurn);
         values[32].Value = Column(batch, order, p => p.Message.OwnAgentOnly);
-        values[33].Value = Array.ConvertAll(AppendShapes.Of(batch, order), shape => (short)shape);
+        // What says nothing of it costs nothing in its row.
+        values[33].Value = Column(batch, order, p => p.Message.AsksNothing ? true : (bool?)null);
+        values[34].Value = Array.ConvertAll(AppendShapes.Of(batch, order), shape => (short)shape);
     }
 
     private static T[] Column<T>(IReadOnlyList<PendingAppend> batch, int[] order, Func<PendingAppend, T> value)

@@ -76,5 +76,6 @@ internal static class AppendReader
             Type = message.Type,
             Visibility = message.Visibility,
             Metadata = message.Metadata,
+            AsksNothing = message.AsksNothing,
         };
 }

@@ -27,6 +27,7 @@ internal static class LogEvents
             Type = (Wire.MessageType)message.Type,
             Visibility = (Wire.MessageVisibility)message.Visibility,
             MetadataJson = message.Metadata ?? "",
+            AsksNothing = message.AsksNothing,
         };
         foreach (var citation in message.Citations)
         {

@@ -52,6 +52,9 @@ internal sealed record NewMessage
     /// <summary>The author is an agent who may not write into what another agent has.</summary>
     public bool OwnAgentOnly { get; init; }
 
+    /// <summary>A customer's that the AI is not asked to answer.</summary>
+    public bool AsksNothing { get; init; }
+
     /// <summary>How many earlier messages to return.</summary>
     public int HistoryLimit { get; init; }
 }

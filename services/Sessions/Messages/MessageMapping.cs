@@ -40,6 +40,7 @@ internal static class MessageMapping
             Event = message.Event?.ToWire(),
             EditedAt = ToWire(message.EditedAt),
             DeletedAt = ToWire(message.DeletedAt),
+            AsksNothing = message.AsksNothing,
         };
         foreach (var citation in message.Citations)
         {

@@ -56,6 +56,7 @@ internal static class PostMessageEndpoint
             Metadata = body.Metadata is { ValueKind: not JsonValueKind.Null } metadata ? metadata.GetRawText() : "",
             ClientMessageId = body.ClientMessageId ?? idempotencyKey ?? "",
             LeaseReplyId = null,
+            AsksNothing = true,
             HistoryLimit = 0,
         };
         if (faults.Count > 0)

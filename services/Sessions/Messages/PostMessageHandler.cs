@@ -155,6 +155,7 @@ internal sealed class PostMessageHandler(
             Metadata = request.Metadata.Length > 0 ? request.Metadata : null,
             ClientMessageId = request.ClientMessageId.Length > 0 ? request.ClientMessageId : null,
             LeaseReplyId = request.LeaseReplyId,
+            AsksNothing = request.AsksNothing && request.Author.Kind is AuthorKind.Visitor or AuthorKind.User,
             Again = request.Again,
         };
 }
@@ -178,5 +179,8 @@ internal sealed record PostMessageRequest
     public required string ClientMessageId { get; init; }
     public required Guid? LeaseReplyId { get; init; }
     public AnswerAgain Again { get; init; }
+
+    /// <summary>The AI is not asked to answer it.</summary>
+    public bool AsksNothing { get; init; }
     public required int HistoryLimit { get; init; }
 }

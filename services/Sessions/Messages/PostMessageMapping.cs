@@ -30,6 +30,7 @@ internal static class PostMessageMapping
             ClientMessageId = request.ClientMessageId,
             LeaseReplyId = request.Lease is { } lease ? WireIds.ParseChosen(lease.ReplyId, "/lease/replyId") : null,
             Again = (AnswerAgain)(request.Lease?.Again ?? Wire.AnswerAgain.Unspecified),
+            AsksNothing = request.Lease is null && principal.Kind is not (PrincipalKind.Visitor or PrincipalKind.User),
             HistoryLimit = request.HistoryLimit,
         };
 

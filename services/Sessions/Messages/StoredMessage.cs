@@ -31,6 +31,9 @@ internal sealed record StoredMessage
     /// <summary>Set when <see cref="Type"/> is an event.</summary>
     public ConversationEvent? Event { get; init; }
 
+    /// <summary>A customer's that the AI is not asked to answer; known where the message was read with all that became of it.</summary>
+    public bool AsksNothing { get; init; }
+
     public DateTime? EditedAt { get; init; }
 
     /// <summary>Set when it was deleted, and with it text and metadata.</summary>

@@ -12,7 +12,7 @@ internal static class StoredMessageReader
         + "interruption_reason, in_reply_to, citations::text, usage::text, supersedes, type, visibility, metadata::text";
 
     /// <summary>The columns <see cref="ReadEntry"/> expects, in its order; of the table messages.</summary>
-    public const string EntryColumns = Columns + ", event::text, edited_at, deleted_at, reactions::text";
+    public const string EntryColumns = Columns + ", event::text, edited_at, deleted_at, reactions::text, asks_nothing";
 
     /// <summary>
     /// Condition: part of the talk, neither superseded nor a reply that failed to supersede, nor an event, internal or
@@ -55,6 +55,7 @@ internal static class StoredMessageReader
             EditedAt = Time(row, first + 18),
             DeletedAt = Time(row, first + 19),
             Reactions = MessageJson.ReadReactions(Text(row, first + 20)),
+            AsksNothing = !row.IsDBNull(first + 21) && row.GetBoolean(first + 21),
         };
 
     private static DateTime? Time(NpgsqlDataReader row, int column) =>

@@ -64,6 +64,22 @@ public sealed class PacedReplyTests : IDisposable
     }
 
     [Fact]
+    public async Task Debounce_CustomersMessageForPeopleCame_IsAnswered()
+    {
+        _scene.Sessions.OnPost = request => Stored(request, lastSequence: 2);
+        var later = Later(AuthorKind.Visitor);
+        later.AsksNothing = true;
+        _scene.Sessions.Stored.Add(later);
+        _scene.Provider.Says("Yes").Completes();
+        Begin(new ReplyPace { DebounceMilliseconds = 5_000 });
+
+        await PassAsync(5_000);
+        await _running.WithTimeout();
+
+        Assert.Equal("Yes", _scene.Caller.Text);
+    }
+
+    [Fact]
     public async Task Debounce_PersonTookOverMeanwhile_AnswersNothing()
     {
         _scene.Sessions.OnPost = FakeConversations.WithoutLease;

@@ -116,6 +116,7 @@ internal sealed class AppendWorld
             {
                 ClientMessageId = "c0",
                 Metadata = """{"a":1}""",
+                AsksNothing = true,
             },
             Begin(Company, "begins for the company") with
             {
@@ -167,7 +168,10 @@ internal sealed class AppendWorld
             {
                 Visibility = MessageVisibility.Internal,
             },
-            To("Queued", Visitor, "while waiting"),
+            To("Queued", Visitor, "while waiting") with
+            {
+                AsksNothing = true,
+            },
             Reply("reply", "said") with
             {
                 Usage = Cost,

@@ -112,6 +112,19 @@ public sealed class PostMessageEndpointTests(SessionsFixture sessions) : IAsyncL
     }
 
     [Fact]
+    public async Task Post_Customers_AsksNothingOfTheAi()
+    {
+        await visitor.SubmitAsync(path, new { text = "See what I sent" });
+        await Key.SubmitAsync(path, new { text = "Hi", author = new { kind = "user", id = "u" } });
+        await Key.SubmitAsync(path, new { text = "Hi" });
+
+        var messages = (await visitor.ListAsync(path.Split('/')[3])).Messages;
+
+        // The first was sent by the customer's own socket; what the company says is never answered.
+        Assert.Equal([false, true, true, false], messages.Select(message => message.AsksNothing));
+    }
+
+    [Fact]
     public async Task Post_AgentAsAnother_IsRefused()
     {
         var (status, problem) = await Agent.SubmitAsync(

@@ -112,6 +112,19 @@ public sealed class PostMessageMappingTests
                 .Again
         );
 
+    [Theory]
+    [InlineData(PrincipalKind.Visitor, false, false)]
+    [InlineData(PrincipalKind.User, false, false)]
+    [InlineData(PrincipalKind.SecretKey, false, true)]
+    [InlineData(PrincipalKind.SecretKey, true, false)]
+    [InlineData(PrincipalKind.Service, true, false)]
+    public void ToDomain_Message_AsksNothingUnlessItsSenderHasItAnswered(PrincipalKind kind, bool leased, bool nothing)
+    {
+        var request = new Wire.PostMessageRequest { Lease = leased ? new() { ReplyId = Reply } : null };
+
+        Assert.Equal(nothing, PostMessageMapping.ToDomain(request, Caller with { Kind = kind }).AsksNothing);
+    }
+
     [Fact]
     public void ToDomain_ConversationThatIsNoId_IsNotFound()
     {

@@ -13,6 +13,7 @@
 --
 -- Type and visibility as in the table messages; what is internal is in no count.
 -- Own agent: the author is an agent who may not write into what another agent has.
+-- Asks nothing: a customer's message that the AI is not asked to answer; null for all others.
 -- Withhold: people answer, not the AI: 1 = unless somebody left the conversation to it or an agent has it, 2 = always.
 -- Then no lease is given, and a customer's message marks a conversation that nobody has: it is queued behind this.
 --
@@ -27,7 +28,7 @@ create function append_message(
     i_fence bigint, i_lease_expiry timestamptz, i_lease_reply uuid, i_lease_seconds int, i_history int,
     i_event uuid, i_posted bytea, i_started_event uuid, i_started bytea, i_trace text, i_retry boolean,
     i_again smallint, i_type smallint, i_visibility smallint, i_metadata text, i_withhold smallint,
-    i_own_agent boolean)
+    i_own_agent boolean, i_asks_nothing boolean)
 returns table (
     o_kind smallint, o_outcome smallint,
     o_conversation uuid, o_external text, o_owner_kind smallint, o_owner_id text, o_owner_name text,
@@ -289,11 +290,11 @@ begin
         insert into messages (
             tenant_id, conversation_id, sequence, id, author_kind, author_id, author_name, body, created_at,
             client_message_id, state, interruption_reason, in_reply_to, citations, usage,
-            supersedes, type, visibility, metadata)
+            supersedes, type, visibility, metadata, asks_nothing)
         values (
             i_tenant, c.id, c.last_sequence, i_message, i_author_kind, i_author_id, i_author_name, i_body,
             c.updated_at, i_client_id, i_state, i_reason, i_in_reply_to, i_citations::jsonb, i_usage::jsonb,
-            v_supersedes, i_type, i_visibility, i_metadata::jsonb);
+            v_supersedes, i_type, i_visibility, i_metadata::jsonb, i_asks_nothing);
 
         v_posted := posted_event(i_posted, c.id, c.external_id, c.last_sequence, c.epoch, c.updated_at);
         if v_supersedes is not null then

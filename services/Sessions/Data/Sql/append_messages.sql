@@ -29,7 +29,7 @@ create function append_messages(
     a_usage text[], a_fence bigint[], a_lease_expiry timestamptz[], a_lease_reply uuid[], a_history int[],
     a_event uuid[], a_posted bytea[], a_started_event uuid[], a_started bytea[], a_trace text[], a_retry boolean[],
     a_again smallint[], a_type smallint[], a_visibility smallint[], a_metadata text[], a_withhold smallint[],
-    a_own_agent boolean[], a_shape smallint[], i_lease_seconds int)
+    a_own_agent boolean[], a_asks_nothing boolean[], a_shape smallint[], i_lease_seconds int)
 returns table (
     o_position bigint,
     o_kind smallint, o_outcome smallint,
@@ -73,11 +73,11 @@ begin
                     from unnest(
                         a_tenant, a_shape, a_target, a_conversation, a_external, a_guard_kind, a_guard_id, a_message,
                         a_author_kind, a_author_id, a_author_name, a_body, a_client_id, a_lease_reply, a_history, a_event,
-                        a_posted, a_trace, a_type, a_visibility, a_metadata, a_own_agent) with ordinality
+                        a_posted, a_trace, a_type, a_visibility, a_metadata, a_own_agent, a_asks_nothing) with ordinality
                         as n(
                             tenant, shape, target, conversation, external, guard_kind, guard_id, message,
                             author_kind, author_id, author_name, body, client_id, lease_reply, history, event,
-                            posted, trace, type, visibility, metadata, own_agent, position),
+                            posted, trace, type, visibility, metadata, own_agent, asks_nothing, position),
                         lateral (
                             select x.id, x.ctid as place from conversations x
                             where n.target = 0 and x.tenant_id = v_tenant and x.id = n.conversation
@@ -119,10 +119,10 @@ begin
                 said as (
                     insert into messages (
                         tenant_id, conversation_id, sequence, id, author_kind, author_id, author_name, body, created_at,
-                        client_message_id, state, type, visibility, metadata)
+                        client_message_id, state, type, visibility, metadata, asks_nothing)
                     select
                         v_tenant, s.id, s.last_sequence, s.message, s.author_kind, s.author_id, s.author_name,
-                        s.body, s.updated_at, s.client_id, 1, s.type, s.visibility, s.metadata::jsonb
+                        s.body, s.updated_at, s.client_id, 1, s.type, s.visibility, s.metadata::jsonb, s.asks_nothing
                     from continued s),
                 told as (
                     insert into outbox (id, tenant_id, type, payload, trace_parent)
@@ -166,11 +166,12 @@ begin
                     from unnest(
                         a_tenant, a_shape, a_target, v_open, a_conversation, a_external, a_message, a_author_kind,
                         a_author_id, a_author_name, a_body, a_client_id, a_lease_reply, a_event, a_posted,
-                        a_started_event, a_started, a_trace, a_type, a_visibility, a_metadata) with ordinality
+                        a_started_event, a_started, a_trace, a_type, a_visibility, a_metadata, a_asks_nothing)
+                        with ordinality
                         as n(
                             tenant, shape, target, open, conversation, external, message, author_kind, author_id,
                             author_name, body, client_id, lease_reply, event, posted, started_event, started,
-                            trace, type, visibility, metadata, position)
+                            trace, type, visibility, metadata, asks_nothing, position)
                     where (n.shape = 1 or (n.shape = 3 and n.target = 2)) and n.open and n.tenant = v_tenant),
                 senders as materialized (
                     select i.author_kind as kind, i.author_id as subject, k.blocked
@@ -205,10 +206,10 @@ begin
                 said as (
                     insert into messages (
                         tenant_id, conversation_id, sequence, id, author_kind, author_id, author_name, body, created_at,
-                        client_message_id, state, type, visibility, metadata)
+                        client_message_id, state, type, visibility, metadata, asks_nothing)
                     select
                         v_tenant, d.conversation, 1, d.message, d.author_kind, d.author_id, d.author_name, d.body, d.now,
-                        d.client_id, 1, d.type, d.visibility, d.metadata::jsonb
+                        d.client_id, 1, d.type, d.visibility, d.metadata::jsonb, d.asks_nothing
                     from done d),
                 told as (
                     insert into outbox (id, tenant_id, type, payload, trace_parent)
@@ -333,18 +334,19 @@ begin
                 a_tenant, a_target, a_conversation, a_external, a_guard_kind, a_guard_id, a_message, a_author_kind,
                 a_author_id, a_author_name, a_body, a_client_id, a_state, a_reason, a_in_reply_to, a_citations, a_usage,
                 a_fence, a_lease_expiry, a_lease_reply, a_history, a_event, a_posted, a_started_event, a_started, a_trace,
-                a_retry, a_again, a_type, a_visibility, a_metadata, a_withhold, a_own_agent, v_open) with ordinality
+                a_retry, a_again, a_type, a_visibility, a_metadata, a_withhold, a_own_agent, a_asks_nothing, v_open)
+                with ordinality
                 as n(
                     tenant, target, conversation, external, guard_kind, guard_id, message, author_kind,
                     author_id, author_name, body, client_id, state, reason, in_reply_to, citations, usage,
                     fence, lease_expiry, lease_reply, history, event, posted, started_event, started, trace,
-                    retry, again, type, visibility, metadata, withhold, own_agent, open, position),
+                    retry, again, type, visibility, metadata, withhold, own_agent, asks_nothing, open, position),
                 lateral append_message(
                     n.tenant, n.target, n.conversation, n.external, n.guard_kind, n.guard_id, n.message, n.author_kind,
                     n.author_id, n.author_name, n.body, n.client_id, n.state, n.reason, n.in_reply_to, n.citations,
                     n.usage, n.fence, n.lease_expiry, n.lease_reply, i_lease_seconds, n.history, n.event, n.posted,
                     n.started_event, n.started, n.trace, n.retry, n.again, n.type, n.visibility, n.metadata, n.withhold,
-                    n.own_agent) a
+                    n.own_agent, n.asks_nothing) a
             where n.open;
     end if;
 end
