@@ -32,6 +32,7 @@ using Chat.Sessions.Tags;
 using Chat.Sessions.Teams;
 using Chat.Sessions.Tenants;
 using Chat.Sessions.Transcripts;
+using Chat.Sessions.Unanswered;
 using Chat.Sessions.UserTokens;
 using Chat.Sessions.VisitorDetails;
 using Chat.Sessions.Visitors;
@@ -63,6 +64,7 @@ internal static class SessionsFeatures
         builder.AddSupportPersons();
         builder.AddConversations();
         builder.AddSweeps();
+        builder.AddUnanswered();
         builder.AddNotes();
         builder.AddTags();
         builder.AddLabels();

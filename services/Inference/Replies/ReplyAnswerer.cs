@@ -166,7 +166,9 @@ internal sealed class ReplyAnswerer(
                 generated.Interruption is null && generated.Text.Length > 0
                     ? MessageState.Complete
                     : MessageState.Interrupted,
-            InterruptionReason = generated.Interruption ?? "",
+            // A provider that has nothing to say has failed, too.
+            InterruptionReason =
+                generated.Interruption ?? (generated.Text.Length == 0 ? InterruptionReasons.ProviderFailed : ""),
             Citations = { citations },
             Usage = generated.Usage,
         };

@@ -38,4 +38,7 @@ internal static class AssignmentReasons
 
     /// <summary>People answer first here, and somebody is there.</summary>
     public const string HumansFirst = "humans_first";
+
+    /// <summary>The AI could not answer.</summary>
+    public const string AiFailed = "ai_failed";
 }

@@ -113,7 +113,7 @@ internal sealed class EscalationHandler(
     private async Task<bool> IsKnowledgeOnlyAsync(EscalationRequest request, CancellationToken cancellationToken)
     {
         var calendar = await calendars.GetAsync(request.Principal.TenantId, cancellationToken);
-        return calendar.Settings.OutsideBehavior is OutsideHoursBehavior.FaqOnly && !calendar.IsOpen(time.GetUtcNow());
+        return calendar.IsKnowledgeOnly(time.GetUtcNow());
     }
 
     private async Task<Result<ChangedConversation>> EscalateUpAsync(

@@ -53,6 +53,10 @@ internal sealed class BusinessCalendar
         return next.IsOpen;
     }
 
+    /// <summary>Whether the knowledge base alone answers, and nobody waits for people.</summary>
+    public bool IsKnowledgeOnly(DateTimeOffset at) =>
+        settings.OutsideBehavior is OutsideHoursBehavior.FaqOnly && !IsOpen(at);
+
     /// <summary>The first moment from this one on at which it is open; null when there is none in ten years.</summary>
     public DateTimeOffset? NextOpening(DateTimeOffset at)
     {

@@ -27,6 +27,9 @@ internal sealed class RoutingAgentStore(NpgsqlDataSource source)
 
     private const string ActiveSql = AllSql + " and a.is_active";
 
+    private const string AnySql =
+        "select exists (select from agents where tenant_id = $1 and is_active and deleted_at is null)";
+
     // Who assigns waits here for the one before: what both count then is what is really open. Presence, which writes
     // the same row, waits as long as that transaction lasts.
     private const string LockSql = "select 1 from agents where tenant_id = $1 and id = $2 for no key update";
@@ -40,6 +43,18 @@ internal sealed class RoutingAgentStore(NpgsqlDataSource source)
             left join agent_turns t on t.tenant_id = a.tenant_id and t.agent_id = a.id
         where a.tenant_id = $1 and a.id = $2 and a.deleted_at is null
         """;
+
+    /// <summary>Whether anybody may work, online or not.</summary>
+    public async Task<bool> AnyAsync(Guid tenantId, CancellationToken cancellationToken)
+    {
+        await using var batch = source.CreateBatch();
+        TenantScope.AddTo(batch, tenantId);
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(AnySql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = tenantId } } }
+        );
+        await using var row = await TenantScope.ExecuteReaderAsync(batch, cancellationToken);
+        return await row.ReadAsync(cancellationToken) && row.GetBoolean(0);
+    }
 
     /// <summary>Everybody who may work, online or not.</summary>
     public Task<List<RoutingAgent>> ListAsync(Guid tenantId, CancellationToken cancellationToken) =>

@@ -81,14 +81,31 @@ internal sealed class LeaseStore(NpgsqlDataSource source, LeaseRenewals renewals
     /// Frees a lease nothing was said under, unless it was renewed since it was to expire at that time. False: it was, or
     /// is another's.
     /// </summary>
-    public async Task<bool> ReleaseAsync(LeaseKey key, DateTime? expiry, CancellationToken cancellationToken)
+    /// <param name="key">The lease.</param>
+    /// <param name="expiry">When it was to expire; null: whenever.</param>
+    /// <param name="isSettled">The question stays as it is; if not, it counts as one that the AI was never asked.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<bool> ReleaseAsync(
+        LeaseKey key,
+        DateTime? expiry,
+        bool isSettled,
+        CancellationToken cancellationToken
+    )
     {
         var expected = new NpgsqlParameter
         {
             Value = (object?)expiry ?? DBNull.Value,
             NpgsqlDbType = NpgsqlDbType.TimestampTz,
         };
-        await using var batch = Batch(key, LeaseTransitions.Release, Uuid(key.ReplyId), Long(key.Fence), expected);
+        var settled = new NpgsqlParameter<bool> { TypedValue = isSettled };
+        await using var batch = Batch(
+            key,
+            LeaseTransitions.Release,
+            Uuid(key.ReplyId),
+            Long(key.Fence),
+            expected,
+            settled
+        );
         return await batch.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 

@@ -20,10 +20,14 @@ internal static class LeaseTransitions
         returning lease_fence, lease_expires_at, last_sequence
         """;
 
-    /// <summary>Held -> free, nothing said; only if nobody renewed it since. $1 to $3 as above, $4 fence, $5 expiry.</summary>
+    /// <summary>
+    /// Held -> free, nothing said; only if nobody renewed it since. $1 to $3 as above, $4 fence, $5 expiry, $6 whether that
+    /// settles the question: what no lease names, and nobody answered, the AI is asked again (Unanswered).
+    /// </summary>
     public const string Release = """
         update conversations
-        set lease_reply_id = null, lease_expires_at = null, lease_stop = null
+        set lease_reply_id = null, lease_expires_at = null, lease_stop = null,
+            lease_answers = case when $6 then lease_answers end
         where tenant_id = $1 and id = $2 and lease_reply_id = $3 and lease_fence = $4
           and ($5 is null or lease_expires_at = $5)
         """;

@@ -102,11 +102,14 @@ internal sealed class ReplyIntake(
     }
 
     /// <summary>Gives back the lease of a reply that ended before anything was said: no message comes of it.</summary>
-    public async Task GiveUpAsync(LeaseKey key, ActiveReply? reply)
+    /// <param name="key">The lease.</param>
+    /// <param name="reply">As it is known here.</param>
+    /// <param name="isSettled">Nobody is to be asked for the answer again.</param>
+    public async Task GiveUpAsync(LeaseKey key, ActiveReply? reply, bool isSettled)
     {
         try
         {
-            var isReleased = await leases.ReleaseAsync(key, expiry: null, CancellationToken.None);
+            var isReleased = await leases.ReleaseAsync(key, expiry: null, isSettled, CancellationToken.None);
             if (reply is null && isReleased)
             {
                 // Another instance took it in: its call broke, and this is the last word of its speaker.
@@ -129,7 +132,9 @@ internal sealed class ReplyIntake(
         var text = reply.TextSoFar();
         if (text.Length == 0)
         {
-            if (await leases.ReleaseAsync(reply.Key, reply.Expiry, cancellationToken))
+            // Who was stopped is not asked again; who was lost is.
+            var isSettled = reply.Stopped.IsCompleted;
+            if (await leases.ReleaseAsync(reply.Key, reply.Expiry, isSettled, cancellationToken))
             {
                 TellNothingComes(reply.Key, reply.LastSequence);
             }

@@ -1,6 +1,8 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Errors;
+using Chat.Sessions.Conversations;
 using Chat.Sessions.Messages;
+using Chat.Sessions.Unanswered;
 using Grpc.Core;
 
 namespace Chat.Sessions.Speaking;
@@ -10,6 +12,7 @@ internal sealed class SpeakHandler(
     ReplyIntake intake,
     ReplyKeeper keeper,
     OrphanedReplies orphans,
+    AiFailures failures,
     IHostApplicationLifetime lifetime,
     ILogger<SpeakHandler> logger
 )
@@ -152,7 +155,12 @@ internal sealed class SpeakHandler(
     {
         if (commit.Text.Length == 0)
         {
-            await intake.GiveUpAsync(beginning.Key, reply);
+            var key = beginning.Key;
+            var isSettled = await failures.SettleAsync(
+                new ConversationKey(key.TenantId, key.ConversationId),
+                commit.InterruptionReason
+            );
+            await intake.GiveUpAsync(key, reply, isSettled);
             await responses.WriteAsync(new SpeakResponse { Committed = new SpeakCommitted() }, cancellationToken);
             return;
         }

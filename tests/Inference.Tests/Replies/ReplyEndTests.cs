@@ -143,10 +143,22 @@ public sealed class ReplyEndTests : IDisposable
         await running.WithTimeout();
 
         Assert.Equal(("", MessageState.Interrupted), (request.Commit.Text, request.Commit.State));
+        Assert.Equal("provider_failed", request.Commit.InterruptionReason);
         var error = _scene.Caller.Events[^1].Error;
         Assert.Equal("provider_rate_limited", error.Code);
         Assert.Null(error.MessageKept);
         Assert.Equal("", Assert.Single(_scene.Bookings.Booked).Text);
+    }
+
+    [Fact]
+    public async Task RunAsync_ProviderHasNothingToSay_HasFailed()
+    {
+        _scene.Provider.Completes();
+
+        await _scene.RunAsync().WithTimeout();
+
+        var commit = Assert.Single(_scene.Sessions.Served).Committed!;
+        Assert.Equal(("", "provider_failed"), (commit.Text, commit.InterruptionReason));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class LeaseQueueTests(SessionsFixture sessions)
     public async Task Acquire_Free_GivesItWithTheHistory()
     {
         var held = await HeldAsync();
-        await leases.ReleaseAsync(held, null, Token);
+        await leases.ReleaseAsync(held, null, isSettled: true, Token);
 
         var acquired = await queue.AcquireAsync(held with { ReplyId = Ids.New() }, null, 10, Token).WithTimeout();
 
@@ -51,7 +51,7 @@ public sealed class LeaseQueueTests(SessionsFixture sessions)
         var waiting = queue.AcquireAsync(held with { ReplyId = Ids.New() }, null, 0, Token);
         await ListenedAsync(held);
 
-        await leases.ReleaseAsync(held, null, Token);
+        await leases.ReleaseAsync(held, null, isSettled: true, Token);
 
         Assert.Equal(held.Fence + 1, (await waiting.WithTimeout()).Value.Lease.Fence);
     }
@@ -87,11 +87,19 @@ public sealed class LeaseQueueTests(SessionsFixture sessions)
                 }
 
                 Interlocked.Decrement(ref holders);
-                await leases.ReleaseAsync(key with { Fence = acquired.Value.Lease.Fence }, null, Token);
+                await leases.ReleaseAsync(
+                    key with
+                    {
+                        Fence = acquired.Value.Lease.Fence,
+                    },
+                    null,
+                    isSettled: true,
+                    Token
+                );
             })
             .ToList();
 
-        await leases.ReleaseAsync(held, null, Token);
+        await leases.ReleaseAsync(held, null, isSettled: true, Token);
         await Task.WhenAll(waiting).WithTimeout();
 
         Assert.Equal(Enumerable.Range(1, Waiters).Select(n => held.Fence + n), fences);
@@ -151,7 +159,7 @@ public sealed class LeaseQueueTests(SessionsFixture sessions)
             hub.Tell(held.ConversationId, new Contracts.Sessions.V1.LogEntry { Sequence = 1, ReplyStarted = new() });
         }
 
-        await leases.ReleaseAsync(held, null, Token);
+        await leases.ReleaseAsync(held, null, isSettled: true, Token);
 
         Assert.True((await waiting.WithTimeout()).IsSuccess);
     }
@@ -165,7 +173,7 @@ public sealed class LeaseQueueTests(SessionsFixture sessions)
         var held = await HeldForLongAsync();
         var waiting = own.AcquireAsync(held with { ReplyId = Ids.New() }, null, 0, Token);
         await Eventually.TrueAsync(() => time.Made > 0, Token);
-        await leases.ReleaseAsync(held, null, Token);
+        await leases.ReleaseAsync(held, null, isSettled: true, Token);
         await waiting.WithTimeout();
 
         Assert.True(time.FireAll() > 0);

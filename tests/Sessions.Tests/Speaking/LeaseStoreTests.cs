@@ -76,7 +76,7 @@ public sealed class LeaseStoreTests(SessionsFixture sessions)
     public async Task TryAcquire_Released_GivesTheNextFence()
     {
         var key = await HeldAsync();
-        await leases.ReleaseAsync(key, null, Token);
+        await leases.ReleaseAsync(key, null, isSettled: true, Token);
 
         var acquired = await leases.TryAcquireAsync(key with { ReplyId = Ids.New() }, null, 10, Token);
 
@@ -113,7 +113,7 @@ public sealed class LeaseStoreTests(SessionsFixture sessions)
         var before = await leases.RenewAsync(key, Token);
         await leases.RenewAsync(key, Token);
 
-        await leases.ReleaseAsync(key, before.Value.Lease.ExpiresAt, Token);
+        await leases.ReleaseAsync(key, before.Value.Lease.ExpiresAt, isSettled: true, Token);
 
         Assert.True((await leases.RenewAsync(key, Token)).IsSuccess);
     }

@@ -17,6 +17,9 @@ internal sealed record AiSettings : ISettingsSection, ISettingsRules
     /// <summary>The AI answers only while no human agent is online and active.</summary>
     public bool HumansFirst { get; init; }
 
+    /// <summary>What the AI failed to answer waits for a person, where the tenant has agents.</summary>
+    public bool EscalateOnFailure { get; init; } = true;
+
     /// <summary>An agent's own mode goes before `mode`.</summary>
     public bool AllowPerAgentMode { get; init; }
 
