@@ -6,7 +6,7 @@ namespace Chat.Contracts.Events.V1;
 /// </summary>
 public static class EventQueues
 {
-    /// <summary>Inference: the usage of replies, for its ledger.</summary>
+    /// <summary>Inference: the usage of replies, for its ledger, and questions left unanswered.</summary>
     public const string Inference = "inference-events";
 
     /// <summary>Sessions itself: what its analytics count.</summary>

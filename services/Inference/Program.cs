@@ -1,6 +1,6 @@
 using Chat.Inference.Data;
+using Chat.Inference.Intake;
 using Chat.Inference.Ledger;
-using Chat.Inference.Pacing;
 using Chat.Inference.Passages;
 using Chat.Inference.Prompts;
 using Chat.Inference.Providers;
@@ -18,9 +18,9 @@ builder.AddProviders();
 builder.AddPrompts();
 builder.AddPassages();
 builder.AddTools();
-builder.AddPacing();
 builder.AddLedger();
 builder.AddReplies();
+builder.AddIntake();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -1,6 +1,4 @@
-using Chat.Contracts.Events.V1;
 using Chat.Inference.Replies;
-using Chat.ServiceDefaults.Messaging;
 
 namespace Chat.Inference.Ledger;
 
@@ -16,6 +14,6 @@ internal static class LedgerFeature
         builder.Services.AddSingleton<UsageBacklog>();
         builder.Services.AddHostedService(services => services.GetRequiredService<UsageBacklog>());
         builder.Services.AddSingleton<IReplyBookings, UsageBookings>();
-        builder.AddBus(bus => bus.AddEventHandler<UsageIntake>(EventQueues.Inference));
+        builder.Services.AddSingleton<UsageIntake>();
     }
 }

@@ -8,19 +8,18 @@ namespace Chat.Inference.Ledger;
 /// Books the usage that stands on replies' messages: all of a batch in one statement. An event comes until its booking is
 /// durable, so neither a crash nor a database that is away costs one; a second booking of the same reply does nothing.
 /// </summary>
-internal sealed class UsageIntake(UsageLedger ledger) : IEventHandler
+internal sealed class UsageIntake(UsageLedger ledger)
 {
-    /// <inheritdoc />
-    public IReadOnlyCollection<MessageDescriptor> Events { get; } = [MessagePosted.Descriptor];
+    /// <summary>What it wants of the bus.</summary>
+    public static IReadOnlyCollection<MessageDescriptor> Events { get; } = [MessagePosted.Descriptor];
 
-    /// <inheritdoc />
+    /// <summary>Books what is among the events.</summary>
     public Task HandleAsync(IReadOnlyList<ReceivedEvent> events, CancellationToken cancellationToken)
     {
         var records = new List<UsageRecord>();
         foreach (var received in events)
         {
-            var posted = (MessagePosted)received.Message;
-            if (posted.Message.Usage is not null)
+            if (received.Message is MessagePosted { Message.Usage: not null } posted)
             {
                 records.Add(ToRecord(posted));
             }

@@ -1,5 +1,6 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Inference.Appending;
+using Chat.Inference.Pacing;
 using Chat.Inference.Speaking;
 using Chat.ServiceDefaults.Grpc;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal static class RepliesFeature
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<RepliesOptions>().BindConfiguration(RepliesOptions.Section);
         services.AddSingleton<IValidateOptions<RepliesOptions>, RepliesOptionsValidator>();
+        builder.AddPacing();
         builder.AddGrpcClient<Conversations.ConversationsClient>("sessions");
         services.AddSingleton<MessageAppender>();
         services.AddSingleton<Speaker>();

@@ -33,6 +33,16 @@ internal static class AiStyleMapping
             }
             : null;
 
+    /// <summary>How long it may take until a reply begins, in a live conversation.</summary>
+    public static TimeSpan LongestPause(this AiSettings settings)
+    {
+        var person = settings.Simulation;
+        var pauses = person.Enabled
+            ? person.Delivery.MaxMilliseconds + person.Read.MaxMilliseconds + person.BeforeTyping.MaxMilliseconds
+            : 0;
+        return TimeSpan.FromMilliseconds(settings.DebounceMilliseconds + pauses);
+    }
+
     private static bool IsPaced(AiSettings settings) =>
         settings.DebounceMilliseconds > 0 || settings.Simulation.Enabled;
 

@@ -1,4 +1,5 @@
 using Chat.ServiceDefaults.Data;
+using Chat.Sessions.Unanswered;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -11,6 +12,7 @@ namespace Chat.Sessions.Sweeps;
 internal sealed class ConversationSweeper(
     ServiceDataSources sources,
     DatabaseReadiness readiness,
+    UnansweredSweep questions,
     ConversationSweep sweep,
     IOptions<SweepOptions> options,
     TimeProvider time,
@@ -42,6 +44,8 @@ internal sealed class ConversationSweeper(
                 return;
             }
 
+            // Before what time ends is ended: whoever waits is not gone.
+            await questions.RunAsync(stoppingToken);
             var ended = await sweep.RunAsync(stoppingToken);
             if (ended > 0)
             {

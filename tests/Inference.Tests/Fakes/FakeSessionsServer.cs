@@ -12,11 +12,15 @@ namespace Chat.Inference.Fakes;
 internal sealed class FakeSessionsServer : Conversations.ConversationsBase, IAsyncDisposable
 {
     private readonly Channel<SpeakRequest> _spoken = Channel.CreateBounded<SpeakRequest>(10_000);
+    private readonly Channel<PostMessageRequest> _posts = Channel.CreateBounded<PostMessageRequest>(10_000);
     private WebApplication? _app;
 
     public string Address => _app!.Urls.First();
 
     public FakeLeadsServer Leads { get; } = new();
+
+    /// <summary>Everything stored or found, in order.</summary>
+    public ChannelReader<PostMessageRequest> Posts => _posts.Reader;
 
     /// <summary>Everything said, in order.</summary>
     public ChannelReader<SpeakRequest> Spoken => _spoken.Reader;
@@ -55,6 +59,7 @@ internal sealed class FakeSessionsServer : Conversations.ConversationsBase, IAsy
             }
             else
             {
+                await _posts.Writer.WriteAsync(item.Post, context.CancellationToken);
                 response.Results.Add(new AppendResult { Posted = FakeConversations.Granted(item.Post) });
             }
         }

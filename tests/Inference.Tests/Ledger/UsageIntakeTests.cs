@@ -8,10 +8,8 @@ using Chat.ServiceDefaults.Identity;
 using Chat.Testing.Hosting;
 using Chat.Testing.Servers;
 using Chat.Testing.Time;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.DependencyInjection;
-using RabbitMQ.Client;
 
 namespace Chat.Inference.Ledger;
 
@@ -136,41 +134,7 @@ public sealed class UsageIntakeTests : IAsyncLifetime
             },
         };
 
-    // As the outbox relay of Sessions does, whether or not an instance of this service is up.
-    private async Task PublishAsync(params IReadOnlyList<MessagePosted> events)
-    {
-        var batch = new EventBatch();
-        batch.Events.AddRange(
-            events.Select(posted => new EventEnvelope
-            {
-                Type = MessagePosted.Descriptor.FullName,
-                Payload = posted.ToByteString(),
-            })
-        );
-        var factory = new ConnectionFactory { Uri = new Uri(_broker) };
-        await using var connection = await factory.CreateConnectionAsync(_test);
-        await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true),
-            _test
-        );
-        var properties = new BasicProperties
-        {
-            ContentType = "application/vnd.chat.protobuf",
-            DeliveryMode = DeliveryModes.Persistent,
-            Headers = new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["chat-event-type"] = EventBatch.Descriptor.FullName,
-            },
-        };
-        await channel.BasicPublishAsync(
-            EventBatch.Descriptor.FullName,
-            "",
-            mandatory: true,
-            properties,
-            batch.ToByteArray(),
-            _test
-        );
-    }
+    private Task PublishAsync(params IReadOnlyList<MessagePosted> events) => EventRelay.PublishAsync(_broker, events);
 
     private Task BookedAsync(KestrelHost<Program> host, int count) =>
         Eventually.TrueAsync(

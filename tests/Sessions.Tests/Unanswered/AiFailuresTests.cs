@@ -1,3 +1,4 @@
+using Chat.ServiceDefaults;
 using Chat.Sessions.Tests.Routing;
 using Chat.Sessions.Tests.Testing;
 using Wire = Chat.Contracts.Sessions.V1;
@@ -101,6 +102,32 @@ public sealed class AiFailuresTests(SessionsFixture sessions)
         );
 
         await OpenAsync("provider_failed");
+    }
+
+    [Fact]
+    public async Task Commit_ServerStops_LeavesTheQuestionToBeAskedAgain()
+    {
+        var scene = new UnansweredScene(sessions.A);
+        var replyId = Ids.New();
+        var question = await scene.AskAsync(message => message with { LeaseReplyId = replyId });
+        var speaker = scene.Office.Visitor();
+
+        await SpeakAsync(
+            speaker,
+            new Wire.SpeakBegin
+            {
+                ConversationId = question.ConversationId.ToString(),
+                ReplyId = replyId.ToString(),
+                InReplyTo = question.Id.ToString(),
+                Fence = 1,
+                Speaker = Caller.Ai,
+            },
+            "server_stopping",
+            ""
+        );
+        await scene.SweepAsync();
+
+        Assert.Equal(question.Id.ToString(), Assert.Single(await scene.AskedAsync()).Id);
     }
 
     private async Task OpenAsync(string reason, string text = "")

@@ -128,7 +128,7 @@ begin
                     i_tenant, i_conversation, i_external, i_author_kind, i_author_id, i_author_name, 1, 1,
                     floor(extract(epoch from v_now)), 1, v_now, v_now, v_now, v_said, v_by_customer, v_by_company,
                     i_target = 3, case when v_for_humans then v_now end, case when v_lease is null then 0 else 1 end,
-                    v_lease, i_message,
+                    v_lease, case when v_lease is not null then i_message end,
                     case when v_lease is null then null else v_now + make_interval(secs => i_lease_seconds) end)
                 on conflict do nothing
                 returning id, external_id, owner_kind, owner_id, owner_name, mode, status, epoch, last_sequence,

@@ -191,7 +191,8 @@ begin
                         case when i.visibility = 1 then 1 else 0 end,
                         case when i.visibility = 1 and i.author_kind in (1, 2) then 1 else 0 end,
                         case when i.visibility = 1 and i.author_kind in (3, 4) then 1 else 0 end,
-                        i.target = 3, case when i.lease_reply is null then 0 else 1 end, i.lease_reply, i.message,
+                        i.target = 3, case when i.lease_reply is null then 0 else 1 end, i.lease_reply,
+                        case when i.lease_reply is not null then i.message end,
                         case when i.lease_reply is not null then i.now + make_interval(secs => i_lease_seconds) end
                     from i
                     where not exists (

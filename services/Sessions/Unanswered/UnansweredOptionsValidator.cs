@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Chat.Sessions.Unanswered;
+
+[OptionsValidator]
+internal sealed partial class UnansweredOptionsValidator : IValidateOptions<UnansweredOptions>;
