@@ -29,7 +29,6 @@ internal sealed record AttachmentAnswer
 
     public static AttachmentAnswer From(Attachment attachment, AttachmentLinks links, string origin)
     {
-        var content = $"{origin}/v1/attachments/{attachment.Id}/content?token=";
         var isStored = attachment.StoredAt is not null;
         return new AttachmentAnswer
         {
@@ -38,8 +37,8 @@ internal sealed record AttachmentAnswer
             ContentType = attachment.ContentType,
             FileSize = attachment.Size,
             IsStored = isStored,
-            AttachmentUrl = content + links.ToDownload(attachment),
-            UploadUrl = isStored ? null : content + links.ToUpload(attachment),
+            AttachmentUrl = AttachmentLinks.Address(origin, attachment.Id, links.ToDownload(attachment, origin)),
+            UploadUrl = isStored ? null : AttachmentLinks.Address(origin, attachment.Id, links.ToUpload(attachment)),
             ExpiresInSeconds = isStored ? null : (int)AnnounceAttachmentHandler.UploadTime.TotalSeconds,
         };
     }

@@ -7,6 +7,7 @@ internal static class AttachmentsFeature
     {
         builder.Services.AddSingleton<AttachmentStore>();
         builder.Services.AddSingleton<AttachmentLinks>();
+        builder.Services.AddSingleton<MessageFiles>();
         builder.Services.AddSingleton<AnnounceAttachmentHandler>();
         builder.Services.AddSingleton<UploadHandler>();
         builder.Services.AddSingleton<DeleteAttachmentHandler>();

@@ -9,6 +9,10 @@ internal sealed record AttachmentNotFound() : NotFound("attachment_not_found", "
 internal sealed record FileSharingDisabled()
     : Forbidden("file_sharing_disabled", "Files cannot be sent here: the setting files.enabled is off.");
 
+/// <summary>What is sent as a picture or file is not the address of one.</summary>
+internal sealed record AttachmentUrlInvalid(string Sentence)
+    : Invalid([new FieldFault("/text", "attachment_url", Sentence)], "attachment_url_invalid", Sentence);
+
 /// <summary>Larger than the tenant allows.</summary>
 internal sealed record FileTooLarge(int MaxBytes)
     : TooLarge("file_too_large", $"A file can have at most {MaxBytes} bytes.");

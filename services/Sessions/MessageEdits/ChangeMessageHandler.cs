@@ -27,6 +27,11 @@ internal sealed class ChangeMessageHandler(ConversationChange change, IOptions<M
                     return refusal;
                 }
 
+                if (message.Type is MessageType.Image or MessageType.File)
+                {
+                    return new FileNotEditable();
+                }
+
                 return text == message.Text
                     ? new MessageWriting(message, null, null)
                     : new MessageWriting(

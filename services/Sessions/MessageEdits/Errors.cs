@@ -13,6 +13,10 @@ internal sealed record MessageOfAnother()
 internal sealed record EditWindowOver()
     : PreconditionFailed("edit_window_over", "The message is too old to be changed.");
 
+/// <summary>What a picture or file is the address of does not become another.</summary>
+internal sealed record FileNotEditable()
+    : PreconditionFailed("file_not_editable", "A picture or file cannot be edited; delete it and send another.");
+
 /// <summary>What is deleted stays deleted.</summary>
 internal sealed record MessageGone() : PreconditionFailed("message_deleted", "The message was deleted.");
 

@@ -1,6 +1,7 @@
 using Chat.ServiceDefaults;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
+using Chat.Sessions.Attachments;
 using Chat.Sessions.BusinessHours;
 using Chat.Sessions.Conversations;
 using Chat.Sessions.Log;
@@ -14,6 +15,7 @@ namespace Chat.Sessions.Messages;
 internal sealed class PostMessageHandler(
     LogWriter log,
     CustomerGate gate,
+    MessageFiles files,
     ConversationRevival revival,
     TenantSettings settings,
     AiTurns turns,
@@ -50,6 +52,11 @@ internal sealed class PostMessageHandler(
         if (!admitted.IsSuccess)
         {
             return admitted.Error;
+        }
+
+        if (await files.RefuseAsync(request, cancellationToken) is { } refused)
+        {
+            return refused;
         }
 
         // Where only the knowledge base answers, nobody waits for people.

@@ -14,6 +14,8 @@ internal sealed class FileScene(SessionsInstance instance)
 {
     public const int Part = 256 * 1024;
 
+    public const string Origin = "https://chat.example";
+
     public VisitorScene People { get; } = new(instance);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -68,7 +70,7 @@ internal sealed class FileScene(SessionsInstance instance)
     /// <summary>What its link answers; it holds as long as the file.</summary>
     public async Task<HttpStatusCode> ReadAsync(Attachment attachment)
     {
-        var token = instance.Get<AttachmentLinks>().ToDownload(attachment);
+        var token = instance.Get<AttachmentLinks>().ToDownload(attachment, Origin);
         using var request = new HttpRequestMessage(
             HttpMethod.Get,
             $"/v1/attachments/{attachment.Id}/content?token={token}"

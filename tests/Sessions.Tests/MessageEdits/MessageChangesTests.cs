@@ -192,9 +192,9 @@ public sealed class MessageChangesTests(SessionsFixture sessions)
             MessagesOf(posted),
             new
             {
-                text = "look",
+                text = "https://files.example/a.png",
                 type = "image",
-                metadata = new { url = "https://files.example/a.png" },
+                metadata = new { alt = "look" },
             }
         );
         var path = $"{MessagesOf(posted)}/{Text(message, "id")}";

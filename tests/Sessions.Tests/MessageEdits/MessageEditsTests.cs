@@ -140,7 +140,7 @@ public sealed class MessageEditsTests(SessionsFixture sessions)
             MessagesOf(posted),
             new
             {
-                text = "look",
+                text = "https://files.example/a.png",
                 type = "image",
                 metadata = new { url = "https://files.example/a.png" },
             },

@@ -32,7 +32,7 @@ public sealed class PostMessageEndpointTests(SessionsFixture sessions) : IAsyncL
     [InlineData("system", "system")]
     public async Task Post_Type_IsKept(string? type, string shown)
     {
-        var (status, message) = await Key.SubmitAsync(path, new { text = "Hi", type });
+        var (status, message) = await Key.SubmitAsync(path, new { text = "https://files.example/a.png", type });
 
         Assert.Equal(HttpStatusCode.Created, status);
         Assert.Equal((shown, "public"), (Text(message, "type"), Text(message, "visibility")));
