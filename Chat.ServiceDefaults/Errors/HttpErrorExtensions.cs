@@ -40,6 +40,7 @@ public static class HttpErrorExtensions
             Errors = error is Invalid { Faults.Count: > 0 } invalid
                 ? [.. invalid.Faults.Select(fault => new ProblemFault(fault.Pointer, fault.Code, fault.Message))]
                 : null,
+            Notice = (error as PreconditionFailed)?.Notice,
             TraceId = Activity.Current?.TraceId.ToHexString(),
             Retryable = row.Retryable,
         };

@@ -13,6 +13,7 @@ public static class RpcErrorExtensions
     private const string DetailsKey = "grpc-status-details-bin";
     private const string Domain = "chat";
     private const string KindKey = "kind";
+    private const string NoticeKey = "notice";
 
     // A day: nobody waits longer before a next try.
     private const long MaxDelaySeconds = 24 * 60 * 60;
@@ -45,6 +46,11 @@ public static class RpcErrorExtensions
         var status = new RpcStatus { Code = (int)row.GrpcStatus, Message = error.Message };
         var info = new ErrorInfo { Reason = error.Code, Domain = Domain };
         info.Metadata.Add(KindKey, row.Kind);
+        if (error is PreconditionFailed { Notice: { } notice })
+        {
+            info.Metadata.Add(NoticeKey, notice);
+        }
+
         status.Details.Add(Any.Pack(info));
         if (error is Invalid invalid)
         {
@@ -160,7 +166,11 @@ public static class RpcErrorExtensions
         }
 
         return info is { Domain: Domain } && info.Metadata.TryGetValue(KindKey, out var kind)
-            ? Create(kind, info.Reason, status.Message, badRequest, Delay(retry))
+            ? Create(kind, info.Reason, status.Message, badRequest, Delay(retry)) switch
+            {
+                PreconditionFailed failed => failed with { Notice = info.Metadata.GetValueOrDefault(NoticeKey) },
+                var error => error,
+            }
             : null;
     }
 

@@ -1,11 +1,12 @@
 namespace Chat.Gateway.Locales;
 
-/// <summary>The texts a chat widget needs: 11 of ChatCops' core and the 7 its widget adds; one of ours.</summary>
+/// <summary>The texts a chat widget needs: 11 of ChatCops' core and the 7 its widget adds; two of ours.</summary>
 internal static class LocaleKeys
 {
     public const string ErrorGeneric = "errorGeneric";
     public const string ErrorRateLimit = "errorRateLimit";
     public const string HumanTurn = "humanTurn";
+    public const string NobodyHere = "nobodyHere";
 
     /// <summary>Every key, in the order in which they are shown.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -29,5 +30,6 @@ internal static class LocaleKeys
         "retryButton",
         "regenerateButton",
         HumanTurn,
+        NobodyHere,
     ];
 }

@@ -14,6 +14,9 @@ internal sealed record LocaleStrings(string Tag, IReadOnlyDictionary<string, str
     /// <summary>What a visitor is told whom a person will answer, not the AI.</summary>
     public string HumanTurn => Texts[LocaleKeys.HumanTurn];
 
+    /// <summary>What a visitor is told who can begin no conversation now, and whom the tenant tells nothing.</summary>
+    public string NobodyHere => Texts[LocaleKeys.NobodyHere];
+
     /// <summary><c>rtl</c> or <c>ltr</c>.</summary>
     public string Direction => LocaleTag.IsRightToLeft(Tag) ? "rtl" : "ltr";
 }

@@ -90,6 +90,8 @@ internal sealed class SessionsRest(HttpClient http, IIdentityTokens tokens)
             StatusCodes.Status400BadRequest => InvalidOf(FaultsOf(problem), code, message),
             StatusCodes.Status403Forbidden => new Forbidden(code, message),
             StatusCodes.Status404NotFound => new NotFound(code, message),
+            StatusCodes.Status409Conflict when TextOf(problem, "notice") is { Length: > 0 } notice =>
+                new PreconditionFailed(code, message) { Notice = notice },
             StatusCodes.Status409Conflict => new Conflict(code, message),
             StatusCodes.Status412PreconditionFailed => new VersionMismatch(code, message),
             StatusCodes.Status413PayloadTooLarge => new TooLarge(code, message),

@@ -98,6 +98,7 @@ internal static class ServerFrames
         var output = Begin("{\"type\":\"error\""u8);
         WriteOptional(output, ",\"id\":"u8, id);
         WriteError(output, error);
+        WriteOptional(output, ",\"notice\":"u8, (error as PreconditionFailed)?.Notice);
         if (error is RateLimited { RetryAfter: { } wait })
         {
             output.Write(",\"retryAfter\":"u8);

@@ -10,6 +10,8 @@ internal sealed record BusinessHoursSettings : ISettingsSection, ISettingsRules
 {
     public const int MinutesPerDay = 24 * 60;
 
+    private const string PoliteMessage = "We are away at the moment. Leave a message and we will come back to you.";
+
     public static string Name => "businessHours";
 
     /// <summary>Without it, it is always open.</summary>
@@ -31,14 +33,16 @@ internal sealed record BusinessHoursSettings : ISettingsSection, ISettingsRules
 
     /// <summary>What visitors are told outside; at most 1,000 UTF-16 units.</summary>
     [StringLength(1_000)]
-    public string OutsideMessage { get; init; } =
-        "We are away at the moment. Leave a message and we will come back to you.";
+    public string OutsideMessage { get; init; } = PoliteMessage;
 
     // Where none is known but UTC, no name would do: that is the operator's to mend.
     private static string UnknownZone =>
         TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out _)
             ? "Must be the IANA name of a time zone, like Europe/London."
             : "This server knows no time zones but UTC. Its operator has to install them (package tzdata).";
+
+    /// <summary>The tenant's own words for its visitors; null: it left the built-in ones, or wants none.</summary>
+    public string? OwnMessage() => OutsideMessage is "" or PoliteMessage ? null : OutsideMessage;
 
     public IEnumerable<FieldFault> Check()
     {

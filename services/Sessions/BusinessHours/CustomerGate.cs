@@ -58,11 +58,11 @@ internal sealed class CustomerGate(
         var calendar = await calendars.GetAsync(tenantId, cancellationToken);
         return
             calendar.Settings.OutsideBehavior is OutsideHoursBehavior.HideWidget && !calendar.IsOpen(time.GetUtcNow())
-            ? new HiddenOutsideHours()
+            ? new HiddenOutsideHours { Notice = calendar.Settings.OwnMessage() }
             : null;
     }
 
-    private static Error Refusal(OutsideHoursBehavior behavior) =>
+    private static PreconditionFailed Refusal(OutsideHoursBehavior behavior) =>
         behavior is OutsideHoursBehavior.HideWidget ? new HiddenOutsideHours() : new OfflineMessagesOnly();
 
     private async ValueTask<Result<bool>> AdmitAsync(
@@ -79,7 +79,10 @@ internal sealed class CustomerGate(
             return calendar.Settings.OutsideBehavior switch
             {
                 OutsideHoursBehavior.FaqOnly => true,
-                var behavior when await BeginsAsync(opening, chat, cancellationToken) => Refusal(behavior),
+                var behavior when await BeginsAsync(opening, chat, cancellationToken) => Refusal(behavior) with
+                {
+                    Notice = calendar.Settings.OwnMessage(),
+                },
                 _ => false,
             };
         }
@@ -89,7 +92,7 @@ internal sealed class CustomerGate(
             routing.RequireAgentForChat
             && !await online.AnyAsync(tenantId, cancellationToken)
             && await BeginsAsync(opening, chat, cancellationToken)
-            ? new NobodyOnline()
+            ? new NobodyOnline { Notice = calendar.Settings.OwnMessage() }
             : false;
     }
 

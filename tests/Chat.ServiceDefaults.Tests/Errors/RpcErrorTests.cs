@@ -139,6 +139,16 @@ public sealed class RpcErrorTests
         Assert.Equal(invalid.Faults, Assert.IsType<Invalid>(error).Faults);
     }
 
+    [Theory]
+    [InlineData("Wir sind von 9 bis 18 Uhr für Sie da.")]
+    [InlineData(null)]
+    public void ToRpcException_PreconditionFailed_CarriesItsNotice(string? notice)
+    {
+        var error = new PreconditionFailed("no_agent_online", "None is online.") { Notice = notice };
+
+        Assert.Equal(error, error.ToRpcException().ToError());
+    }
+
     [Fact]
     public void ToRpcStatus_PartOfAnAnswer_ComesBackAsItWas()
     {

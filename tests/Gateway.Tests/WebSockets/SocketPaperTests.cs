@@ -101,6 +101,7 @@ public sealed class SocketPaperTests
         yield return ServerFrames.ReplyFailed(s_message, new TooManySockets());
         yield return ServerFrames.Failed(null, new TooManySockets());
         yield return ServerFrames.Failed("1", new TooManyReplies());
+        yield return ServerFrames.Failed("1", new PreconditionFailed("c", "m") { Notice = "n" });
         yield return ServerFrames.Failed("1", Invalid.Field("/text", "required", "Missing."));
         yield return ServerFrames.Pong("");
         yield return ServerFrames.Pong("1");

@@ -2,13 +2,14 @@ using System.Buffers;
 using System.Globalization;
 using Chat.Gateway.Json;
 using Chat.Gateway.Locales;
+using Chat.Gateway.Sse;
 using Chat.ServiceDefaults.Errors;
 using Microsoft.Net.Http.Headers;
 
 namespace Chat.Gateway.Dialects.ChatCops;
 
 /// <summary>
-/// The dialect's answers that are no stream: its own small JSON objects. Beside the original's <c>error</c> each has a
+/// The dialect's answers without the AI: but for one, its own small JSON objects. Beside the original's <c>error</c> each has a
 /// <c>message</c> for the visitor, in the visitor's language.
 /// </summary>
 internal sealed class ChatCopsAnswers(HttpContext context, LocaleStrings strings)
@@ -52,6 +53,7 @@ internal sealed class ChatCopsAnswers(HttpContext context, LocaleStrings strings
         error switch
         {
             Invalid invalid => InvalidAsync(ToFaults(invalid.Renamed(Names)), cancellationToken),
+            PreconditionFailed away when ChatCopsProtocol.IsAway(away) => AwayAsync(away.Notice, cancellationToken),
             RateLimited limited => RateLimitedAsync(limited.RetryAfter, cancellationToken),
             Internal => WriteAsync(
                 StatusCodes.Status500InternalServerError,
@@ -60,6 +62,19 @@ internal sealed class ChatCopsAnswers(HttpContext context, LocaleStrings strings
             ),
             _ => WriteAsync(error.ToHttpStatus(), error.Code, cancellationToken),
         };
+
+    // A stream like any other, of which nothing is kept.
+    private async Task AwayAsync(string? notice, CancellationToken cancellationToken)
+    {
+        var response = context.Response;
+        response.ContentType = SseProtocol.ContentType;
+        response.Headers.CacheControl = SseProtocol.CacheControl;
+        response.Headers[SseProtocol.AccelBuffering] = "no";
+        var frames = new ChatCopsFrames(strings);
+        frames.WriteDelta(response.BodyWriter, notice ?? strings.NobodyHere, 0, default);
+        frames.WriteDone(response.BodyWriter, null, default);
+        _ = await response.BodyWriter.FlushAsync(cancellationToken);
+    }
 
     private static ChatCopsFaults ToFaults(Invalid invalid)
     {

@@ -1,4 +1,5 @@
 using Chat.Gateway.Locales;
+using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Gateway.Dialects.ChatCops;
 
@@ -37,6 +38,17 @@ internal static class ChatCopsProtocol
     /// visitor did not write too often.
     /// </summary>
     public static string ErrorCode(string code) => code == InternalError ? InternalError : ProviderError;
+
+    /// <summary>
+    /// Whether the company takes no conversation now. To the original nothing of the kind exists, and its widget shows any
+    /// failure as "Something went wrong": it is told in the place of an answer.
+    /// </summary>
+    public static bool IsAway(Error error) =>
+        error.Code
+            is "outside_hours_offline_message"
+                or "outside_hours_hidden"
+                or "no_agent_online"
+                or "live_chat_disabled";
 
     /// <summary>What the visitor is told.</summary>
     public static string MessageFor(string error, LocaleStrings strings) =>

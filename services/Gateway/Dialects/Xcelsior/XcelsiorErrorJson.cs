@@ -14,6 +14,10 @@ internal static class XcelsiorErrorJson
         var invalid = error is Invalid own ? InThePagesWords(own) : null;
         json.WriteString("error", error.Code);
         json.WriteString("message", invalid?.Detail ?? error.Message);
+        if (error is PreconditionFailed { Notice: { } notice })
+        {
+            json.WriteString("notice", notice);
+        }
         if (error is RateLimited { RetryAfter: var wait })
         {
             json.WriteNumber("retryAfter", Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)));

@@ -15,6 +15,13 @@ public sealed class XcelsiorErrorJsonTests
     public void WriteTo_Error_HasItsCodeAndWords() =>
         Assert.Equal("""{"error":"away","message":"Come back."}""", Written(new Unavailable("away", "Come back.")));
 
+    [Fact]
+    public void WriteTo_CompanyWroteANotice_HasIt() =>
+        Assert.Equal(
+            """{"error":"no_agent_online","message":"None.","notice":"Back at 9."}""",
+            Written(new PreconditionFailed("no_agent_online", "None.") { Notice = "Back at 9." })
+        );
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 1)]

@@ -112,6 +112,20 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     }
 
     [Fact]
+    public async Task Connect_NobodyTakesAConversation_IsToldWhatTheCompanyWrote()
+    {
+        Rest.Answers["POST /v1/conversations"] = (
+            409,
+            """{"code":"no_agent_online","detail":"No agent is online.","notice":"Back at 9."}"""
+        );
+        using var client = await ConnectAsync();
+
+        var error = await client.NextAsync("error", Cancelled);
+
+        Assert.Equal(("no_agent_online", "Back at 9."), (Text(error, "error"), Text(error, "notice")));
+    }
+
+    [Fact]
     public async Task Send_SameMessageAgain_IsKnownByItsIdAndAnsweredOnly()
     {
         Gateway.Fakes.Conversations.Handler = static request =>
