@@ -8,6 +8,7 @@ using Chat.Sessions.Routing;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
 using Chat.Sessions.Teams;
+using Chat.Sessions.WidgetConfig;
 
 namespace Chat.Sessions.Assignments;
 
@@ -39,9 +40,12 @@ internal sealed class EscalationHandler(
             return invalid;
         }
 
-        if (AssignmentAccess.IsCustomer(request.Principal) && await IsKnowledgeOnlyAsync(request, cancellationToken))
+        if (
+            AssignmentAccess.IsCustomer(request.Principal)
+            && await RefuseCustomerAsync(request.Principal.TenantId, cancellationToken) is { } refused
+        )
         {
-            return new OutsideBusinessHours();
+            return refused;
         }
 
         var changed = AgentAccess.AgentIdOf(request.Principal) is { } self
@@ -110,10 +114,16 @@ internal sealed class EscalationHandler(
         ?? await teams.CheckAsync(request.Principal.TenantId, request.Body.TeamId, cancellationToken);
 
     // Then nobody waits for people; in the other cases somebody comes with the next opening.
-    private async Task<bool> IsKnowledgeOnlyAsync(EscalationRequest request, CancellationToken cancellationToken)
+    private async Task<Error?> RefuseCustomerAsync(Guid tenantId, CancellationToken cancellationToken)
     {
-        var calendar = await calendars.GetAsync(request.Principal.TenantId, cancellationToken);
-        return calendar.IsKnowledgeOnly(time.GetUtcNow());
+        var calendar = await calendars.GetAsync(tenantId, cancellationToken);
+        var widget = await settings.GetAsync<WidgetSettings>(tenantId, cancellationToken);
+        if (!widget.Features.LiveChatEnabled)
+        {
+            return new LiveChatDisabled { Notice = calendar.Settings.OwnMessage() };
+        }
+
+        return calendar.IsKnowledgeOnly(time.GetUtcNow()) ? new OutsideBusinessHours() : null;
     }
 
     private async Task<Result<ChangedConversation>> EscalateUpAsync(

@@ -4,6 +4,7 @@ using Chat.Sessions.Messages;
 using Chat.Sessions.Routing;
 using Chat.Sessions.Settings;
 using Chat.Sessions.Settings.Sections;
+using Chat.Sessions.WidgetConfig;
 
 namespace Chat.Sessions.BusinessHours;
 
@@ -73,6 +74,12 @@ internal sealed class CustomerGate(
     {
         var tenantId = opening.Principal.TenantId;
         var calendar = await calendars.GetAsync(tenantId, cancellationToken);
+        var widget = await settings.GetAsync<WidgetSettings>(tenantId, cancellationToken);
+        if (!widget.Features.LiveChatEnabled)
+        {
+            return new LiveChatDisabled { Notice = calendar.Settings.OwnMessage() };
+        }
+
         if (!calendar.IsOpen(time.GetUtcNow()))
         {
             // What was begun goes on: nobody is cut off in the middle of a talk.

@@ -9,6 +9,10 @@ internal sealed record OfflineMessagesOnly()
         "Outside of business hours no conversation can be begun; leave an offline message."
     );
 
+/// <summary>The tenant takes offline messages alone, at any time.</summary>
+internal sealed record LiveChatDisabled()
+    : PreconditionFailed("live_chat_disabled", "There is no live chat here; leave an offline message.");
+
 /// <summary>The tenant wants an agent to be there, and none is.</summary>
 internal sealed record NobodyOnline()
     : PreconditionFailed(

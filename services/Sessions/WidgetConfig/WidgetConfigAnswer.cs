@@ -39,7 +39,7 @@ internal sealed record WidgetConfigAnswer
     /// <summary>Visitors may see their earlier conversations.</summary>
     public required bool HistoryEnabled { get; init; }
 
-    /// <summary>Whether visitors are told that the AI writes.</summary>
+    /// <summary>Whether to mark what the AI writes (messages whose author is `ai`).</summary>
     public required bool ShowAiTag { get; init; }
 
     /// <summary>What is told while it happens.</summary>

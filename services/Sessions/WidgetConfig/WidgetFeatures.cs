@@ -18,6 +18,6 @@ internal sealed record WidgetFeatures
     [Range(0, 3_600)]
     public int AutoOpenDelaySeconds { get; init; } = 5;
 
-    /// <summary>Without it the widget shows the FAQ and takes offline messages only.</summary>
+    /// <summary>Without it customers leave offline messages only: what they write in conversations is refused.</summary>
     public bool LiveChatEnabled { get; init; } = true;
 }

@@ -204,6 +204,61 @@ public sealed class CustomerGateTests(SessionsFixture sessions)
         Assert.True((await visitor.PostAsync("Hello")).KnowledgeOnly);
     }
 
+    [Fact]
+    public async Task Post_LiveChatDisabled_NeitherBeginsNorGoesOnButLeavesMessages()
+    {
+        var begun = await visitor.PostAsync("Hello");
+        await Owner.ChangeSettingsAsync("widget", new { features = new { liveChatEnabled = false } });
+        await CloseAsync("faq-only");
+
+        await AssertRefusedAsync("live_chat_disabled", () => visitor.PostAsync("Hello"));
+        await AssertRefusedAsync("live_chat_disabled", () => visitor.PostAsync("Still there?", begun.Conversation.Id));
+        var created = await visitor.SubmitAsync("/v1/conversations", new { });
+        var called = await visitor.SubmitAsync($"/v1/conversations/{begun.Conversation.Id}/escalate", new { });
+        var left = await visitor.SubmitAsync("/v1/offline-messages", new { email = "a@example.com", message = "Hi" });
+        var agent = visitor.Message("We have news for you.", begun.Conversation.Id);
+        agent.Author = new Wire.Author { Kind = Wire.AuthorKind.Agent, Id = "agent-1" };
+
+        Assert.Equal((HttpStatusCode.Conflict, "live_chat_disabled"), (created.Status, Code(created.Body)));
+        Assert.Equal((HttpStatusCode.Conflict, "live_chat_disabled"), (called.Status, Code(called.Body)));
+        Assert.Equal(HttpStatusCode.Created, left.Status);
+        Assert.Equal(2, (await Owner.PostAsync(agent)).Message.Sequence);
+        await Owner.ChangeSettingsAsync("widget", new { features = new { liveChatEnabled = true } });
+        Assert.Equal(3, (await visitor.PostAsync("Good.", begun.Conversation.Id)).Message.Sequence);
+    }
+
+    [Theory]
+    [InlineData("offline-message", "outside_hours_offline_message")]
+    [InlineData("hide-widget", "outside_hours_hidden")]
+    [InlineData(null, "no_agent_online")]
+    public async Task Post_RefusedForNow_TellsWhatTheTenantWrote(string? behavior, string code)
+    {
+        const string Ours = "Wir sind ab 9 Uhr für Sie da.";
+        if (behavior is null)
+        {
+            await Owner.ChangeSettingsAsync("routing", new { requireAgentForChat = true });
+        }
+        else
+        {
+            await CloseAsync(behavior);
+        }
+
+        Assert.Equal((code, null), await NoticeAsync());
+        await Owner.ChangeSettingsAsync("businessHours", new { outsideMessage = Ours });
+        Assert.Equal((code, Ours), await NoticeAsync());
+        var created = await visitor.SubmitAsync("/v1/conversations", new { });
+        Assert.Equal(Ours, created.Body.GetProperty("notice").GetString());
+        await Owner.ChangeSettingsAsync("businessHours", new { outsideMessage = "" });
+        Assert.Equal((code, null), await NoticeAsync());
+    }
+
+    private async Task<(string Code, string? Notice)> NoticeAsync()
+    {
+        var refusal = await Caller.RefusalAsync(() => visitor.PostAsync("Hello"));
+        var error = Assert.IsType<PreconditionFailed>(refusal.ToError());
+        return (error.Code, error.Notice);
+    }
+
     private static string? Code(JsonElement body) => body.GetProperty("code").GetString();
 
     private async Task CloseAsync(string behavior)

@@ -23,7 +23,7 @@ internal sealed record AiSettings : ISettingsSection, ISettingsRules
     /// <summary>An agent's own mode goes before `mode`.</summary>
     public bool AllowPerAgentMode { get; init; }
 
-    /// <summary>Whether visitors are told that the AI writes.</summary>
+    /// <summary>Whether widgets mark what the AI writes: advice to them, passed on by their configuration.</summary>
     public bool ShowAiTag { get; init; } = true;
 
     /// <summary>How long the AI waits for a further message before it answers, in milliseconds; 0 to 60,000.</summary>
