@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Chat.Contracts.Inference.V1;
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Auth;
@@ -202,24 +203,14 @@ internal sealed class ChatEndpoint(
             Text = request.Message,
             ClientMessageId = retry.ClientMessageId ?? "",
             Again = request.Regenerate ? AnswerAgain.Always : AnswerAgain.Unspecified,
-            Locale = request.Locale ?? "",
             TextsLocale = textsLocale,
             DisconnectGrace = request.OnDisconnect == ChatRequestReader.Cancel ? null : Grace,
         };
-        if (request.Page is { } page)
-        {
-            reply.Page = new PageContext
-            {
-                Url = page.Url,
-                Title = page.Title ?? "",
-                Description = page.Description ?? "",
-                ContentSnippet = page.ContentSnippet ?? "",
-            };
-        }
-        foreach (var (name, value) in request.UserData ?? new Dictionary<string, string>(StringComparer.Ordinal))
-        {
-            reply.UserData[name] = value;
-        }
+        new ReplyContext(
+            request.Locale,
+            request.Page,
+            request.UserData ?? ReadOnlyDictionary<string, string>.Empty
+        ).AddTo(reply);
         return reply;
     }
 }

@@ -15,9 +15,6 @@ internal static class ChatRequestReader
 
     private const int MaxMessage = 10_000;
     private const int MaxId = 128;
-    private const int MaxLocale = 35;
-    private const int MaxUserData = 50;
-    private const int MaxUserDataValue = 500;
 
     /// <summary>Reads the body.</summary>
     /// <param name="isResume">The message was sent before and need not be repeated.</param>
@@ -32,9 +29,9 @@ internal static class ChatRequestReader
             ConversationId = fields.Id("conversationId"),
             ClientMessageId = fields.Text("clientMessageId", 1, MaxId),
             Regenerate = fields.Flag("regenerate") ?? false,
-            Locale = fields.Text("locale", 0, MaxLocale),
-            Page = ReadPage(fields.Object("page")),
-            UserData = fields.Texts("userData", MaxUserData, MaxUserDataValue),
+            Locale = ReplyContext.ReadLocale(fields),
+            Page = ReplyContext.ReadPage(fields),
+            UserData = ReplyContext.ReadUserData(fields),
             OnDisconnect = fields.OneOf("onDisconnect", Cancel, Continue),
             VisitorId = fields.Text("visitorId", 1, MaxId),
             Stream = fields.Flag("stream") ?? true,
@@ -52,25 +49,5 @@ internal static class ChatRequestReader
             fields.Add("conversationId", "required", "Answering again needs the conversation's id.");
         }
         return fields.Faults.Count == 0 ? request : new Invalid(fields.Faults);
-    }
-
-    private static ChatPage? ReadPage(JsonFields? page)
-    {
-        if (page is null)
-        {
-            return null;
-        }
-        var url = page.RequiredText("url", 1, 2_000);
-        if (url.Length > 0 && !PageAddress.IsAbsolute(url))
-        {
-            page.Add("url", "invalid_url", "An absolute address is expected.");
-        }
-        return new ChatPage
-        {
-            Url = url,
-            Title = page.Text("title", 0, 500),
-            Description = page.Text("description", 0, 1_000),
-            ContentSnippet = page.Text("contentSnippet", 0, 2_000),
-        };
     }
 }

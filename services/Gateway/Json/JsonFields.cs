@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using Chat.ServiceDefaults.Errors;
@@ -257,11 +258,11 @@ internal sealed class JsonFields
     /// <summary>An optional object of texts; empty when absent or wrong.</summary>
     public IReadOnlyDictionary<string, string> Texts(string name, int maximumCount, int maximumLength)
     {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         if (Object(name) is not { } fields)
         {
-            return texts;
+            return ReadOnlyDictionary<string, string>.Empty;
         }
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var property in fields.root.EnumerateObject())
         {
             if (texts.Count == maximumCount)

@@ -1,5 +1,4 @@
 using Chat.Contracts.Inference.V1;
-using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Upstreams;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
@@ -18,11 +17,12 @@ internal sealed class ReplyCalls(Replies.RepliesClient replies)
     /// <param name="begun">Set when it has begun: the next one's turn.</param>
     public async Task<Error?> RunAsync(
         Principal customer,
-        PostMessageResponse posted,
+        SocketQuestion question,
         TaskCompletionSource begun,
         CancellationToken cancellationToken
     )
     {
+        var posted = question.Posted;
         var message = posted.Message;
         var request = new ReplyRequest
         {
@@ -30,10 +30,12 @@ internal sealed class ReplyCalls(Replies.RepliesClient replies)
             Author = message.Author,
             Text = message.Text,
             ClientMessageId = message.ClientMessageId,
+            TextsLocale = question.TextsLocale,
             DisconnectGrace = Grace,
             Pace = posted.Pace,
             Sequence = posted.Pace is null ? 0 : message.Sequence,
         };
+        question.Context?.AddTo(request);
         // Nobody's token until Inference has the call: what is stored is answered, also if whoever sent it is gone by then.
         using var life = new CancellationTokenSource();
         using var call = replies.Reply(request, GrpcCall.As(customer, life.Token));

@@ -52,6 +52,9 @@ internal sealed class SocketConnection : IReplyingSocket, IDisposable
     /// <summary>Where the client is; null when nobody knows.</summary>
     public string? Address => ClientAddress.Of(context);
 
+    /// <summary>The request it was opened with.</summary>
+    public HttpRequest Handshake => context.Request;
+
     public SocketOutbox Outbox { get; }
 
     public SocketSubscriptions Subscriptions { get; }

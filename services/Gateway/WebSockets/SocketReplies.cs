@@ -1,4 +1,3 @@
-using Chat.Contracts.Sessions.V1;
 using Chat.ServiceDefaults.Errors;
 
 namespace Chat.Gateway.WebSockets;
@@ -30,18 +29,18 @@ internal sealed class SocketReplies(IReplyingSocket socket)
     }
 
     /// <summary>Has the AI answer a stored message.</summary>
-    public void Begin(ReplyCalls calls, PostMessageResponse posted)
+    public void Begin(ReplyCalls calls, SocketQuestion question)
     {
         var all = running ?? Interlocked.CompareExchange(ref running, [], null) ?? running;
         lock (all)
         {
             var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (posted.Pace is not null)
+            if (question.Posted.Pace is not null)
             {
-                all.Add(BeginPacedUnsynchronized(calls, posted, turn));
+                all.Add(BeginPacedUnsynchronized(calls, question, turn));
                 return;
             }
-            all.Add(RunAsync(calls, posted, begun, turn, socket.Life));
+            all.Add(RunAsync(calls, question, begun, turn, socket.Life));
             begun = turn.Task;
         }
     }
@@ -66,33 +65,33 @@ internal sealed class SocketReplies(IReplyingSocket socket)
     /// A reply that takes its time waits for no other; one of the same conversation that has not begun is given up for it:
     /// the AI answers both messages in one.
     /// </summary>
-    private Task BeginPacedUnsynchronized(ReplyCalls calls, PostMessageResponse posted, TaskCompletionSource turn)
+    private Task BeginPacedUnsynchronized(ReplyCalls calls, SocketQuestion question, TaskCompletionSource turn)
     {
         paced ??= new Dictionary<string, PacedReply>(StringComparer.Ordinal);
-        var conversationId = posted.Message.ConversationId;
+        var conversationId = question.Posted.Message.ConversationId;
         if (paced.TryGetValue(conversationId, out var before) && !before.Begun.IsCompleted)
         {
             before.Life.Cancel();
         }
         var reply = new PacedReply(CancellationTokenSource.CreateLinkedTokenSource(socket.Life), turn.Task);
         paced[conversationId] = reply;
-        return RunPacedAsync(calls, posted, turn, reply);
+        return RunPacedAsync(calls, question, turn, reply);
     }
 
     private async Task RunPacedAsync(
         ReplyCalls calls,
-        PostMessageResponse posted,
+        SocketQuestion question,
         TaskCompletionSource turn,
         PacedReply reply
     )
     {
-        await RunAsync(calls, posted, Task.CompletedTask, turn, reply.Life.Token);
+        await RunAsync(calls, question, Task.CompletedTask, turn, reply.Life.Token);
         lock (running!)
         {
             // Not before: the next one cancels those it finds.
-            if (paced!.TryGetValue(posted.Message.ConversationId, out var last) && last == reply)
+            if (paced!.TryGetValue(question.Posted.Message.ConversationId, out var last) && last == reply)
             {
-                _ = paced.Remove(posted.Message.ConversationId);
+                _ = paced.Remove(question.Posted.Message.ConversationId);
             }
             reply.Life.Dispose();
         }
@@ -100,18 +99,18 @@ internal sealed class SocketReplies(IReplyingSocket socket)
 
     private async Task RunAsync(
         ReplyCalls calls,
-        PostMessageResponse posted,
+        SocketQuestion question,
         Task before,
         TaskCompletionSource turn,
         CancellationToken cancellationToken
     )
     {
         await before;
-        var error = await calls.RunAsync(socket.Principal, posted, turn, cancellationToken);
+        var error = await calls.RunAsync(socket.Principal, question, turn, cancellationToken);
         _ = turn.TrySetResult();
         if (error is not null)
         {
-            await socket.TellReplyFailedAsync(posted.Message, error);
+            await socket.TellReplyFailedAsync(question.Posted.Message, error);
         }
     }
 

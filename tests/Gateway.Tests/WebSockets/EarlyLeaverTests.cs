@@ -70,7 +70,12 @@ public sealed class EarlyLeaverTests : GatewayTest
 
         var error = await Gateway
             .Services.GetRequiredService<ReplyCalls>()
-            .RunAsync(visitor, stored.Posted, new TaskCompletionSource(), new CancellationToken(canceled: true));
+            .RunAsync(
+                visitor,
+                new SocketQuestion(stored.Posted, null, "en"),
+                new TaskCompletionSource(),
+                new CancellationToken(canceled: true)
+            );
 
         Assert.Null(error);
         Assert.Equal("c-1", Gateway.Fakes.Replies.Requests.Single().ClientMessageId);

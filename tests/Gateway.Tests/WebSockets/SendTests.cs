@@ -194,6 +194,61 @@ public sealed class SendTests : GatewayTest
         end.SetResult();
     }
 
+    [Fact]
+    public async Task Send_WhatTheMessageSaysOfItsSender_ReachesTheAi()
+    {
+        Gateway.Fakes.Conversations.Handler = static request => FakeConversations.Stored(request, ConversationMode.Ai);
+        using var socket = await ReadyAsync(languages: "fr");
+
+        await socket.SendAsync(
+            $$$"""
+            {"locale":"de-AT","page":{"url":"https://shop.example/cart","title":"Cart","description":"What you chose",
+            "contentSnippet":"2 items"},"userData":{"plan":"pro"},{{{Hi[1..]}}}
+            """,
+            Cancelled
+        );
+        await socket.NextAsync("ack", Cancelled);
+
+        await Eventually.TrueAsync(() => Gateway.Fakes.Replies.Requests.Count == 1, Cancelled);
+        var asked = Gateway.Fakes.Replies.Requests.Single();
+        Assert.Equal(("de-AT", "de"), (asked.Locale, asked.TextsLocale));
+        Assert.Equal(("https://shop.example/cart", "Cart"), (asked.Page.Url, asked.Page.Title));
+        Assert.Equal(("What you chose", "2 items"), (asked.Page.Description, asked.Page.ContentSnippet));
+        Assert.Equal(("plan", "pro"), (asked.UserData.Single().Key, asked.UserData.Single().Value));
+    }
+
+    [Theory]
+    [InlineData("ja;q=0.5, es", "es")]
+    [InlineData(null, "en")]
+    public async Task Send_MessageWithoutALanguage_IsAnsweredInTheBrowsers(string? languages, string texts)
+    {
+        Gateway.Fakes.Conversations.Handler = static request => FakeConversations.Stored(request, ConversationMode.Ai);
+        using var socket = await ReadyAsync(languages: languages);
+
+        await socket.SendAsync(Hi, Cancelled);
+        await socket.NextAsync("ack", Cancelled);
+
+        await Eventually.TrueAsync(() => Gateway.Fakes.Replies.Requests.Count == 1, Cancelled);
+        var asked = Gateway.Fakes.Replies.Requests.Single();
+        Assert.Equal(("", texts, null), (asked.Locale, asked.TextsLocale, asked.Page));
+    }
+
+    [Theory]
+    [InlineData(""" "locale":"0123456789012345678901234567890123456" """, "/locale")]
+    [InlineData(""" "page":{"title":"Cart"} """, "/page/url")]
+    [InlineData(""" "page":{"url":"/cart"} """, "/page/url")]
+    [InlineData(""" "userData":{"plan":1} """, "/userData/plan")]
+    public async Task Send_WhatItSaysOfItsSenderIsWrong_IsRefusedAndNamed(string field, string pointer)
+    {
+        using var socket = await ReadyAsync();
+
+        await socket.SendAsync($"{{{field},{Hi[1..]}", Cancelled);
+
+        var error = await socket.NextAsync("error", Cancelled);
+        Assert.Equal(pointer, error.GetProperty("errors")[0].GetProperty("pointer").GetString());
+        Assert.Empty(Gateway.Fakes.Conversations.Posts);
+    }
+
     private static AppendResult Paced(PostMessageRequest request)
     {
         var stored = FakeConversations.Stored(request, ConversationMode.Ai);
@@ -280,12 +335,13 @@ public sealed class SendTests : GatewayTest
         Assert.Equal(("1", code), (error.GetProperty("id").GetString(), error.GetProperty("code").GetString()));
     }
 
-    private async Task<SocketClient> ReadyAsync(string? bearer = null)
+    private async Task<SocketClient> ReadyAsync(string? bearer = null, string? languages = null)
     {
         var socket = await SocketClient.ConnectAsync(
             Gateway.Address,
             bearer ?? await NewVisitorTokenAsync(),
-            Cancelled
+            Cancelled,
+            languages: languages
         );
         await socket.NextAsync("ready", Cancelled);
         return socket;

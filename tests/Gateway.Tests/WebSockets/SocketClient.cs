@@ -48,7 +48,8 @@ internal sealed class SocketClient : IDisposable
         string? bearer,
         CancellationToken cancellationToken,
         string? origin = null,
-        string? address = null
+        string? address = null,
+        string? languages = null
     )
     {
         var client = new SocketClient();
@@ -64,6 +65,10 @@ internal sealed class SocketClient : IDisposable
         if (address is not null)
         {
             client.socket.Options.SetRequestHeader("X-Forwarded-For", address);
+        }
+        if (languages is not null)
+        {
+            client.socket.Options.SetRequestHeader("Accept-Language", languages);
         }
         await client.socket.ConnectAsync(AddressOf(gateway), cancellationToken);
         return client;

@@ -2,6 +2,7 @@ using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Appending;
 using Chat.Gateway.Chat;
 using Chat.Gateway.Json;
+using Chat.Gateway.Locales;
 using Chat.Gateway.RateLimits;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
@@ -18,6 +19,7 @@ internal sealed class SendCommand(
     ReplyCalls replies,
     RetryIdentities retries,
     RateLimiter limiter,
+    LocaleCatalog locales,
     IOptions<SocketOptions> options
 ) : SocketCommand<SendFrame>("message.send")
 {
@@ -36,6 +38,7 @@ internal sealed class SendCommand(
             IsInternal = fields.OneOf("visibility", "public", "internal") == "internal",
             Metadata = fields.RawObject("metadata", MaxMetadata) ?? "",
             Author = SendAuthor.Read(fields),
+            Context = ReplyContext.Read(fields),
         };
 
     protected override async ValueTask<Error?> RunAsync(SocketConnection socket, SendFrame frame)
@@ -98,7 +101,8 @@ internal sealed class SendCommand(
         await socket.Outbox.SendAsync(ServerFrames.Ack(frame.Id, posted));
         if (IsCustomer(socket.Principal) && posted.Conversation.Mode == ConversationMode.Ai)
         {
-            socket.Replies.Begin(replies, posted);
+            var texts = locales.Find(socket.Principal.TenantId, frame.Context?.Locale, socket.Handshake);
+            socket.Replies.Begin(replies, new SocketQuestion(posted, frame.Context, texts.Tag));
         }
     }
 

@@ -1,4 +1,5 @@
 using Chat.Contracts.Sessions.V1;
+using Chat.Gateway.Chat;
 
 namespace Chat.Gateway.WebSockets.Commands;
 
@@ -17,6 +18,9 @@ internal sealed record SendFrame(string Id) : ClientFrame(Id)
 
     /// <summary>A JSON object, or empty.</summary>
     public string Metadata { get; init; } = "";
+
+    /// <summary>What a customer says of itself for the AI; null: nothing.</summary>
+    public ReplyContext? Context { get; init; }
 
     /// <summary>Whom a secret key speaks for.</summary>
     public Author? Author { get; init; }

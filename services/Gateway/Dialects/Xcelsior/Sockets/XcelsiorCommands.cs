@@ -1,5 +1,6 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Chat;
+using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.Live;
 using Chat.Gateway.RateLimits;
 using Chat.Gateway.WebSockets;
@@ -24,6 +25,7 @@ internal sealed class XcelsiorCommands : IReplyingSocket
     private readonly LiveSubscription subscription;
     private readonly RateBuckets rates;
     private readonly SocketOutbox outbox;
+    private readonly HttpContext context;
     private readonly string? address;
     private readonly SocketReplies replies;
 
@@ -33,12 +35,13 @@ internal sealed class XcelsiorCommands : IReplyingSocket
         LiveSubscription subscription,
         RateBuckets rates,
         SocketOutbox outbox,
-        string? address,
+        HttpContext context,
         CancellationToken life
     )
     {
         (this.seat, this.services, this.subscription) = (seat, services, subscription);
-        (this.rates, this.outbox, this.address, Life) = (rates, outbox, address, life);
+        (this.rates, this.outbox, this.context, Life) = (rates, outbox, context, life);
+        address = ClientAddress.Of(context);
         replies = new SocketReplies(this);
     }
 
@@ -118,7 +121,9 @@ internal sealed class XcelsiorCommands : IReplyingSocket
         }
         if (stored.Conversation.Mode == ConversationMode.Ai)
         {
-            replies.Begin(services.Replies, stored);
+            // The page's frames have no place for more than the browser's own language.
+            var texts = services.Locales.Find(seat.Visitor.TenantId, locale: null, context.Request);
+            replies.Begin(services.Replies, new SocketQuestion(stored, null, texts.Tag));
         }
         return null;
     }

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Chat.Gateway.ClientAddresses;
 using Chat.Gateway.Live;
 using Chat.Gateway.WebSockets;
 using Chat.ServiceDefaults.Errors;
@@ -101,9 +100,8 @@ internal sealed class XcelsiorSocket
     private async Task ServeAsync(XcelsiorSeat seat, LiveSubscription subscription, RateBuckets rates)
     {
         using var life = new CancellationTokenSource();
-        var address = ClientAddress.Of(context);
         var typing = new XcelsiorTyping(seat, outbox);
-        var commands = new XcelsiorCommands(seat, services, subscription, rates, outbox, address, life.Token)
+        var commands = new XcelsiorCommands(seat, services, subscription, rates, outbox, context, life.Token)
         {
             Typing = typing,
         };

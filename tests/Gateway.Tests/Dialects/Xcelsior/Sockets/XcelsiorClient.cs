@@ -18,7 +18,8 @@ internal sealed class XcelsiorClient : IDisposable
         CancellationToken cancellationToken,
         string path = "/",
         string? origin = null,
-        string? address = null
+        string? address = null,
+        string? languages = null
     )
     {
         var client = new XcelsiorClient();
@@ -29,6 +30,10 @@ internal sealed class XcelsiorClient : IDisposable
         if (address is not null)
         {
             client.socket.Options.SetRequestHeader("X-Forwarded-For", address);
+        }
+        if (languages is not null)
+        {
+            client.socket.Options.SetRequestHeader("Accept-Language", languages);
         }
         var target = new UriBuilder(gateway)
         {

@@ -144,6 +144,24 @@ public sealed class XcelsiorSocketTests : XcelsiorTest
     }
 
     [Fact]
+    public async Task Send_BrowserSaysItsLanguage_IsAnsweredInIt()
+    {
+        Gateway.Fakes.Conversations.Handler = static request => FakeConversations.Stored(request, ConversationMode.Ai);
+        using var client = await XcelsiorClient.ConnectAsync(
+            Gateway.Address,
+            XcelsiorClient.As(Email),
+            Cancelled,
+            languages: "fr-CA, en;q=0.8"
+        );
+        await ConnectedAsync(client);
+
+        await client.SayAsync(ConversationId, "Bonjour", Cancelled);
+
+        await Eventually.TrueAsync(() => !Gateway.Fakes.Replies.Requests.IsEmpty, Cancelled);
+        Assert.Equal("fr", Gateway.Fakes.Replies.Requests.Single().TextsLocale);
+    }
+
+    [Fact]
     public async Task Send_WherePeopleAnswer_AsksTheAiNothing()
     {
         using var client = await ConnectAsync();
