@@ -241,7 +241,13 @@ internal sealed class ProcessSupervisor(Workload workload, SupervisorContext con
         context.Notifications.Publish(
             Instance.Resource,
             Instance.Id,
-            snapshot => snapshot.WithProperty("reason", null) with { State = state, HealthStatus = null, HealthReports = [] }
+            snapshot =>
+                snapshot.WithProperty("reason", null) with
+                {
+                    State = state,
+                    HealthStatus = null,
+                    HealthReports = [],
+                }
         );
 
     private void PublishRunning(SupervisedProcess process, Launch launch) =>

@@ -1,4 +1,7 @@
 using Chat.Contracts.Inference.V1;
+using Chat.Contracts.Sessions.V1;
+using Chat.Gateway.Chat;
+using Chat.Gateway.Locales;
 using Chat.Gateway.Upstreams;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Grpc;
@@ -9,9 +12,17 @@ using Grpc.Core;
 namespace Chat.Gateway.WebSockets;
 
 /// <summary>Has Inference answer messages that are stored already: it finds each again by its client message id.</summary>
-internal sealed class ReplyCalls(Replies.RepliesClient replies)
+internal sealed class ReplyCalls(Replies.RepliesClient replies, LocaleCatalog locales)
 {
     private static readonly Duration Grace = Duration.FromTimeSpan(TimeSpan.FromSeconds(15));
+
+    /// <summary>What is to be answered, with built-in texts in the language it names, else in one the browser asked for.</summary>
+    public SocketQuestion QuestionOf(
+        PostMessageResponse posted,
+        ReplyContext? context,
+        Principal customer,
+        HttpRequest handshake
+    ) => new(posted, context, locales.Find(customer.TenantId, context?.Locale, handshake).Tag);
 
     /// <summary>Done when the reply is; the error when there is none, nor will be: the log tells nothing of that.</summary>
     /// <param name="begun">Set when it has begun: the next one's turn.</param>

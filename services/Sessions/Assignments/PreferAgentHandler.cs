@@ -55,8 +55,7 @@ internal sealed class PreferAgentHandler(
         var key = new ConversationKey(principal.TenantId, conversationId);
         var isFixed = all.Get<ChatSettings>().ChatMode is ChatMode.Fixed;
         var colleagues = AssignmentAccess.NoColleagues(principal);
-        Error? Unless(ConversationState state) =>
-            colleagues(state) ?? (isFixed ? Fixed(state, active, agentId) : null);
+        Error? Unless(ConversationState state) => colleagues(state) ?? (isFixed ? Fixed(state, active, agentId) : null);
         var assigned = await assigning.AssignAsync(
             new AssignConversation
             {

@@ -121,7 +121,7 @@ public sealed class CommandTableTests
             new TransferCommand(null!),
             new PingCommand(),
             new ResumeCommand(),
-            new SendCommand(null!, null!, null!, null!, null!, Options.Create(new SocketOptions())),
+            new SendCommand(null!, null!, null!, null!, Options.Create(new SocketOptions())),
             new SubscribeCommand(),
             new TypingCommand(),
             new UnsubscribeCommand(),

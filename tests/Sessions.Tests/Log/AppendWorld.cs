@@ -107,31 +107,7 @@ internal sealed class AppendWorld
     /// <summary>Messages that fit a shape: each is appended.</summary>
     public IReadOnlyList<NewMessage> Usual() =>
         [
-            Begin(Visitor, "begins") with
-            {
-                LeaseReplyId = Ids.New(),
-                HistoryLimit = 20,
-            },
-            Begin(Visitor, "begins without a lease") with
-            {
-                ClientMessageId = "c0",
-                Metadata = """{"a":1}""",
-                AsksNothing = true,
-            },
-            Begin(Company, "begins for the company") with
-            {
-                ExternalId = "order-1",
-            },
-            Begin(Alone, "begins the only one") with
-            {
-                Target = AppendTarget.LiveOfAuthor,
-                ExternalId = "first-1",
-            },
-            Begin(Company, "begins by external id") with
-            {
-                Target = AppendTarget.ByExternalId,
-                ExternalId = "order-2",
-            },
+            .. Beginnings(),
             To("plain", Company, "by external id") with
             {
                 Target = AppendTarget.ByExternalId,
@@ -187,6 +163,35 @@ internal sealed class AppendWorld
             {
                 State = MessageState.Interrupted,
                 InterruptionReason = "stopped",
+            },
+        ];
+
+    private NewMessage[] Beginnings() =>
+        [
+            Begin(Visitor, "begins") with
+            {
+                LeaseReplyId = Ids.New(),
+                HistoryLimit = 20,
+            },
+            Begin(Visitor, "begins without a lease") with
+            {
+                ClientMessageId = "c0",
+                Metadata = """{"a":1}""",
+                AsksNothing = true,
+            },
+            Begin(Company, "begins for the company") with
+            {
+                ExternalId = "order-1",
+            },
+            Begin(Alone, "begins the only one") with
+            {
+                Target = AppendTarget.LiveOfAuthor,
+                ExternalId = "first-1",
+            },
+            Begin(Company, "begins by external id") with
+            {
+                Target = AppendTarget.ByExternalId,
+                ExternalId = "order-2",
             },
         ];
 

@@ -2,7 +2,6 @@ using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Appending;
 using Chat.Gateway.Chat;
 using Chat.Gateway.Json;
-using Chat.Gateway.Locales;
 using Chat.Gateway.RateLimits;
 using Chat.ServiceDefaults.Errors;
 using Chat.ServiceDefaults.Identity;
@@ -19,7 +18,6 @@ internal sealed class SendCommand(
     ReplyCalls replies,
     RetryIdentities retries,
     RateLimiter limiter,
-    LocaleCatalog locales,
     IOptions<SocketOptions> options
 ) : SocketCommand<SendFrame>("message.send")
 {
@@ -101,8 +99,10 @@ internal sealed class SendCommand(
         await socket.Outbox.SendAsync(ServerFrames.Ack(frame.Id, posted));
         if (IsCustomer(socket.Principal) && posted.Conversation.Mode == ConversationMode.Ai)
         {
-            var texts = locales.Find(socket.Principal.TenantId, frame.Context?.Locale, socket.Handshake);
-            socket.Replies.Begin(replies, new SocketQuestion(posted, frame.Context, texts.Tag));
+            socket.Replies.Begin(
+                replies,
+                replies.QuestionOf(posted, frame.Context, socket.Principal, socket.Handshake)
+            );
         }
     }
 

@@ -122,8 +122,10 @@ internal sealed class XcelsiorCommands : IReplyingSocket
         if (stored.Conversation.Mode == ConversationMode.Ai)
         {
             // The page's frames have no place for more than the browser's own language.
-            var texts = services.Locales.Find(seat.Visitor.TenantId, locale: null, context.Request);
-            replies.Begin(services.Replies, new SocketQuestion(stored, null, texts.Tag));
+            replies.Begin(
+                services.Replies,
+                services.Replies.QuestionOf(stored, context: null, seat.Visitor, context.Request)
+            );
         }
         return null;
     }

@@ -1,7 +1,6 @@
 using Chat.Contracts.Sessions.V1;
 using Chat.Gateway.Appending;
 using Chat.Gateway.Live;
-using Chat.Gateway.Locales;
 using Chat.Gateway.RateLimits;
 using Chat.Gateway.WebSockets;
 using Microsoft.Extensions.Options;
@@ -13,7 +12,6 @@ internal sealed class XcelsiorSocketServices(
     MessageAppender appender,
     ReplyCalls replies,
     RateLimiter limiter,
-    LocaleCatalog locales,
     ConnectedPrincipals principals,
     LiveHub live,
     Receipts.ReceiptsClient receipts,
@@ -25,8 +23,6 @@ internal sealed class XcelsiorSocketServices(
     public ReplyCalls Replies => replies;
 
     public RateLimiter Limiter => limiter;
-
-    public LocaleCatalog Locales => locales;
 
     public ConnectedPrincipals Principals => principals;
 
