@@ -14,7 +14,7 @@ internal sealed class UnansweredStore(NpgsqlDataSource source)
 
     // In the order of their index, and only live ones, as the sweep that ends them (SweepStore) reads them. A lease that is
     // free and names the question was given back by whoever settled it. What has no client message id cannot be asked for
-    // again; message.send always has one.
+    // again; message.send always has one. What is one question and its answer, as most are, is known by its own row.
     private const string FindSql = $"""
         select {StoredMessageReader.Columns}, conversation_id, asked
         from (
@@ -25,7 +25,9 @@ internal sealed class UnansweredStore(NpgsqlDataSource source)
                   and (status, tenant_id, id) < (s.one, $1, id_floor(now() - $2))
                   and mode = 1 and needs_human_at is null
                   and last_message_at < now() - $2 and last_message_at > now() - $3
-                  and (lease_reply_id is null or lease_expires_at < now())) as c, lateral (
+                  and (lease_reply_id is null or lease_expires_at < now())
+                  and not (lease_reply_id is null and lease_answers is not null and message_count = 2
+                    and unread_by_agents = 1)) as c, lateral (
                 select * from (
                     select * from messages n
                     where n.conversation_id = c.id
